@@ -1,0 +1,111 @@
+using System.Numerics;
+
+namespace PortfolioPlatform.Kernel;
+
+public readonly partial struct Quantity
+{
+    /// <summary>Converts without loss.</summary>
+    public static implicit operator Quantity(decimal value) => new(value);
+
+    /// <summary>Converts without loss.</summary>
+    public static implicit operator Quantity(int value) => new((decimal)value);
+
+    /// <summary>The exact sum.</summary>
+    public static Quantity operator +(Quantity a, Quantity b)
+    {
+        if (a._wide is null && b._wide is null && TryExactSum(a._small, b._small, out var sum)) return new Quantity(sum);
+        var (left, right, scale) = Align(a, b);
+        return Fit(left + right, scale);
+    }
+
+    /// <summary>The exact difference.</summary>
+    public static Quantity operator -(Quantity a, Quantity b) => a + -b;
+
+    /// <summary>The value with the other sign.</summary>
+    public static Quantity operator -(Quantity a) => a._wide is { } units ? new Quantity(-units, a._wideScale) : new Quantity(-a._small);
+
+    /// <summary>The exact product.</summary>
+    /// <exception cref="OverflowException">The exact product has more than <see cref="MaxDigits"/> digits.</exception>
+    public static Quantity operator *(Quantity a, Quantity b)
+    {
+        if (a._wide is null && b._wide is null && a._small.Scale + b._small.Scale <= 28 && TryExactProduct(a._small, b._small, out var product)) return new Quantity(product);
+        return Fit(a.Units * b.Units, a.Scale + b.Scale);
+    }
+
+    /// <summary>Whether a is below b.</summary>
+    public static bool operator <(Quantity a, Quantity b) => a.CompareTo(b) < 0;
+
+    /// <summary>Whether a is above b.</summary>
+    public static bool operator >(Quantity a, Quantity b) => a.CompareTo(b) > 0;
+
+    /// <summary>Whether a is at most b.</summary>
+    public static bool operator <=(Quantity a, Quantity b) => a.CompareTo(b) <= 0;
+
+    /// <summary>Whether a is at least b.</summary>
+    public static bool operator >=(Quantity a, Quantity b) => a.CompareTo(b) >= 0;
+
+    /// <summary>Whether the values are equal, whatever their scales.</summary>
+    public static bool operator ==(Quantity a, Quantity b) => a.Equals(b);
+
+    /// <summary>Whether the values differ.</summary>
+    public static bool operator !=(Quantity a, Quantity b) => !a.Equals(b);
+
+    /// <summary>The quotient rounded half to even at <paramref name="scale"/> fractional digits.</summary>
+    /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
+    public Quantity Divide(Quantity divisor, int scale)
+    {
+        if (divisor.IsZero) throw new DivideByZeroException();
+        var exponent = scale + divisor.Scale - Scale;
+        var numerator = exponent >= 0 ? Units * BigInteger.Pow(10, exponent) : Units;
+        var denominator = exponent >= 0 ? divisor.Units : divisor.Units * BigInteger.Pow(10, -exponent);
+        return Fit(RoundedQuotient(numerator, denominator), scale);
+    }
+
+    /// <summary>The value rounded half to even at <paramref name="scale"/> fractional digits.</summary>
+    public Quantity Round(int scale)
+    {
+        if (Scale <= scale) return this;
+        return Fit(RoundedQuotient(Units, BigInteger.Pow(10, Scale - scale)), scale);
+    }
+
+    private static BigInteger RoundedQuotient(BigInteger numerator, BigInteger denominator)
+    {
+        if (denominator.Sign < 0) (numerator, denominator) = (-numerator, -denominator);
+        var quotient = BigInteger.DivRem(numerator, denominator, out var remainder);
+        var twice = BigInteger.Abs(remainder) * 2;
+        var half = twice.CompareTo(denominator);
+        if (half > 0 || (half == 0 && !quotient.IsEven)) quotient += numerator.Sign;
+        return quotient;
+    }
+
+    private static bool TryExactSum(decimal a, decimal b, out decimal sum)
+    {
+        sum = 0;
+        // System.Decimal rounds silently when an aligned sum needs more than 96 bits; both operands small enough cannot.
+        if (!HasRoom(a, b.Scale) || !HasRoom(b, a.Scale)) return false;
+        sum = a + b;
+        return true;
+    }
+
+    private static bool HasRoom(decimal value, int otherScale)
+    {
+        var shift = Math.Max(0, otherScale - value.Scale);
+        return BitLength(value) + (shift * 10 / 3) + 1 < 95;
+    }
+
+    private static bool TryExactProduct(decimal a, decimal b, out decimal product)
+    {
+        product = 0;
+        if (BitLength(a) + BitLength(b) > 96) return false;
+        product = a * b;
+        return true;
+    }
+
+    private static int BitLength(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        if (bits[2] != 0) return 96 - BitOperations.LeadingZeroCount((uint)bits[2]);
+        return bits[1] != 0 ? 64 - BitOperations.LeadingZeroCount((uint)bits[1]) : 32 - BitOperations.LeadingZeroCount((uint)bits[0]);
+    }
+}

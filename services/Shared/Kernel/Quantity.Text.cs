@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PortfolioPlatform.Kernel;
+
+[JsonConverter(typeof(QuantityJsonConverter))]
+public readonly partial struct Quantity
+{
+    /// <summary>Parses plain or exponent notation exactly.</summary>
+    /// <exception cref="FormatException">The text is no number, or cannot be held exactly.</exception>
+    public static Quantity Parse(string text) => Parse(text.AsSpan());
+
+    /// <inheritdoc cref="Parse(string)"/>
+    public static Quantity Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out var value) ? value : throw new FormatException($"'{text}' is not an exact decimal number.");
+
+    /// <summary>Parses plain or exponent notation; false unless the number can be held exactly.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Quantity value)
+    {
+        value = default;
+        var exponent = 0;
+        var mark = text.IndexOfAny('e', 'E');
+        if (mark >= 0)
+        {
+            if (!int.TryParse(text[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) || Math.Abs(exponent) > 200) return false;
+            text = text[..mark];
+        }
+
+        return TryDigits(text, out var units, out var scale) && TryScaled(units, scale - exponent, out value);
+    }
+
+    /// <summary>Plain notation, no exponent, trailing zeros removed: the canonical text.</summary>
+    public override string ToString()
+    {
+        var (units, scale) = Reduce(Units, Scale);
+        if (scale == 0) return units.ToString(CultureInfo.InvariantCulture);
+        var digits = BigInteger.Abs(units).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
+        return string.Concat(units.Sign < 0 ? "-" : "", digits.AsSpan(0, digits.Length - scale), ".", digits.AsSpan(digits.Length - scale));
+    }
+
+    private static bool TryDigits(ReadOnlySpan<char> text, out BigInteger units, out int scale)
+    {
+        units = default;
+        scale = 0;
+        var negative = text.Length > 0 && text[0] == '-';
+        if (text.Length > 0 && text[0] is '-' or '+') text = text[1..];
+        var point = text.IndexOf('.');
+        var digits = point < 0 ? text.ToString() : string.Concat(text[..point], text[(point + 1)..]);
+        if (point >= 0) scale = text.Length - point - 1;
+        if (digits.Length is 0 or > 400 || digits.AsSpan().ContainsAnyExceptInRange('0', '9')) return false;
+        units = BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+        if (negative) units = -units;
+        return true;
+    }
+
+    private static bool TryScaled(BigInteger units, int scale, out Quantity value)
+    {
+        value = default;
+        if (scale < 0) (units, scale) = (units * BigInteger.Pow(10, -scale), 0);
+        if (scale > MaxScale || BigInteger.Abs(units) >= Limit) (units, scale) = Reduce(units, scale);
+        if (scale > MaxScale || BigInteger.Abs(units) >= Limit) return false;
+        value = FromUnits(units, scale);
+        return true;
+    }
+}
+
+/// <summary>Quantities are JSON strings, so that no reader can take them for doubles; plain JSON numbers are read exactly too.</summary>
+public sealed class QuantityJsonConverter : JsonConverter<Quantity>
+{
+    /// <inheritdoc/>
+    public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
+        return Quantity.TryParse(text, out var value) ? value : throw new JsonException($"'{text}' is not an exact decimal number.");
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}
