@@ -1,9 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace PortfolioPlatform.Kernel;
 
 /// <summary>
 /// The platform's own name of an asset: never a ticker, because tickers are reused (LUNA) and differ by venue (XBT). Lower case, stable for ever,
 /// such as <c>btc</c>, <c>luna-classic</c>, <c>fiat:usd</c>; an unknown venue code becomes <c>unknown:{venue}:{code}</c>.
 /// </summary>
+[JsonConverter(typeof(AssetIdJsonConverter))]
 public readonly record struct AssetId : IComparable<AssetId>
 {
     private readonly string? _value;
@@ -30,4 +34,15 @@ public readonly record struct AssetId : IComparable<AssetId>
 
     /// <inheritdoc/>
     public override string ToString() => Value;
+}
+
+/// <summary>Writes asset ids as plain strings.</summary>
+public sealed class AssetIdJsonConverter : JsonConverter<AssetId>
+{
+    /// <inheritdoc/>
+    public override AssetId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString() is { Length: > 0 } text ? new AssetId(text) : throw new JsonException("An asset id is a text that is not empty.");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, AssetId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
 }
