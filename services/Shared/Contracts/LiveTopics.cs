@@ -1,0 +1,54 @@
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Contracts;
+
+/// <summary>Names of topics on the live channel and of keys in the hot store. Values only: losing one costs a second.</summary>
+public static class LiveTopics
+{
+    /// <summary>Raw public ticks from connectors to MarketData: JSON <see cref="TickValue"/>.</summary>
+    public const string Ticks = "ticks";
+
+    /// <summary>Consolidated prices from MarketData to everybody: JSON array of <see cref="PriceValue"/>. Hot store: hash <c>prices</c>, field = asset id.</summary>
+    public const string Prices = "prices";
+
+    /// <summary>Sync state of accounts from Ingestion: JSON <see cref="AccountSyncValue"/>. Hot store: hash of the same name, field = account id.</summary>
+    public static string Accounts(TenantId tenant) => $"accounts:{tenant}";
+
+    /// <summary>Provisional fills from Ingestion to Portfolio: JSON <see cref="ProvisionalFill"/>.</summary>
+    public const string ProvisionalFills = "provisional";
+
+    /// <summary>Totals and positions of one portfolio from Portfolio. Hot store: hash of the same name.</summary>
+    public static string Portfolio(TenantId tenant, PortfolioId portfolio) => $"portfolio:{tenant}:{portfolio}";
+
+    /// <summary>Set, with a lifetime, by feed sessions: somebody watches this portfolio.</summary>
+    public static string Watch(TenantId tenant, PortfolioId portfolio) => $"watch:{tenant}:{portfolio}";
+}
+
+/// <summary>A price seen on a venue's public stream.</summary>
+public sealed record TickValue(string Venue, string Market, string BaseSymbol, string QuoteSymbol, Quantity Price, DateTimeOffset Time);
+
+/// <summary>A consolidated price in US dollars.</summary>
+/// <param name="Asset">Of what.</param>
+/// <param name="Usd">US dollars per unit; null when there is none.</param>
+/// <param name="Source">Path it was made over, such as <c>kraken BTC/USD</c> or <c>median of 4 via usdt</c>.</param>
+/// <param name="At">When the youngest tick in it was seen.</param>
+/// <param name="State"><c>ok</c>, <c>stale</c>, <c>NotListed</c>, <c>NoDataAtTime</c>, <c>RateLimited</c>, <c>Error</c>.</param>
+/// <param name="Version">Rises with each change of this asset's price.</param>
+public sealed record PriceValue(AssetId Asset, Quantity? Usd, string Source, DateTimeOffset At, string State, long Version);
+
+/// <summary>A fill the private stream told; valid until the ledger has the same key.</summary>
+public sealed record ProvisionalFill(TenantId Tenant, AccountId Account, string Venue, TransactionFact Fill);
+
+/// <summary>How an account's synchronisation stands, for the page.</summary>
+/// <param name="Account">Which.</param>
+/// <param name="Venue">Where.</param>
+/// <param name="Name">The user's name for it.</param>
+/// <param name="State"><c>connecting</c>, <c>importing</c>, <c>live</c>, <c>polling</c>, <c>paused</c>, <c>wrong-key</c>, <c>missing-permission</c>, <c>excessive-permission</c>, <c>revoked-key</c>, <c>venue-down</c>, <c>banned</c>, <c>removed</c>.</param>
+/// <param name="Advice">What to do, when something is wrong.</param>
+/// <param name="Done">Records imported.</param>
+/// <param name="Expected">Records expected, if known.</param>
+/// <param name="SecondsLeft">Estimate while importing.</param>
+/// <param name="LastSync">When everything was last caught up.</param>
+/// <param name="StreamAlive">Whether the private stream is connected.</param>
+/// <param name="Problems">Open page problems.</param>
+public sealed record AccountSyncValue(AccountId Account, string Venue, string Name, string State, string? Advice, long Done, long? Expected, int? SecondsLeft, DateTimeOffset? LastSync, bool StreamAlive, int Problems);

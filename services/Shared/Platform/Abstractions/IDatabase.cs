@@ -1,0 +1,47 @@
+using Npgsql;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Platform;
+
+/// <summary>The only way to open a connection: a transaction with tenant and role set, so that row-level security holds.</summary>
+public interface IDatabase
+{
+    /// <summary>Begins a transaction as the application role for one tenant (<c>app.tenant</c> is set for its duration).</summary>
+    /// <exception cref="ArgumentException">The tenant is empty.</exception>
+    Task<IDatabaseTransaction> BeginAsync(TenantId tenant, CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction as the system role: outbox, inbox, schedules and tables without tenant only.</summary>
+    Task<IDatabaseTransaction> BeginSystemAsync(CancellationToken cancellationToken);
+
+    /// <summary>All tenants, for workers that loop over them.</summary>
+    Task<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Records a tenant (idempotent) and makes its data key.</summary>
+    Task EnsureTenantAsync(TenantId tenant, string name, CancellationToken cancellationToken);
+}
+
+/// <summary>One open transaction. Disposed without commit, it never happened.</summary>
+public interface IDatabaseTransaction : IAsyncDisposable
+{
+    /// <summary>Whose data it sees; default for the system role.</summary>
+    TenantId Tenant { get; }
+
+    /// <summary>The connection; commands on it take part in the transaction.</summary>
+    NpgsqlConnection Connection { get; }
+
+    /// <summary>Writes messages to the outbox, to be published after commit, exactly when the transaction commits.</summary>
+    Task PublishAsync<TMessage>(TMessage message, CancellationToken cancellationToken)
+        where TMessage : class, IMessage;
+
+    /// <summary>Makes everything permanent.</summary>
+    Task CommitAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Handles one kind of message. The inbox row is written in the same transaction, so an effect happens once however often the message comes.</summary>
+public interface IMessageHandler<in TMessage>
+    where TMessage : class, IMessage
+{
+    /// <summary>Applies the message inside the given transaction; do not commit it. An exception leads to redelivery with back-off, then to the error queue.</summary>
+    Task HandleAsync(TMessage message, IDatabaseTransaction transaction, CancellationToken cancellationToken);
+}

@@ -1,0 +1,22 @@
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Platform;
+
+/// <summary>A topic of the WebSocket feed, offered by the module that owns the data. The feed subscribes first, then takes the snapshot, then sends what is newer.</summary>
+public interface IFeedTopic
+{
+    /// <summary>The topic's name as a client writes it: <c>portfolio</c>, <c>prices</c>, <c>accounts</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Where the current fields stand and where changes are announced, or null when this tenant has no such thing (not found, whoever else has it).</summary>
+    /// <param name="tenant">Whose session it is.</param>
+    /// <param name="argument">The topic's argument, such as a portfolio id, or null.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken);
+}
+
+/// <summary>Where a topic's values come from. A change is a JSON object or array of objects with members <c>key</c>, <c>epoch</c>, <c>version</c> and any payload; the hash holds the same objects by key.</summary>
+/// <param name="HotKey">Hash in the hot store: field = key, value = UTF-8 JSON of the last change.</param>
+/// <param name="LiveTopic">Topic on the live channel.</param>
+/// <param name="WatchKey">Key to keep alive while somebody watches, or null.</param>
+public sealed record FeedSource(string HotKey, string LiveTopic, string? WatchKey);
