@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using System.Text;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Bitfinex;
+
+/// <summary>HMAC-SHA384 over path, nonce and the exact bytes of the body; lower-case hex. The query is not signed.</summary>
+internal static class BitfinexSigner
+{
+    /// <summary>The signature of a REST request.</summary>
+    /// <param name="secret">The API secret.</param>
+    /// <param name="path">From the version on, without leading slash: <c>v2/auth/r/wallets</c>.</param>
+    /// <param name="nonce">Strictly rising per key.</param>
+    /// <param name="body">The body as sent.</param>
+    public static string Sign(Secret secret, string path, long nonce, string body) => Hmac(secret, $"/api/{path}{nonce}{body}");
+
+    /// <summary>What is signed to log in to the stream.</summary>
+    public static string StreamPayload(long nonce) => $"AUTH{nonce}";
+
+    /// <summary>The signature of a stream login.</summary>
+    public static string SignStream(Secret secret, long nonce) => Hmac(secret, StreamPayload(nonce));
+
+    private static string Hmac(Secret secret, string text) =>
+        Convert.ToHexStringLower(HMACSHA384.HashData(Encoding.UTF8.GetBytes(secret.Reveal()), Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Coinbase;
+
+/// <summary>
+/// The private part of a CDP key in any form the portal hands out: ECDSA P-256 as SEC1 or PKCS#8 PEM (often with <c>\n</c> spelled out),
+/// Ed25519 as base64 of the seed (32 bytes) or seed and public key (64 bytes), or as PKCS#8 PEM.
+/// </summary>
+internal abstract class CoinbaseKey
+{
+    // PKCS#8 of an Ed25519 key (RFC 8410): this prefix, then the 32-byte seed.
+    private static ReadOnlySpan<byte> Ed25519Prefix => [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+
+    /// <summary>The JWS algorithm name.</summary>
+    public abstract string Algorithm { get; }
+
+    /// <summary>Signs in JWS form: 64 raw bytes for both kinds.</summary>
+    public abstract byte[] Sign(byte[] message);
+
+    /// <summary>Reads a secret, or says in one sentence why it is none.</summary>
+    public static Result<CoinbaseKey> Parse(Secret secret)
+    {
+        var text = secret.Reveal().Trim().Replace("\\n", "\n", StringComparison.Ordinal);
+        try
+        {
+            return text.StartsWith("-----BEGIN", StringComparison.Ordinal) ? FromPem(text) : FromSeed(Convert.FromBase64String(text));
+        }
+        catch (Exception fault) when (fault is FormatException or CryptographicException or ArgumentException)
+        {
+            return Unusable();
+        }
+    }
+
+    private static Result<CoinbaseKey> FromPem(string pem)
+    {
+        var fields = PemEncoding.Find(pem);
+        var body = Convert.FromBase64String(pem[fields.Base64Data]);
+        if (body.AsSpan().StartsWith(Ed25519Prefix)) return FromSeed(body[Ed25519Prefix.Length..(Ed25519Prefix.Length + 32)]);
+        var key = ECDsa.Create();
+        key.ImportFromPem(pem);
+        return key.KeySize == 256 ? new P256(key) : Unusable();
+    }
+
+    private static Result<CoinbaseKey> FromSeed(byte[] bytes) => bytes.Length is 32 or 64 ? new Edwards(bytes[..32]) : Unusable();
+
+    private static Error Unusable() => new("COINBASE_KEY_UNREADABLE", "The secret is neither a P-256 private key in PEM form nor a base64 Ed25519 key; paste the private key exactly as the CDP portal shows it.");
+
+    private sealed class P256(ECDsa key) : CoinbaseKey
+    {
+        public override string Algorithm => "ES256";
+
+        public override byte[] Sign(byte[] message) => key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    }
+
+    private sealed class Edwards(byte[] seed) : CoinbaseKey
+    {
+        public override string Algorithm => "EdDSA";
+
+        public override byte[] Sign(byte[] message) => Ed25519.Sign(seed, message);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Huobi;
+
+/// <summary>
+/// HMAC-SHA256 over verb, lower-case host, path and the canonical query: every parameter sorted by its bytes, values percent-encoded with upper-case hex.
+/// A GET signs its business parameters too; a POST body is not signed.
+/// </summary>
+internal static class HuobiSigner
+{
+    /// <summary>The whole query of a signed REST request, without question mark: canonical parameters, then the signature.</summary>
+    public static string SignedQuery(string key, Secret secret, string method, string host, string path, IEnumerable<KeyValuePair<string, string>> parameters, DateTimeOffset now)
+    {
+        var query = Canonical([.. parameters, new("AccessKeyId", key), new("SignatureMethod", "HmacSHA256"), new("SignatureVersion", "2"), new("Timestamp", Time(now))]);
+        return $"{query}&Signature={Uri.EscapeDataString(Sign(secret, method, host, path, query))}";
+    }
+
+    /// <summary>The signature of a stream login: version 2.1, lower-camel names.</summary>
+    public static string SignStream(string key, Secret secret, string host, string path, DateTimeOffset now) =>
+        Sign(secret, "GET", host, path, Canonical([new("accessKey", key), new("signatureMethod", "HmacSHA256"), new("signatureVersion", "2.1"), new("timestamp", Time(now))]));
+
+    /// <summary>A time as the venue wants it: UTC seconds without zone.</summary>
+    public static string Time(DateTimeOffset now) => now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>Parameters sorted by ASCII and percent-encoded.</summary>
+    internal static string Canonical(IEnumerable<KeyValuePair<string, string>> parameters) =>
+        string.Join('&', parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
+
+    private static string Sign(Secret secret, string method, string host, string path, string query) =>
+        Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal()), Encoding.UTF8.GetBytes($"{method}\n{host.ToLowerInvariant()}\n{path}\n{query}")));
+}
