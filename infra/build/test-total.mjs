@@ -1,0 +1,27 @@
+// Sums the trx files of a run, lists the slowest tests and failures, and prints the total alone on the last line.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [folder, otherFailure] = process.argv.slice(2);
+const trx = readdirSync(folder, { recursive: true }).filter((f) => f.endsWith('.trx')).map((f) => join(folder, f));
+let passed = 0, failed = 0;
+const tests = [];
+for (const file of trx) {
+  const text = readFileSync(file, 'utf8');
+  const counters = /<Counters\b[^>]*>/.exec(text)?.[0] ?? '';
+  const count = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(counters)?.[1] ?? 0);
+  passed += count('passed');
+  failed += count('failed') + count('error') + count('timeout') + count('aborted');
+  for (const [, attributes] of text.matchAll(/<UnitTestResult\b([^>]*)>/g)) {
+    const value = (name) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
+    const [h, m, s] = (value('duration') || '0:0:0').split(':').map(Number);
+    tests.push({ name: value('testName'), outcome: value('outcome'), seconds: h * 3600 + m * 60 + s });
+  }
+}
+console.log('slowest tests:');
+for (const t of tests.sort((a, b) => b.seconds - a.seconds).slice(0, 15)) console.log(`  ${t.seconds.toFixed(1).padStart(7)} s  ${t.name}`);
+for (const t of tests.filter((t) => t.outcome === 'Failed')) console.log(`FAILED ${t.name}`);
+if (passed + failed === 0) failed = 1;
+if (otherFailure === '1' && failed === 0) failed = 1; // a build, a crash or the coverage gate
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
