@@ -8,6 +8,9 @@ public interface IVenueConnector
     /// <summary>The venue's lower-case name: <c>kraken</c>.</summary>
     string Venue { get; }
 
+    /// <summary>Addresses, signer, nonce unit and error table: what <c>Host sign</c> and the HTTP engine read.</summary>
+    VenueProfile Profile { get; }
+
     /// <summary>Which read-only permissions a key needs and must not have, in words for the page.</summary>
     VenueKeyGuide KeyGuide { get; }
 
