@@ -22,7 +22,7 @@ public readonly partial struct Quantity
     public static Quantity operator -(Quantity a, Quantity b) => a + -b;
 
     /// <summary>The value with the other sign.</summary>
-    public static Quantity operator -(Quantity a) => a._wide is { } units ? new Quantity(-units, a._wideScale) : new Quantity(-a._small);
+    public static Quantity operator -(Quantity a) => a._wide is { } wide ? new Quantity(-wide.Units, wide.Scale) : new Quantity(-a._small);
 
     /// <summary>The exact product.</summary>
     /// <exception cref="OverflowException">The exact product has more than <see cref="MaxDigits"/> digits.</exception>
@@ -81,8 +81,8 @@ public readonly partial struct Quantity
     private static bool TryExactSum(decimal a, decimal b, out decimal sum)
     {
         sum = 0;
-        // System.Decimal rounds silently when an aligned sum needs more than 96 bits; both operands small enough cannot.
-        if (!HasRoom(a, b.Scale) || !HasRoom(b, a.Scale)) return false;
+        // System.Decimal rounds silently when an aligned sum needs more than 96 bits; two small enough operands cannot.
+        if (a.Scale == b.Scale ? BitLength(a) > 94 || BitLength(b) > 94 : !HasRoom(a, b.Scale) || !HasRoom(b, a.Scale)) return false;
         sum = a + b;
         return true;
     }
@@ -106,6 +106,6 @@ public readonly partial struct Quantity
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
         if (bits[2] != 0) return 96 - BitOperations.LeadingZeroCount((uint)bits[2]);
-        return bits[1] != 0 ? 64 - BitOperations.LeadingZeroCount((uint)bits[1]) : 32 - BitOperations.LeadingZeroCount((uint)bits[0]);
+        return 64 - BitOperations.LeadingZeroCount(((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
     }
 }

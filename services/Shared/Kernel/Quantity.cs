@@ -18,16 +18,13 @@ public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quan
     private static readonly BigInteger Limit = BigInteger.Pow(10, MaxDigits);
 
     private readonly decimal _small;
-    private readonly BigInteger? _wide;
-    private readonly int _wideScale;
+
+    // Only numbers beyond decimal carry this, so that a quantity is 24 bytes and the common case touches no heap.
+    private readonly Wide? _wide;
 
     private Quantity(decimal small) => _small = small;
 
-    private Quantity(BigInteger units, int scale)
-    {
-        _wide = units;
-        _wideScale = scale;
-    }
+    private Quantity(BigInteger units, int scale) => _wide = new Wide(units, scale);
 
     /// <summary>Zero.</summary>
     public static Quantity Zero => default;
@@ -36,13 +33,13 @@ public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quan
     public static Quantity One { get; } = new(1m);
 
     /// <summary>The integer units; the value is Units × 10^-Scale.</summary>
-    public BigInteger Units => _wide ?? DecimalUnits(_small);
+    public BigInteger Units => _wide?.Units ?? DecimalUnits(_small);
 
     /// <summary>The number of fractional digits, not reduced.</summary>
-    public int Scale => _wide is null ? _small.Scale : _wideScale;
+    public int Scale => _wide?.Scale ?? _small.Scale;
 
     /// <summary>−1, 0 or 1.</summary>
-    public int Sign => _wide?.Sign ?? Math.Sign(_small);
+    public int Sign => _wide?.Units.Sign ?? Math.Sign(_small);
 
     /// <summary>Whether the value is zero.</summary>
     public bool IsZero => Sign == 0;
@@ -67,8 +64,8 @@ public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quan
     public bool TryToDecimal(out decimal value)
     {
         value = _small;
-        if (_wide is not { } units) return true;
-        var (reduced, scale) = Reduce(units, _wideScale);
+        if (_wide is null) return true;
+        var (reduced, scale) = Reduce(_wide.Units, _wide.Scale);
         return TryDecimal(reduced, scale, out value);
     }
 
@@ -139,4 +136,6 @@ public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quan
         if (scale > MaxScale || BigInteger.Abs(units) >= Limit) (units, scale) = Reduce(units, scale);
         return FromUnits(units, scale);
     }
+
+    private sealed record Wide(BigInteger Units, int Scale);
 }
