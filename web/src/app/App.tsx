@@ -1,0 +1,17 @@
+import CssBaseline from "@mui/material/CssBaseline";
+import { ThemeProvider } from "@mui/material/styles";
+import { useMemo } from "react";
+import { AppShell } from "./AppShell";
+import { makeTheme } from "./theme";
+import { useScheme } from "./useScheme";
+
+export function App() {
+  const scheme = useScheme();
+  const theme = useMemo(() => makeTheme(scheme.effective), [scheme.effective]);
+  return (
+    <ThemeProvider theme={theme}>
+      <CssBaseline />
+      <AppShell scheme={scheme} />
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,12 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+/** `npm run dev` proxies to a running host; PORTFOLIO_URL says where it listens. */
+const host = process.env["PORTFOLIO_URL"] ?? "http://127.0.0.1:5080";
+
+export default defineConfig({
+  plugins: [react()],
+  build: { outDir: "dist", sourcemap: false, target: "es2022", chunkSizeWarningLimit: 900 },
+  server: { proxy: { "/feed": { target: host, ws: true, changeOrigin: true }, "/api": host, "/health": host } },
+  test: { environment: "node", include: ["src/**/*.test.ts"] },
+});
