@@ -8,6 +8,9 @@ public static class LiveTopics
     /// <summary>Raw public ticks from connectors to MarketData: JSON <see cref="TickValue"/>.</summary>
     public const string Ticks = "ticks";
 
+    /// <summary>Whether a venue's public market data is alive, from connectors to MarketData: JSON <see cref="VenueFeedValue"/>.</summary>
+    public const string VenueFeeds = "venue-feeds";
+
     /// <summary>Consolidated prices from MarketData to everybody: JSON array of <see cref="PriceValue"/>. Hot store: hash <c>prices</c>, field = asset id.</summary>
     public const string Prices = "prices";
 
@@ -34,7 +37,21 @@ public sealed record TickValue(string Venue, string Market, string BaseSymbol, s
 /// <param name="At">When the youngest tick in it was seen.</param>
 /// <param name="State"><c>ok</c>, <c>stale</c>, <c>NotListed</c>, <c>NoDataAtTime</c>, <c>RateLimited</c>, <c>Error</c>.</param>
 /// <param name="Version">Rises with each change of this asset's price.</param>
-public sealed record PriceValue(AssetId Asset, Quantity? Usd, string Source, DateTimeOffset At, string State, long Version);
+public sealed record PriceValue(AssetId Asset, Quantity? Usd, string Source, DateTimeOffset At, string State, long Version)
+{
+    /// <summary>The feed's key: the asset.</summary>
+    public string Key => Asset.Value;
+
+    /// <summary>Rises whenever versions begin anew (a restart of MarketData).</summary>
+    public long Epoch { get; init; }
+}
+
+/// <summary>How a venue's public market data stands.</summary>
+/// <param name="Venue">Where.</param>
+/// <param name="State"><c>live</c> (stream), <c>polling</c>, <c>RateLimited</c>, <c>Error</c>.</param>
+/// <param name="Detail">What the venue said, when something is wrong.</param>
+/// <param name="Time">Since when.</param>
+public sealed record VenueFeedValue(string Venue, string State, string? Detail, DateTimeOffset Time);
 
 /// <summary>A fill the private stream told; valid until the ledger has the same key.</summary>
 public sealed record ProvisionalFill(TenantId Tenant, AccountId Account, string Venue, TransactionFact Fill);
@@ -51,4 +68,14 @@ public sealed record ProvisionalFill(TenantId Tenant, AccountId Account, string 
 /// <param name="LastSync">When everything was last caught up.</param>
 /// <param name="StreamAlive">Whether the private stream is connected.</param>
 /// <param name="Problems">Open page problems.</param>
-public sealed record AccountSyncValue(AccountId Account, string Venue, string Name, string State, string? Advice, long Done, long? Expected, int? SecondsLeft, DateTimeOffset? LastSync, bool StreamAlive, int Problems);
+public sealed record AccountSyncValue(AccountId Account, string Venue, string Name, string State, string? Advice, long Done, long? Expected, int? SecondsLeft, DateTimeOffset? LastSync, bool StreamAlive, int Problems)
+{
+    /// <summary>The feed's key: the account.</summary>
+    public string Key => Account.ToString();
+
+    /// <summary>Rises whenever versions begin anew (a restart of Ingestion, or another process taking the account over).</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>Rises with each change.</summary>
+    public long Version { get; init; }
+}
