@@ -1,0 +1,66 @@
+using PortfolioPlatform.Sandbox.Markets;
+
+namespace PortfolioPlatform.Sandbox.Economy;
+
+/// <summary>The economic ways of a venue: what is traded, what fees cost, which kinds of events its accounts see. No wire shapes here.</summary>
+public sealed record VenueProfile
+{
+    /// <summary>Lower-case name: <c>kraken</c>, <c>binance</c>, <c>coinbase</c>, <c>bitfinex</c>, <c>huobi</c>.</summary>
+    public required string Venue { get; init; }
+
+    /// <summary>All markets.</summary>
+    public required IReadOnlyList<VenueMarket> Markets { get; init; }
+
+    /// <summary>The markets (by name, such as <c>BTC/USD</c>) that the demo account trades.</summary>
+    public required IReadOnlyList<string> TradedMarkets { get; init; }
+
+    /// <summary>The currency the demo account brings in and thinks in.</summary>
+    public required string HomeCurrency { get; init; }
+
+    /// <summary>Taker fee rate.</summary>
+    public decimal TakerRate { get; init; } = 0.0026m;
+
+    /// <summary>Maker fee rate.</summary>
+    public decimal MakerRate { get; init; } = 0.0016m;
+
+    /// <summary>Rate of the rebate for makers; zero = the venue pays none.</summary>
+    public decimal RebateRate { get; init; }
+
+    /// <summary>Share of orders whose fee is taken from what is received; the rest pays in quote.</summary>
+    public double FeeFromReceived { get; init; }
+
+    /// <summary>An asset that can pay fees instead, such as BNB; null = none.</summary>
+    public string? FeeAsset { get; init; }
+
+    /// <summary>Share of orders that pay in <see cref="FeeAsset"/> while there is enough of it.</summary>
+    public double FeeAssetShare { get; init; }
+
+    /// <summary>Coins that earn staking rewards in the earn wallet.</summary>
+    public IReadOnlyList<string> StakedAssets { get; init; } = ["DOT", "ATOM"];
+
+    /// <summary>The asset that earns interest in the earn wallet.</summary>
+    public string InterestAsset { get; init; } = "USDT";
+
+    /// <summary>What remainders are swept into.</summary>
+    public string DustTarget { get; init; } = "BTC";
+
+    /// <summary>Kinds of events the venue cannot tell over its API, so its accounts never see them.</summary>
+    public IReadOnlySet<EconomicKind> Without { get; init; } = new HashSet<EconomicKind>();
+
+    /// <summary>The wallet that staking rewards are paid into.</summary>
+    public string RewardWallet { get; init; } = Wallets.Earn;
+
+    /// <summary>The second wallet of wallet transfers.</summary>
+    public string SecondWallet { get; init; } = Wallets.Earn;
+
+    /// <summary>Digits after the point that the venue books fiat with.</summary>
+    public int FiatDecimals { get; init; } = 8;
+
+    /// <summary>Digits after the point that the venue books an asset with.</summary>
+    public int Decimals(string asset) => AssetCatalog.All.TryGetValue(asset, out var known) && known.Class == AssetClass.Fiat ? FiatDecimals : AssetCatalog.Decimals(asset);
+
+    /// <summary>The market of a name; null when the venue has none.</summary>
+    public VenueMarket? Market(string name) => _byName.GetValueOrDefault(name);
+
+    private Dictionary<string, VenueMarket> _byName => field ??= Markets.ToDictionary(m => m.Name, StringComparer.Ordinal);
+}

@@ -1,0 +1,11 @@
+namespace PortfolioPlatform.Sandbox.Serving;
+
+/// <summary>The venues the sandbox speaks for: one line each.</summary>
+internal static class VenueProtocols
+{
+    /// <summary>New protocol instances for one sandbox.</summary>
+    public static IReadOnlyList<IVenueProtocol> Create(SandboxOptions options) =>
+    [
+        new Kraken.KrakenProtocol(),
+    ];
+}
