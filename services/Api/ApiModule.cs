@@ -1,0 +1,36 @@
+using PortfolioPlatform.Api.Edge;
+using PortfolioPlatform.Api.Feed;
+using PortfolioPlatform.Platform;
+
+namespace PortfolioPlatform.Api;
+
+/// <summary>The edge: who may speak to us, the feed, and the page. It owns no data; every topic belongs to the module that owns its values.</summary>
+public sealed class ApiModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "api";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HostCommand> Commands => [];
+
+    /// <inheritdoc/>
+    public void AddWorker(IServiceCollection services, ModuleContext context)
+    {
+        // The edge has no work of its own: everything it does is asked for by a client.
+    }
+
+    /// <inheritdoc/>
+    public void AddApi(IServiceCollection services, ModuleContext context)
+    {
+        var options = context.Configuration.Get<ApiOptions>() ?? new ApiOptions();
+        services.AddSingleton(options).AddSingleton(options.Feed);
+        services.AddSingleton<FanOut>().AddHostedService(provider => provider.GetRequiredService<FanOut>());
+        services.AddSingleton<FeedHubs>().AddSingleton<FeedSessions>().AddSingleton<FeedTopics>().AddSingleton<FeedEndpoint>();
+        services.AddHostedService<FeedUpkeep>();
+        services.AddTransient<IStartupFilter, EdgeFilter>();
+    }
+
+    /// <inheritdoc/>
+    public void MapApi(IEndpointRouteBuilder endpoints) =>
+        endpoints.Map("/feed", endpoints.ServiceProvider.GetRequiredService<FeedEndpoint>().HandleAsync);
+}

@@ -1,0 +1,50 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Api;
+
+/// <summary>Configuration section <c>api</c>.</summary>
+public sealed class ApiOptions
+{
+    /// <summary>Folder of the built page. Default: <c>web</c> beside the executable.</summary>
+    public string WebRoot { get; set; } = Path.Combine(AppContext.BaseDirectory, "web");
+
+    /// <summary>Host names a request may carry besides loopback ones (behind an ingress that authenticates). Default: none.</summary>
+    public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>Whose data a session sees until sign-in exists. Default: the demo tenant.</summary>
+    public Guid Tenant { get; set; } = DemoTenant.Tenant.Value;
+
+    /// <summary>The WebSocket feed.</summary>
+    public FeedOptions Feed { get; set; } = new();
+
+    internal TenantId TenantId => new(Tenant);
+}
+
+/// <summary>Limits and rhythm of the feed.</summary>
+public sealed class FeedOptions
+{
+    /// <summary>A key that changes all the time is sent once per window. Default: 100 ms, ten updates a second.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A key that was silent this long is quiet: its first change is sent at once. Default: 300 ms.</summary>
+    public TimeSpan Quiet { get; set; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Shortest time between two fan-outs, in which changes gather. Default: 5 ms.</summary>
+    public TimeSpan Spacing { get; set; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Heartbeat to every client, refresh from the hot store, look for dead readers. Default: 10 s.</summary>
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A reader that does not take one frame for this long is disconnected. Default: 30 s.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a topic nobody watches stays ready to be resumed. Default: 60 s.</summary>
+    public TimeSpan Linger { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Most sessions at once; one more gets 503. Default: 5,000.</summary>
+    public int MaxSessions { get; set; } = 5000;
+
+    /// <summary>Most subscriptions of one session. Default: 64.</summary>
+    public int MaxSubscriptions { get; set; } = 64;
+}

@@ -1,0 +1,17 @@
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+
+namespace PortfolioPlatform.Api.Feed;
+
+/// <summary>The topics that the modules of this process offer.</summary>
+internal sealed class FeedTopics(IEnumerable<IFeedTopic> topics)
+{
+    private readonly Dictionary<string, IFeedTopic> byName = topics.ToDictionary(topic => topic.Name, StringComparer.Ordinal);
+
+    internal string Names => string.Join(", ", byName.Keys.Order(StringComparer.Ordinal));
+
+    internal bool Has(string name) => byName.ContainsKey(name);
+
+    internal ValueTask<FeedSource?> ResolveAsync(TenantId tenant, FeedName name, CancellationToken cancellationToken) =>
+        byName[name.Topic].ResolveAsync(tenant, name.Argument, cancellationToken);
+}
