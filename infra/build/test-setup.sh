@@ -2,6 +2,7 @@
 need() { command -v "$1" >/dev/null 2>&1 || missing+=("$2"); }
 
 missing=()
+need python3 python3
 need redis-server redis-server
 need chromium chromium
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)

@@ -1,0 +1,20 @@
+namespace PortfolioPlatform.Accounting.Lots;
+
+/// <summary>Which open lot a disposal consumes first. Ties go to the earlier acquisition, then to the earlier event.</summary>
+public enum LotMethod
+{
+    /// <summary>First in, first out: earliest acquisition first.</summary>
+    Fifo,
+
+    /// <summary>Last in, first out: latest acquisition first.</summary>
+    Lifo,
+
+    /// <summary>Highest unit cost first.</summary>
+    Hifo,
+
+    /// <summary>Lowest unit cost first.</summary>
+    Lofo,
+
+    /// <summary>One pool at average cost; acquisition dates are not kept.</summary>
+    Average,
+}

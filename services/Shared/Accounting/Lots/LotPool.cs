@@ -1,0 +1,45 @@
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Accounting.Lots;
+
+/// <summary>All open units of one asset within one scope (everything, or one wallet), and how disposals leave it.</summary>
+internal abstract class LotPool
+{
+    /// <summary>Units held.</summary>
+    public Quantity Units { get; private protected set; }
+
+    /// <summary>Open lots; a pool without lots tells one row.</summary>
+    public abstract IReadOnlyList<OpenLot> Open { get; }
+
+    /// <summary>Takes units in.</summary>
+    public abstract void Acquire(Lot lot);
+
+    /// <summary>Lets units out, adding one row per matched piece. What is not held comes from a lot of unknown basis.</summary>
+    /// <returns>The units short: zero when all was held.</returns>
+    public abstract Quantity Dispose(in Disposal disposal, ICollection<MatchedPiece> pieces);
+
+    /// <summary>Takes lots out whole or in part for a move to another wallet: dates and costs travel.</summary>
+    /// <returns>The moved lots, and the units short.</returns>
+    public abstract (IReadOnlyList<Lot> Moved, Quantity Short) Withdraw(Quantity units);
+
+    /// <summary>A pool for a method.</summary>
+    public static LotPool Of(LotMethod method) => method == LotMethod.Average ? new AveragePool() : new OrderedPool(method);
+}
+
+/// <summary>A disposal as a pool sees it.</summary>
+/// <param name="Id">The event.</param>
+/// <param name="Asset">Of what.</param>
+/// <param name="Time">When.</param>
+/// <param name="Units">How many, above zero.</param>
+/// <param name="UnitPrice">What one unit fetched, fees not deducted.</param>
+/// <param name="Fee">Fees of the disposal.</param>
+internal readonly record struct Disposal(long Id, AssetId Asset, DateTimeOffset Time, Quantity Units, Quantity UnitPrice, Quantity Fee);
+
+/// <summary>What is still held of a lot or pool.</summary>
+/// <param name="Id">The acquiring event; −1 for a pool.</param>
+/// <param name="Acquired">When; null for a pool.</param>
+/// <param name="Units">How many.</param>
+/// <param name="Cost">Their cost, fees not added.</param>
+/// <param name="Fee">Their acquisition fees.</param>
+/// <param name="Basis">Whether the cost is known.</param>
+public readonly record struct OpenLot(long Id, DateTimeOffset? Acquired, Quantity Units, Quantity Cost, Quantity Fee, BasisState Basis);

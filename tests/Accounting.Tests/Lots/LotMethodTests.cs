@@ -1,0 +1,117 @@
+using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Accounting.Tests.Lots;
+
+public sealed class LotMethodTests
+{
+    private static readonly AssetId Btc = new("btc");
+
+    // Case US-5: buys 1@10,000 (Jan 1), 1@30,000 (Feb 1), 1@20,000 (Mar 1), sell 1@25,000 (Apr 1).
+    [Theory]
+    [InlineData(LotMethod.Fifo, 15_000)]
+    [InlineData(LotMethod.Lifo, 5_000)]
+    [InlineData(LotMethod.Hifo, -5_000)]
+    [InlineData(LotMethod.Lofo, 15_000)]
+    [InlineData(LotMethod.Average, 5_000)]
+    public void Each_method_picks_its_own_lot(LotMethod method, int gain)
+    {
+        var book = Book(method, LotScope.Universal, Buy(1, "2025-01-01", 1, 10_000), Buy(2, "2025-02-01", 1, 30_000), Buy(3, "2025-03-01", 1, 20_000), Sell(4, "2025-04-01", 1, 25_000));
+        Assert.Equal((Quantity)gain, Gain(book));
+    }
+
+    // Case US-1.
+    [Theory]
+    [Trait("Pain", "13")]
+    [InlineData(LotScope.Wallet, 20_000)]
+    [InlineData(LotScope.Universal, 65_000)]
+    public void Scope_decides_which_wallets_lots_a_sale_may_use(LotScope scope, int gain)
+    {
+        var book = Book(LotMethod.Fifo, scope, Buy(1, "2024-02-01", 1, 40_000, "W1"), Buy(2, "2025-03-01", 1, 85_000, "W2"), Sell(3, "2025-06-01", 1, 105_000, "W2"));
+        Assert.Equal((Quantity)gain, Gain(book));
+    }
+
+    // Case US-2.
+    [Fact]
+    [Trait("Pain", "14")]
+    public void A_transfer_carries_the_date_and_the_basis_of_its_lots()
+    {
+        var book = Book(
+            LotMethod.Fifo,
+            LotScope.Wallet,
+            Buy(1, "2024-02-01", 1, 40_000, "W1"),
+            Buy(2, "2025-03-01", 1, 85_000, "W2"),
+            Transfer(3, "2025-04-01", 0.5m, "W1", "W2"),
+            Sell(4, "2025-06-01", 1, 105_000, "W2"));
+        Assert.Equal([(0.5m, 32_500m, true), (0.5m, 10_000m, false)], book.Pieces.Select(p => ((decimal, decimal, bool))(D(p.Units), D(p.GainNet), IsLong(p))));
+        Assert.Equal([("W1", 20_000m), ("W2", 42_500m)], book.Open().Select(o => (o.Wallet, D(o.Lots.Single().Cost))));
+    }
+
+    [Fact]
+    [Trait("Pain", "5")]
+    public void What_was_never_acquired_is_an_unknown_basis_row_and_a_named_shortfall()
+    {
+        var book = Book(LotMethod.Hifo, LotScope.Universal, Buy(1, "2025-01-01", 1, 10), Sell(2, "2025-02-01", 3, 20));
+        var unknown = Assert.Single(book.Pieces, p => p.Basis == BasisState.Unknown);
+        Assert.Equal((Quantity)2, unknown.Units);
+        Assert.Equal((Quantity)40, unknown.GainNet);
+        Assert.Equal([(2L, (Quantity)2)], book.Shortfalls.Select(s => (s.Event, s.Short)));
+    }
+
+    [Fact]
+    [Trait("Pain", "7")]
+    public void A_transfer_of_more_than_is_held_arrives_with_the_rest_as_unknown_basis()
+    {
+        var book = Book(LotMethod.Fifo, LotScope.Wallet, Buy(1, "2025-01-01", 1, 10, "A"), Transfer(2, "2025-01-02", 1.5m, "A", "B"));
+        var lots = book.Open().Single(o => o.Wallet == "B").Lots;
+        Assert.Equal([(1m, BasisState.Confirmed), (0.5m, BasisState.Unknown)], lots.Select(l => (D(l.Units), l.Basis)));
+        Assert.Equal(2, Assert.Single(book.Shortfalls).Event);
+    }
+
+    [Fact]
+    public void Average_cost_moves_between_wallets_with_its_share()
+    {
+        var book = Book(LotMethod.Average, LotScope.Wallet, Buy(1, "2025-01-01", 1, 10, "A"), Buy(2, "2025-01-02", 2, 25, "A"), Transfer(3, "2025-01-03", 1, "A", "B"), Sell(4, "2025-01-04", 1, 30, "B"));
+        Assert.Equal(10m, D(Gain(book)));
+        Assert.Equal(40m, D(book.Open().Single(o => o.Wallet == "A").Lots.Single().Cost));
+    }
+
+    // Case US-7: sell 1 @ 25,000, fee 25 USD.
+    [Fact]
+    public void Fees_of_both_sides_are_shared_over_the_matched_parts()
+    {
+        var book = Book(LotMethod.Fifo, LotScope.Universal, Buy(1, "2025-01-01", 3, 10, fee: 1), Sell(2, "2025-01-02", 1, 20, fee: 0.5m), Sell(3, "2025-01-03", 2, 20, fee: 0.25m));
+        Assert.Equal(Quantity.One, book.Pieces.Aggregate(Quantity.Zero, (sum, p) => sum + p.AcquisitionFee));
+        Assert.Equal((Quantity)0.75m, book.Pieces.Aggregate(Quantity.Zero, (sum, p) => sum + p.DisposalFee));
+        Assert.Equal(30m - 1.75m, D(Gain(book)));
+    }
+
+    [Fact]
+    public void An_event_before_one_already_matched_is_refused()
+    {
+        var book = Book(LotMethod.Fifo, LotScope.Universal, Buy(1, "2025-01-02", 1, 10));
+        Assert.Throws<InvalidOperationException>(() => book.Apply(Buy(2, "2025-01-01", 1, 10)));
+    }
+
+    internal static LotBook Book(LotMethod method, LotScope scope, params LotEvent[] events)
+    {
+        var book = new LotBook(method, scope);
+        foreach (var e in events) book.Apply(e);
+        return book;
+    }
+
+    internal static LotEvent Buy(long id, string day, decimal units, decimal price, string wallet = "W", decimal fee = 0) => Event(id, day, LotEventKind.Buy, units, price, wallet, fee);
+
+    internal static LotEvent Sell(long id, string day, decimal units, decimal price, string wallet = "W", decimal fee = 0) => Event(id, day, LotEventKind.Sell, units, price, wallet, fee);
+
+    internal static Quantity Gain(LotBook book) => book.Pieces.Aggregate(Quantity.Zero, (sum, p) => sum + p.GainNet);
+
+    private static LotEvent Transfer(long id, string day, decimal units, string from, string to) => Event(id, day, LotEventKind.Transfer, units, 0, from, 0) with { ToWallet = to };
+
+    private static LotEvent Event(long id, string day, LotEventKind kind, decimal units, decimal price, string wallet, decimal fee) =>
+        new(id, new DateTimeOffset(DateOnly.ParseExact(day, "yyyy-MM-dd"), TimeOnly.MinValue, TimeSpan.Zero), wallet, Btc, kind, units, price, fee);
+
+    private static bool IsLong(MatchedPiece p) => HoldingPeriod.IsLong(DateOnly.FromDateTime(p.Acquired!.Value.UtcDateTime), DateOnly.FromDateTime(p.Disposed.UtcDateTime));
+
+    private static decimal D(Quantity q) => q.TryToDecimal(out var value) ? value : throw new OverflowException();
+}
