@@ -9,6 +9,7 @@ public static class Venues
     /// <summary>The connectors, by the order of the connect page.</summary>
     public static ImmutableArray<IVenueConnector> All { get; } =
     [
+        new Coinbase.CoinbaseConnector(),
     ];
 
     /// <summary>A connector by its name, without regard to case, or null.</summary>

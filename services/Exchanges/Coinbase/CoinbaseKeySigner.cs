@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Coinbase;
+
+/// <summary>Adds the bearer token to a request. Keys are read once per secret: the public half of an Edwards key costs as much as a signature.</summary>
+internal sealed class CoinbaseKeySigner : IVenueSigner
+{
+    private static readonly ConditionalWeakTable<Secret, CoinbaseKey> Keys = [];
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The secret is no key; sessions check that before they send.</exception>
+    public VenueRequest Sign(VenueRequest request, VenueCredentials credentials, SigningStamp stamp)
+    {
+        var token = For(credentials).Token(request.Method.Method, stamp.Authority + request.Path, stamp.Time, stamp.Random);
+        return request.WithHeader("Authorization", "Bearer " + token);
+    }
+
+    /// <summary>The token maker of a key.</summary>
+    /// <exception cref="ArgumentException">The secret is no key.</exception>
+    public static CoinbaseSigner For(VenueCredentials credentials) =>
+        new(credentials.Key, Keys.GetValue(credentials.Secret, Read));
+
+    private static CoinbaseKey Read(Secret secret)
+    {
+        var key = CoinbaseKey.Parse(secret);
+        return key.IsOk ? key.Value : throw new ArgumentException(key.Error.Message, nameof(secret));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Coinbase;
+
+/// <summary>Puts the two halves of conversions, wraps and moves between own wallets together: they lie in two wallets, and often on two pages.</summary>
+internal static class CoinbasePairs
+{
+    private static readonly TimeSpan Nearness = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FloorMargin = TimeSpan.FromMinutes(10);
+
+    /// <summary>Books what is complete and returns the halves that still wait.</summary>
+    public static ImmutableArray<CoinbaseRow> Book(IEnumerable<CoinbaseRow> rows, CoinbasePageState state, PageBuilder page)
+    {
+        var waiting = rows.DistinctBy(row => row.Id).OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal).ToList();
+        foreach (var group in waiting.Where(row => row.Group is not null).GroupBy(row => row.Group!).ToList())
+        {
+            if (!IsWhole(group)) continue;
+            page.Add(Whole($"trade:{group.Key}", [.. group], group.Key));
+            waiting.RemoveAll(row => row.Group == group.Key);
+        }
+
+        foreach (var outgoing in waiting.Where(row => row.Group is null && row.Amount.IsNegative).ToList())
+        {
+            if (Partner(outgoing, waiting) is not { } incoming) continue;
+            page.Add(Whole(outgoing.Id, [outgoing, incoming], null));
+            waiting.RemoveAll(row => row.Id == outgoing.Id || row.Id == incoming.Id);
+        }
+
+        if (!state.Final) return [.. waiting];
+        foreach (var half in waiting) BookHalf(half, state, page);
+        return [];
+    }
+
+    private static bool IsWhole(IEnumerable<CoinbaseRow> group) => group.Any(row => row.Amount.IsNegative) && group.Any(row => row.Amount.Sign > 0);
+
+    private static CoinbaseRow? Partner(CoinbaseRow outgoing, List<CoinbaseRow> rows) => rows
+        .Where(row => row.Group is null && row.Type == outgoing.Type && row.Amount.Sign > 0 && (row.At - outgoing.At).Duration() <= Nearness && Fits(outgoing, row))
+        .MinBy(row => (row.At - outgoing.At).Duration());
+
+    private static bool Fits(CoinbaseRow outgoing, CoinbaseRow incoming) => Kind(outgoing) == TransactionKind.InternalTransfer
+        ? outgoing.Currency == incoming.Currency && (outgoing.Amount + incoming.Amount).IsZero
+        : outgoing.Currency != incoming.Currency;
+
+    private static VenueTransaction Whole(string nativeId, IReadOnlyList<CoinbaseRow> rows, string? reference) =>
+        new(nativeId, CoinbaseTransactionMapper.Source, rows.Min(row => row.At).ToMicroseconds(), KindOf(rows), [.. rows.OrderBy(row => row.Amount.Sign).SelectMany(row => row.Legs())])
+        {
+            Reference = reference,
+        };
+
+    // A conversion of a currency into itself moves nothing (the venue's helper rows of 1:1 products): a move between own wallets.
+    private static TransactionKind KindOf(IReadOnlyList<CoinbaseRow> rows) => rows.All(row => row.Currency == rows[0].Currency) ? TransactionKind.InternalTransfer : Kind(rows[0]);
+
+    private static TransactionKind Kind(CoinbaseRow row) => CoinbaseType.Find(row.Type)?.KindOf(row.Amount) ?? TransactionKind.Unknown;
+
+    private static void BookHalf(CoinbaseRow half, CoinbasePageState state, PageBuilder page)
+    {
+        if (state.Floor is { } floor && half.At.ToUnixTimeMilliseconds() < floor + (long)FloorMargin.TotalMilliseconds) return;
+        page.Problem("half-group", half.Id, $"The other half of this {half.Type} ({half.Amount} {half.Currency}, worth {half.Native ?? "an unknown amount"}) was not found in any wallet.");
+        page.Add(Whole(half.Group is { } group ? $"trade:{group}" : half.Id, [half], half.Group) with
+        {
+            Kind = Kind(half),
+            Flags = half.Native is null ? ["half-group"] : ["half-group", $"native:{half.Native}"],
+        });
+    }
+}
