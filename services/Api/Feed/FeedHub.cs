@@ -21,6 +21,7 @@ internal sealed class FeedHub(FeedSource source, FeedTable table, FanOut fanOut,
     {
         subscription = await channel.SubscribeAsync(source.LiveTopic, OnPayload, cancellationToken);
         await RefreshAsync(store, cancellationToken);
+        lock (gate) table.Settle();
     }
 
     /// <summary>Reads the hot store again and takes what is newer: heals whatever the live channel lost.</summary>

@@ -49,6 +49,14 @@ internal sealed class FeedTable(FeedName name, ConflationWindow window)
         }
     }
 
+    /// <summary>Takes all that is held as known: the first snapshot tells it, so no delta needs to.</summary>
+    internal void Settle()
+    {
+        foreach (var key in waiting) (key.Waiting, key.LastDue) = (false, null);
+        waiting.Clear();
+        NextDue = null;
+    }
+
     /// <summary>Makes everything that is due one new version. Returns whether there was anything.</summary>
     internal bool Send(long now)
     {
