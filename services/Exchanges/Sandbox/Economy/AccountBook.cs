@@ -23,6 +23,9 @@ public sealed class AccountBook
     /// <summary>Name of the account, unique at its venue: <c>main</c>, <c>fresh</c>.</summary>
     public string Name { get; }
 
+    /// <summary>Start of the history.</summary>
+    public DateTimeOffset Origin => _origin;
+
     /// <summary>A number for user ids.</summary>
     public long UserId => 10_000_000 + (long)(_seed % 80_000_000);
 

@@ -21,7 +21,7 @@ internal static class DayPlan
         }
 
         if (day == 0) return;
-        for (var order = 3 + dice.Below(4); order > 0; order--) Plan(ref dice, start, (t, d) => TradePlay.Order(stage, book, t, d), stage);
+        for (var order = 2 + dice.Below(5); order > 0; order--) Plan(ref dice, start, (t, d) => TradePlay.Order(stage, book, t, d), stage);
         Income(stage, book, day, start, ref dice);
         Movements(stage, book, day, start, ref dice);
         Swaps(stage, book, day, start, ref dice);

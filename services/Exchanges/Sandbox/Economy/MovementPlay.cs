@@ -53,7 +53,7 @@ internal static class MovementPlay
     {
         var fiat = IsFiat(asset);
         var network = Network(asset);
-        var chain = fiat || outcome != MovementOutcome.Completed ? null : (network is "Bitcoin" or "Litecoin" or "Ripple" ? "" : "0x") + Convert.ToHexStringLower(Noise.Bytes(hash, "tx", 32));
+        var chain = fiat || outcome != MovementOutcome.Completed ? null : (network is "Ethereum" or "BSC" ? "0x" : "") + Convert.ToHexStringLower(Noise.Bytes(hash, "tx", 32));
         return new Movement(network, fiat, fiat ? "DE" + (hash % 100_000_000_000_000_000) : Address(hash, network), chain, end, outcome);
     }
 

@@ -43,7 +43,7 @@ public static class AssetCatalog
     [
         new("USD", AssetClass.Fiat, 1, 0, 0, 4), new("EUR", AssetClass.Fiat, 1.09, 0.0042, 0.02, 4), new("GBP", AssetClass.Fiat, 1.27, 0.0045, 0.02, 4),
         new("USDT", AssetClass.Stablecoin, 1, 0.0004, 0, 8), new("USDC", AssetClass.Stablecoin, 1, 0.0003, 0, 8), new("DAI", AssetClass.Stablecoin, 1, 0.0006, 0, 8),
-        new("KFEE", AssetClass.Credit, 0.01, 0, 0, 4), new("HBPOINT", AssetClass.Credit, 1, 0, 0, 8),
+        new("KFEE", AssetClass.Credit, 0.01, 0, 0, 2), new("HBPOINT", AssetClass.Credit, 1, 0, 0, 8),
     ];
 
     /// <summary>All assets, by symbol.</summary>

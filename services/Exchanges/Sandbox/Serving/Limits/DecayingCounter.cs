@@ -1,7 +1,8 @@
 namespace PortfolioPlatform.Sandbox.Serving.Limits;
 
-/// <summary>A counter that falls steadily (Kraken; also a token bucket seen from the other side). On the sandbox's clock, per key.</summary>
-public sealed class DecayingCounter(TimeProvider clock, double ceiling, double decayPerSecond)
+/// <summary>A counter that falls steadily (Kraken; also a token bucket seen from the other side). On the sandbox's clock, per key.
+/// With <c>punishes</c> a refused call fills the counter, so going on prolongs the wait.</summary>
+public sealed class DecayingCounter(TimeProvider clock, double ceiling, double decayPerSecond, bool punishes = false)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (double Value, DateTimeOffset At)> _counters = new(StringComparer.Ordinal);
@@ -15,7 +16,7 @@ public sealed class DecayingCounter(TimeProvider clock, double ceiling, double d
             var (value, at) = _counters.GetValueOrDefault(key, (0, now));
             value = Math.Max(0, value - ((now - at).TotalSeconds * decayPerSecond));
             var fits = value + cost <= ceiling;
-            _counters[key] = (fits ? value + cost : value, now);
+            _counters[key] = (fits ? value + cost : punishes ? ceiling : value, now);
             return fits;
         }
     }
