@@ -4,6 +4,8 @@ namespace PortfolioPlatform.Kernel;
 
 public readonly partial struct Quantity
 {
+    private static readonly UInt128[] PowersOfTen = [.. Enumerable.Range(0, 29).Select(n => (UInt128)BigInteger.Pow(10, n))];
+
     /// <summary>Converts without loss.</summary>
     public static implicit operator Quantity(decimal value) => new(value);
 
@@ -56,6 +58,7 @@ public readonly partial struct Quantity
     {
         if (divisor.IsZero) throw new DivideByZeroException();
         var exponent = scale + divisor.Scale - Scale;
+        if (_wide is null && divisor._wide is null && TryQuickQuotient(_small, divisor._small, exponent, scale, out var quick)) return quick;
         var numerator = exponent >= 0 ? Units * BigInteger.Pow(10, exponent) : Units;
         var denominator = exponent >= 0 ? divisor.Units : divisor.Units * BigInteger.Pow(10, -exponent);
         return Fit(RoundedQuotient(numerator, denominator), scale);
@@ -65,6 +68,7 @@ public readonly partial struct Quantity
     public Quantity Round(int scale)
     {
         if (Scale <= scale) return this;
+        if (_wide is null) return new Quantity(decimal.Round(_small, scale, MidpointRounding.ToEven));
         return Fit(RoundedQuotient(Units, BigInteger.Pow(10, Scale - scale)), scale);
     }
 
@@ -76,6 +80,29 @@ public readonly partial struct Quantity
         var half = twice.CompareTo(denominator);
         if (half > 0 || (half == 0 && !quotient.IsEven)) quotient += numerator.Sign;
         return quotient;
+    }
+
+    // 128 bits hold most quotients of money; BigInteger does the rest.
+    private static bool TryQuickQuotient(decimal dividend, decimal divisor, int exponent, int scale, out Quantity quotient)
+    {
+        quotient = default;
+        if (exponent is < 0 or > 28 || BitLength(dividend) + ((exponent * 10 / 3) + 1) > 127) return false;
+        var numerator = Magnitude(dividend) * PowersOfTen[exponent];
+        var denominator = Magnitude(divisor);
+        var (whole, remainder) = UInt128.DivRem(numerator, denominator);
+        var half = (remainder << 1).CompareTo(denominator);
+        if (half > 0 || (half == 0 && UInt128.IsOddInteger(whole))) whole++;
+        if ((whole >> 96) != UInt128.Zero || scale > 28) return false;
+        var negative = decimal.IsNegative(dividend) != decimal.IsNegative(divisor);
+        quotient = new decimal((int)(uint)whole, (int)(uint)(whole >> 32), (int)(uint)(whole >> 64), negative && whole != UInt128.Zero, (byte)scale);
+        return true;
+    }
+
+    private static UInt128 Magnitude(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        return new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
     }
 
     private static bool TryExactSum(decimal a, decimal b, out decimal sum)

@@ -34,10 +34,24 @@ public readonly partial struct Quantity
     /// <summary>Plain notation, no exponent, trailing zeros removed: the canonical text.</summary>
     public override string ToString()
     {
+        if (_wide is null) return Plain(_small);
         var (units, scale) = Reduce(Units, Scale);
         if (scale == 0) return units.ToString(CultureInfo.InvariantCulture);
         var digits = BigInteger.Abs(units).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
         return string.Concat(units.Sign < 0 ? "-" : "", digits.AsSpan(0, digits.Length - scale), ".", digits.AsSpan(digits.Length - scale));
+    }
+
+    private static string Plain(decimal value)
+    {
+        Span<char> text = stackalloc char[32];
+        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        if (value.Scale > 0)
+        {
+            while (text[length - 1] == '0') length--;
+            if (text[length - 1] == '.') length--;
+        }
+
+        return length == 2 && text[0] == '-' && text[1] == '0' ? "0" : text[..length].ToString();
     }
 
     private static bool TryDigits(ReadOnlySpan<char> text, out BigInteger units, out int scale)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
@@ -10,6 +11,8 @@ internal sealed class TaxReport(TaxOptions options, EventIds ids)
 {
     /// <summary>Fractional digits of the summary: what price × quantity needs at the usual steps.</summary>
     private const int SummaryScale = 12;
+
+    private const int WriteBuffer = 1 << 16;
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
@@ -32,14 +35,16 @@ internal sealed class TaxReport(TaxOptions options, EventIds ids)
 
     private async Task WriteDisposalsAsync(string path, IReadOnlyList<MatchedPiece> pieces, int[] rows, CancellationToken cancellationToken)
     {
-        await using var writer = new StreamWriter(path);
+        await using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false), WriteBuffer);
         await writer.WriteLineAsync("disposal_id,asset,disposed,lot_id,acquired,quantity,proceeds,basis,acquisition_fee,disposal_fee,gain_ex_fees,gain_net,term,rule,basis_state".AsMemory(), cancellationToken);
+        var line = new StringBuilder();
         foreach (var row in rows)
         {
             var p = pieces[row];
             var disposed = options.ShareMatching ? Iso(p.Disposed)[..10] : Iso(p.Disposed);
             var acquired = p.Acquired is not { } time ? "" : options.ShareMatching ? Iso(time)[..10] : Iso(time);
-            await writer.WriteLineAsync($"{Id(p.Disposal, "day")},{p.Asset},{disposed},{Id(p.Lot, "pool")},{acquired},{p.Units},{p.Proceeds},{p.Cost},{p.AcquisitionFee},{p.DisposalFee},{p.GainExFees},{p.GainNet},{Term(p)},{p.Rule},{p.Basis.ToString().ToLowerInvariant()}".AsMemory(), cancellationToken);
+            line.Clear().Append(CultureInfo.InvariantCulture, $"{Id(p.Disposal, "day")},{p.Asset},{disposed},{Id(p.Lot, "pool")},{acquired},{p.Units},{p.Proceeds},{p.Cost},{p.AcquisitionFee},{p.DisposalFee},{p.GainExFees},{p.GainNet},{Term(p)},{p.Rule},{Basis(p.Basis)}\n");
+            await writer.WriteAsync(line, cancellationToken);
         }
     }
 
@@ -48,7 +53,7 @@ internal sealed class TaxReport(TaxOptions options, EventIds ids)
         await using var writer = new StreamWriter(path);
         await writer.WriteLineAsync("lot_id,wallet,asset,acquired,quantity,cost_ex_fees,acquisition_fee,basis_state".AsMemory(), cancellationToken);
         foreach (var (wallet, asset, lot) in lots)
-            await writer.WriteLineAsync($"{Id(lot.Id, "pool")},{wallet},{asset},{(lot.Acquired is { } t ? Iso(t) : "")},{lot.Units},{lot.Cost},{lot.Fee},{lot.Basis.ToString().ToLowerInvariant()}".AsMemory(), cancellationToken);
+            await writer.WriteLineAsync($"{Id(lot.Id, "pool")},{wallet},{asset},{(lot.Acquired is { } t ? Iso(t) : "")},{lot.Units},{lot.Cost},{lot.Fee},{Basis(lot.Basis)}".AsMemory(), cancellationToken);
     }
 
     private async Task WriteSummaryAsync(string path, TaxResult result, int[] rows, CancellationToken cancellationToken)
@@ -116,6 +121,8 @@ internal sealed class TaxReport(TaxOptions options, EventIds ids)
     private DateOnly Day(DateTimeOffset time) => options.ShareMatching ? DateOnly.FromDateTime(time.UtcDateTime) : options.Jurisdiction.Day(time);
 
     private string Id(long ordinal, string without) => ordinal < 0 ? without : ids[ordinal];
+
+    private static string Basis(BasisState state) => state == BasisState.Confirmed ? "confirmed" : "unknown";
 
     private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
