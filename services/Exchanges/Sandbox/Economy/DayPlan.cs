@@ -16,12 +16,12 @@ internal static class DayPlan
         if (day == 0) Fund(stage, book, start);
         if (book.Name == AccountNames.Fresh)
         {
-            if (day > 0 && dice.Chance(0.05)) Plan(ref dice, start, (t, d) => TradePlay.Order(stage, book, t, d), stage);
+            if (day >= book.Profile.FirstActiveDay && dice.Chance(0.05)) Plan(ref dice, start, (t, d) => TradePlay.Order(stage, book, t, d), stage);
             return;
         }
 
         if (day == 0) return;
-        for (var order = 2 + dice.Below(5); order > 0; order--) Plan(ref dice, start, (t, d) => TradePlay.Order(stage, book, t, d), stage);
+        for (var order = Orders(book.Profile, day, dice.Below(5)); order > 0; order--) Plan(ref dice, start, (t, d) => TradePlay.Order(stage, book, t, d), stage);
         Income(stage, book, day, start, ref dice);
         Movements(stage, book, day, start, ref dice);
         Swaps(stage, book, day, start, ref dice);
@@ -36,6 +36,7 @@ internal static class DayPlan
         if (profile.FeeAsset is { } fee && profile.Markets.Any(m => m.Base == fee)) Deposit(fee, 900);
         if (!profile.Without.Contains(EconomicKind.Migration)) Deposit("MATIC", 500);
         stage.Schedule.At(start.AddHours(9), () => IncomePlay.Credits(stage, book, start.AddHours(9)));
+        if (profile.Without.Contains(EconomicKind.StakingReward)) return;
         foreach (var (asset, index) in profile.StakedAssets.Append(profile.InterestAsset).Select((a, i) => (a, i)))
             stage.Schedule.At(start.AddHours(10).AddMinutes(index), () => SwapPlay.Move(stage, book, asset, Wallets.Earn, 0.5, start.AddHours(10).AddMinutes(index)));
 
@@ -74,9 +75,11 @@ internal static class DayPlan
         If(book, EconomicKind.Conversion, dice.Chance(0.12), ref dice, start, (t, d) => SwapPlay.Convert(stage, book, t, d), stage);
         If(book, EconomicKind.InstantBuy, dice.Chance(0.06), ref dice, start, (t, d) => SwapPlay.InstantBuy(stage, book, t, d), stage);
         If(book, EconomicKind.DustSweep, day % 30 == 29, ref dice, start, (t, _) => SwapPlay.SweepDust(stage, book, t), stage);
-        If(book, EconomicKind.WalletTransfer, dice.Chance(0.09), ref dice, start, (t, d) => SwapPlay.BetweenWallets(stage, book, t, d), stage);
+        If(book, EconomicKind.WalletTransfer, dice.Chance(0.09) && day >= book.Profile.FirstActiveDay, ref dice, start, (t, d) => SwapPlay.BetweenWallets(stage, book, t, d), stage);
         If(book, EconomicKind.Migration, day == 400, ref dice, start, (t, _) => SwapPlay.Migrate(stage, book, t), stage);
     }
+
+    private static int Orders(VenueProfile profile, int day, int more) => day < profile.FirstActiveDay ? 0 : profile.OrdersPerDay + more;
 
     private static void If(AccountBook book, EconomicKind kind, bool happens, ref Dice dice, DateTimeOffset start, Action<DateTimeOffset, Dice> act, Stage stage)
     {

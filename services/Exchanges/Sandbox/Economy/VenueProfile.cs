@@ -53,6 +53,12 @@ public sealed record VenueProfile
     /// <summary>The second wallet of wallet transfers.</summary>
     public string SecondWallet { get; init; } = Wallets.Earn;
 
+    /// <summary>The day (after the origin) from which the demo account trades and moves between wallets; before it only deposits and withdrawals happen. Venues that tell only the last months over their API start late.</summary>
+    public int FirstActiveDay { get; init; } = 1;
+
+    /// <summary>Fewest orders of the demo account on an active day; there may be up to four more.</summary>
+    public int OrdersPerDay { get; init; } = 2;
+
     /// <summary>Digits after the point that the venue books fiat with.</summary>
     public int FiatDecimals { get; init; } = 8;
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -26,16 +27,19 @@ public sealed class SandboxSocket : IAsyncDisposable
     /// <summary>The sandbox's clock.</summary>
     public SandboxClock Clock { get; }
 
+    /// <summary>Whether messages go out as GZIP in binary frames (HTX market data) instead of text.</summary>
+    public bool IsGzip { get; init; }
+
     /// <summary>Ends when the connection does.</summary>
     public CancellationToken Closed => _closing.Token;
 
     /// <summary>Sends an answer to a request (no knob but dark and drop touches it).</summary>
-    public Task AnswerAsync(string text) => WriteAsync(Encoding.UTF8.GetBytes(text), knobs: false);
+    public Task AnswerAsync(string text) => WriteAsync(Encode(text), knobs: false);
 
     /// <summary>Sends a stream message through the knobs: it may come twice, late, after its successor, or be the last.</summary>
     public async Task SendAsync(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = Encode(text);
         if (_knobs.Hits(_knobs.Current.DelayRate)) await Task.Delay(_knobs.Current.DelayMs, Closed);
         await WriteAsync(bytes, knobs: true);
         if (_knobs.Hits(_knobs.Current.DropSocketRate)) Cut();
@@ -89,6 +93,17 @@ public sealed class SandboxSocket : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
+    private WebSocketMessageType Frame => IsGzip ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
+
+    private byte[] Encode(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (!IsGzip) return bytes;
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(bytes);
+        return packed.ToArray();
+    }
+
     private async Task WriteAsync(byte[] bytes, bool knobs)
     {
         await _sending.WaitAsync(Closed);
@@ -100,9 +115,9 @@ public sealed class SandboxSocket : IAsyncDisposable
                 return;
             }
 
-            await _socket.SendAsync(bytes, WebSocketMessageType.Text, true, Closed);
-            if (knobs && _knobs.Hits(_knobs.Current.DuplicateRate)) await _socket.SendAsync(bytes, WebSocketMessageType.Text, true, Closed);
-            if (_heldBack is { } late) await _socket.SendAsync(late, WebSocketMessageType.Text, true, Closed);
+            await _socket.SendAsync(bytes, Frame, true, Closed);
+            if (knobs && _knobs.Hits(_knobs.Current.DuplicateRate)) await _socket.SendAsync(bytes, Frame, true, Closed);
+            if (_heldBack is { } late) await _socket.SendAsync(late, Frame, true, Closed);
             _heldBack = null;
         }
         finally

@@ -7,5 +7,6 @@ internal static class VenueProtocols
     public static IReadOnlyList<IVenueProtocol> Create(SandboxOptions options) =>
     [
         new Kraken.KrakenProtocol(),
+        new Coinbase.CoinbaseProtocol(),
     ];
 }

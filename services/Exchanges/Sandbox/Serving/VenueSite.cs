@@ -59,7 +59,7 @@ public sealed class VenueSite
     public AccountWatch Watch(DemoKey key) => new(World, Profile.Venue, key.Account);
 
     /// <summary>Maps a WebSocket endpoint whose messages pass the fault knobs.</summary>
-    public void MapSocket(IEndpointRouteBuilder routes, string pattern, Func<SandboxSocket, Task> serve) =>
+    public void MapSocket(IEndpointRouteBuilder routes, string pattern, Func<SandboxSocket, Task> serve, bool gzip = false) =>
         routes.Map(pattern, async context =>
         {
             if (!context.WebSockets.IsWebSocketRequest)
@@ -69,7 +69,7 @@ public sealed class VenueSite
             }
 
             using var raw = await context.WebSockets.AcceptWebSocketAsync();
-            await using var socket = new SandboxSocket(raw, context, Knobs, Clock);
+            await using var socket = new SandboxSocket(raw, context, Knobs, Clock) { IsGzip = gzip };
             await socket.RunAsync(serve);
         });
 }
