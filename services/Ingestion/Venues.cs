@@ -10,6 +10,7 @@ public static class Venues
     public static ImmutableArray<IVenueConnector> All { get; } =
     [
         new Coinbase.CoinbaseConnector(),
+        new Kraken.KrakenConnector(),
     ];
 
     /// <summary>A connector by its name, without regard to case, or null.</summary>
