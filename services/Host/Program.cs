@@ -1,1 +1,3 @@
-return 0;
+using PortfolioPlatform.Platform.Hosting;
+
+return await PlatformHost.RunAsync(args, PortfolioPlatform.Host.Product.Parts, CancellationToken.None);

@@ -1,0 +1,61 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PortfolioPlatform.Platform.Bus;
+
+/// <summary>Wires the bus: MassTransit in memory or over RabbitMQ, one queue for each consumer and lane, handled one message at a time.</summary>
+internal static class BusRegistration
+{
+    public static IServiceCollection AddPlatformBus(this IServiceCollection services, BusSwitch options, IReadOnlyList<MessageSubscription> everywhere, IReadOnlyList<MessageSubscription> here)
+    {
+        var consumers = new Consumers(everywhere, here, options.Lanes);
+        services.AddSingleton(consumers).AddSingleton(options).AddSingleton(RetrySchedule.Default)
+            .AddSingleton<BusMetrics>().AddSingleton<MessageRunner>();
+        if (options.RabbitMq is null) AddInMemory(services, consumers);
+        else AddRabbitMq(services, consumers, options.RabbitMq);
+        return services.AddHostedService<OutboxDispatcher>();
+    }
+
+    private static void AddInMemory(IServiceCollection services, Consumers consumers)
+    {
+        services.AddSingleton<InMemoryDelivery>().AddSingleton<IDelivery>(p => p.GetRequiredService<InMemoryDelivery>());
+        services.AddMassTransit(x => x.UsingInMemory((context, bus) =>
+        {
+            foreach (var (queue, consumer) in consumers.QueuesHere)
+                bus.ReceiveEndpoint(queue, e =>
+                {
+                    InOrder(e);
+                    e.Handler<Envelope>(async c =>
+                    {
+                        await context.GetRequiredService<MessageRunner>().RunAsync(consumer, c.Message, c.CancellationToken);
+                        context.GetRequiredService<InMemoryDelivery>().Applied(c.Message.MessageId, consumer);
+                    });
+                });
+        }));
+    }
+
+    private static void AddRabbitMq(IServiceCollection services, Consumers consumers, Uri address)
+    {
+        services.AddSingleton<IDelivery, RabbitMqDelivery>();
+        services.AddMassTransit(x => x.UsingRabbitMq((context, bus) =>
+        {
+            bus.Host(address, h => h.PublisherConfirmation = true);
+            foreach (var (queue, consumer) in consumers.QueuesHere)
+                bus.ReceiveEndpoint(queue, e =>
+                {
+                    InOrder(e);
+                    e.SetQuorumQueue();
+                    e.SingleActiveConsumer = true;
+                    e.RethrowFaultedMessages();
+                    e.Handler<Envelope>(c => context.GetRequiredService<MessageRunner>().RunAsync(consumer, c.Message, c.CancellationToken));
+                });
+        }));
+    }
+
+    private static void InOrder(IReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.ConfigureConsumeTopology = false;
+        endpoint.PrefetchCount = 8;
+        endpoint.ConcurrentMessageLimit = 1;
+    }
+}

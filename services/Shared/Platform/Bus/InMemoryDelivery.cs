@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using MassTransit;
+
+namespace PortfolioPlatform.Platform.Bus;
+
+/// <summary>In memory the outbox is the queue: a row is done when every consumer has committed its inbox row.</summary>
+internal sealed class InMemoryDelivery(IBus bus, Consumers consumers) : IDelivery
+{
+    private readonly ConcurrentDictionary<Guid, Pending> _pending = new();
+
+    public async Task<Task> HandOverAsync(OutboxRow row, CancellationToken cancellationToken)
+    {
+        var names = consumers.Of(row.Envelope.Type);
+        if (names.Count == 0) return Task.CompletedTask;
+        var pending = _pending.GetOrAdd(row.Envelope.MessageId, _ => new Pending(names));
+        foreach (var consumer in names)
+        {
+            var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{consumers.QueueFor(consumer, row.Envelope.OrderingKey)}"));
+            await endpoint.Send(row.Envelope, cancellationToken);
+        }
+
+        return pending.Done;
+    }
+
+    /// <summary>A consumer has committed the message.</summary>
+    public void Applied(Guid message, string consumer)
+    {
+        if (_pending.TryGetValue(message, out var pending) && pending.Applied(consumer)) _pending.TryRemove(message, out _);
+    }
+
+    private sealed class Pending(IEnumerable<string> consumers)
+    {
+        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly HashSet<string> _left = new(consumers, StringComparer.Ordinal);
+
+        public Task Done => _done.Task;
+
+        public bool Applied(string consumer)
+        {
+            lock (_left)
+            {
+                _left.Remove(consumer);
+                return _left.Count == 0 && _done.TrySetResult();
+            }
+        }
+    }
+}

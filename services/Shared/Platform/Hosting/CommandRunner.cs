@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PortfolioPlatform.Platform.Hosting;
+
+/// <summary>Runs <c>Host &lt;command&gt;</c> lines.</summary>
+internal static class CommandRunner
+{
+    private const int Usage = 2;
+
+    public static async Task<int> RunAsync(HostArguments arguments, HostParts parts, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        HostCommand[] commands = [.. parts.Modules.SelectMany(m => m.Commands).OrderBy(c => c.Name, StringComparer.Ordinal)];
+        if (commands.FirstOrDefault(c => c.Name == arguments.Command) is not { } command)
+        {
+            var known = commands.Length == 0 ? "there are none" : string.Join(", ", commands.Select(c => c.Name));
+            await error.WriteLineAsync($"'{arguments.Command}' is not a command: {known}.");
+            return Usage;
+        }
+
+        return await command.RunAsync(new(arguments.CommandArguments, output, error, token => OpenAsync(arguments, parts, token)), cancellationToken);
+    }
+
+    private static async Task<CommandServices> OpenAsync(HostArguments arguments, HostParts parts, CancellationToken cancellationToken)
+    {
+        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true).AddEnvironmentVariables().Build();
+        var database = await DatabaseLink.OpenAsync(configuration, arguments.DataFolder, mayShare: true, TimeProvider.System, cancellationToken);
+        try
+        {
+            if (database.Server is not null) await Database.Migrator.MigrateAsync(database.Logins, Database.MigrationSet.Of(parts.Modules), cancellationToken);
+            var services = new ServiceCollection();
+            services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(new DemoMode(false));
+            PlatformServices.Add(services, configuration, database, arguments.DataFolder);
+            foreach (var module in parts.Modules)
+            {
+                module.AddWorker(services, PlatformServices.ContextOf(module, configuration, null));
+                module.AddApi(services, PlatformServices.ContextOf(module, configuration, null));
+            }
+
+            return new Opened(services.BuildServiceProvider(), database);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private sealed class Opened(ServiceProvider services, DatabaseLink database) : CommandServices
+    {
+        public override IServiceProvider Services => services;
+
+        public override async ValueTask DisposeAsync()
+        {
+            await services.DisposeAsync();
+            await database.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace PortfolioPlatform.Platform.Hosting;
+
+/// <summary>Until there is identity only this machine may call, and only pages of this host: requests (WebSockets included) with a foreign Host or Origin are refused, so no web site can reach the host through a browser.</summary>
+internal static class LoopbackGuard
+{
+    public static void Use(WebApplication app)
+    {
+        var allowed = app.Configuration.GetSection("Http:AllowedOrigins").Get<string[]>() ?? [];
+        app.Use((context, next) => IsOurs(context.Request, allowed) ? next(context) : RefuseAsync(context));
+    }
+
+    /// <summary>Refuses addresses other machines could reach.</summary>
+    public static void RequireLoopback(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsLoopback(address.Host))
+                throw new StartupException($"'{url}' is not an address of this machine alone: without sign-in the host listens on http://127.0.0.1:PORT or http://localhost:PORT only.");
+        }
+    }
+
+    private static bool IsOurs(HttpRequest request, string[] allowed)
+    {
+        if (!IsLoopback(request.Host.Host)) return false;
+        var origins = request.Headers.Origin;
+        return origins.Count == 0 || (origins.Count == 1 && (allowed.Contains(origins[0], StringComparer.OrdinalIgnoreCase) || IsSame(origins[0], request.Host)));
+    }
+
+    private static bool IsSame(string? origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var page) && string.Equals(page.Authority, host.Value, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return context.Response.WriteAsync("This host answers its own machine and its own pages only.", context.RequestAborted);
+    }
+}

@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PortfolioPlatform.Platform.Telemetry;
+
+namespace PortfolioPlatform.Platform.Hosting;
+
+/// <summary>Builds and runs the host for a set of targets.</summary>
+public static class PlatformHost
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+    private const int Failed = 1;
+
+    /// <summary>Runs a command or the targets until stopped; failures a person can mend are one line on standard error.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> words, HostParts parts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var arguments = HostArguments.Parse(words);
+            if (arguments.Command is not null) return await CommandRunner.RunAsync(arguments, parts, Console.Out, Console.Error, cancellationToken);
+            await using var host = await StartAsync(words, parts, cancellationToken);
+            if (host.Url is null) return 0;
+            await Console.Out.WriteLineAsync($"PortfolioPlatform is ready at {host.Url}");
+            return await host.RunUntilStoppedAsync(cancellationToken);
+        }
+        catch (StartupException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return Failed;
+        }
+    }
+
+    /// <summary>Starts the targets and returns when they answer.</summary>
+    /// <exception cref="StartupException">It cannot start, for a reason a person can mend.</exception>
+    public static async Task<RunningHost> StartAsync(IReadOnlyList<string> words, HostParts parts, CancellationToken cancellationToken)
+    {
+        var arguments = HostArguments.Parse(words);
+        var selection = new TargetSelection(arguments, parts);
+        var resources = new ResourceStack();
+        try
+        {
+            var builder = CreateBuilder(arguments);
+            SharedParts.Require(selection, builder.Configuration);
+            var database = resources.Add(await DatabaseLink.OpenAsync(builder.Configuration, arguments.DataFolder, mayShare: false, TimeProvider.System, cancellationToken));
+            await SchemaVersion.PrepareAsync(selection, database.Logins, parts, cancellationToken);
+            if (selection.OnlyMigrates) return new RunningHost(null, resources, database.Server);
+            await StartSideServersAsync(selection, arguments, builder.Configuration, resources, cancellationToken);
+            var app = resources.Add(Build(builder, arguments, selection, parts, database));
+            await ListenAsync(app, cancellationToken);
+            return new RunningHost(app, resources, database.Server);
+        }
+        catch
+        {
+            await resources.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplicationBuilder CreateBuilder(HostArguments arguments)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = [.. arguments.Settings],
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? "wwwroot" : null,
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        return builder;
+    }
+
+    private static async Task StartSideServersAsync(TargetSelection selection, HostArguments arguments, ConfigurationManager configuration, ResourceStack resources, CancellationToken cancellationToken)
+    {
+        foreach (var server in selection.SideServers)
+        {
+            var running = resources.Add(await server.StartAsync(new(arguments.DataFolder, configuration), cancellationToken));
+            configuration.AddInMemoryCollection(running.Settings);
+        }
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, HostArguments arguments, TargetSelection selection, HostParts parts, DatabaseLink database)
+    {
+        PlatformServices.Add(builder.Services, builder.Configuration, database, arguments.DataFolder);
+        builder.Services.AddSingleton(new DemoMode(builder.Configuration.GetValue("Demo", selection.IsAll && arguments.Demo)));
+        foreach (var (module, argument) in selection.Workers) module.AddWorker(builder.Services, PlatformServices.ContextOf(module, builder.Configuration, argument));
+        if (selection.HasApi)
+            foreach (var module in parts.Modules) module.AddApi(builder.Services, PlatformServices.ContextOf(module, builder.Configuration, null));
+        PlatformServices.AddBus(builder.Services, builder.Configuration, database.Source, parts);
+        var app = builder.Build();
+        LoopbackGuard.Use(app);
+        app.UseWebSockets();
+        HealthEndpoint.Map(app);
+        if (selection.HasApi)
+            foreach (var module in parts.Modules) module.MapApi(app);
+        return app;
+    }
+
+    private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var urls = app.Configuration["urls"] ?? DefaultUrl;
+        LoopbackGuard.RequireLoopback(urls);
+        app.Urls.Clear();
+        foreach (var url in urls.Split(';')) app.Urls.Add(url);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException error) when (error.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new StartupException($"The port of {urls} is taken: stop what uses it, or choose another with --port.", error);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PortfolioPlatform.Platform.Bus;
+using PortfolioPlatform.Platform.Database;
+using PortfolioPlatform.Platform.HotStore;
+using PortfolioPlatform.Platform.Keys;
+using PortfolioPlatform.Platform.Telemetry;
+
+namespace PortfolioPlatform.Platform.Hosting;
+
+/// <summary>Registers what the platform gives every module.</summary>
+internal static class PlatformServices
+{
+    public static void Add(IServiceCollection services, IConfiguration configuration, DatabaseLink database, string dataFolder)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton(_ => new DataKeys(KeyFile.Open(configuration, dataFolder)));
+        services.AddSingleton<IDatabase>(p => new TenantDatabase(database.Source, p.GetRequiredService<OutboxSignal>(), p.GetRequiredService<DataKeys>()));
+        services.AddSingleton<ISealer, Sealer>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        HotStoreSwitch.Read(configuration).Register(services);
+    }
+
+    /// <summary>Adds the bus with the consumers registered so far; <paramref name="parts"/> tells who listens elsewhere.</summary>
+    public static void AddBus(IServiceCollection services, IConfiguration configuration, NpgsqlDataSource source, HostParts parts)
+    {
+        services.AddSingleton(p => new OutboxLease(source, p.GetRequiredService<OutboxSignal>(), p.GetRequiredService<TimeProvider>()));
+        var here = Subscriptions(services);
+        var everywhere = new ServiceCollection();
+        foreach (var module in parts.Modules) module.AddWorker(everywhere, ContextOf(module, configuration, null));
+        services.AddPlatformBus(BusSwitch.Read(configuration), [.. here.Union(Subscriptions(everywhere))], here);
+    }
+
+    public static ModuleContext ContextOf(IModule module, IConfiguration configuration, string? argument) => new(configuration.GetSection(module.Name), argument);
+
+    private static MessageSubscription[] Subscriptions(IServiceCollection services) =>
+        [.. services.Select(s => s.ImplementationInstance).OfType<MessageSubscription>()];
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace PortfolioPlatform.Platform;
+
+/// <summary>What the platform writes to the log.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "{Consumer} could not apply {MessageType} {MessageId} (attempt {Attempt})")]
+    public static partial void HandlerFailed(ILogger logger, Exception error, string consumer, string messageType, Guid messageId, int attempt);
+
+    [LoggerMessage(2, LogLevel.Error, "{Consumer} put {MessageType} {MessageId} aside; see 'failed-messages'")]
+    public static partial void MessagePutAside(ILogger logger, string consumer, string messageType, Guid messageId);
+
+    [LoggerMessage(3, LogLevel.Warning, "The outbox was interrupted and goes on shortly")]
+    public static partial void OutboxInterrupted(ILogger logger, Exception error);
+
+    [LoggerMessage(4, LogLevel.Warning, "The bus did not take {MessageType} {MessageId}; it is offered again")]
+    public static partial void PublishRefused(ILogger logger, Exception error, string messageType, Guid messageId);
+
+    [LoggerMessage(5, LogLevel.Error, "A listener on live topic {Topic} failed")]
+    public static partial void ListenerFailed(ILogger logger, Exception error, string topic);
+
+    [LoggerMessage(6, LogLevel.Debug, "A value on live topic {Topic} was dropped")]
+    public static partial void LiveValueDropped(ILogger logger, Exception error, string topic);
+}
