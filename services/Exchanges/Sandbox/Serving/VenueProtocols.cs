@@ -6,6 +6,7 @@ internal static class VenueProtocols
     /// <summary>New protocol instances for one sandbox.</summary>
     public static IReadOnlyList<IVenueProtocol> Create(SandboxOptions options) =>
     [
+        new Binance.BinanceProtocol(),
         new Kraken.KrakenProtocol(),
         new Coinbase.CoinbaseProtocol(),
     ];
