@@ -13,7 +13,7 @@ export default tseslint.config(
   ...tseslint.configs.strict,
   a11y.flatConfigs.recommended,
   hooks.configs.flat.recommended,
-  { files: ["src/**/*.{ts,tsx}"], rules: { "@typescript-eslint/no-explicit-any": "error", "@typescript-eslint/consistent-type-imports": "error", eqeqeq: "error" } },
+  { files: ["src/**/*.{ts,tsx}"], rules: { "@typescript-eslint/no-explicit-any": "error", "@typescript-eslint/consistent-type-imports": "error", "react-hooks/incompatible-library": "off", eqeqeq: ["error", "always", { null: "ignore" }] } },
   layer("src/shared/**", "**/features/**", "**/app/**"),
   layer("src/features/**", "**/app/**"),
 );

@@ -1,6 +1,7 @@
 import CssBaseline from "@mui/material/CssBaseline";
 import { ThemeProvider } from "@mui/material/styles";
 import { useMemo } from "react";
+import { FeedProvider } from "../shared/feed/FeedContext";
 import { AppShell } from "./AppShell";
 import { makeTheme } from "./theme";
 import { useScheme } from "./useScheme";
@@ -11,7 +12,9 @@ export function App() {
   return (
     <ThemeProvider theme={theme}>
       <CssBaseline />
-      <AppShell scheme={scheme} />
+      <FeedProvider>
+        <AppShell scheme={scheme} />
+      </FeedProvider>
     </ThemeProvider>
   );
 }

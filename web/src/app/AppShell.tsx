@@ -1,18 +1,26 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
+import { useLink } from "../shared/feed/FeedContext";
+import { LinkBadge } from "./LinkBadge";
+import { Overview } from "./Overview";
 import { SchemeToggle } from "./SchemeToggle";
 import type { SchemeState } from "./useScheme";
 
+/** Header and page. While the feed is lost the page stays readable, greyed, until it is current again. */
 export function AppShell({ scheme }: { readonly scheme: SchemeState }) {
+  const stale = useLink().state === "lost";
   return (
-    <Box sx={{ maxWidth: 2200, mx: "auto", px: { xs: 1.5, md: 3 }, py: 2 }}>
-      <Box component="header" sx={{ display: "flex", alignItems: "center", gap: 2, mb: 2 }}>
-        <Typography component="p" variant="h2" sx={{ flexGrow: 1 }}>
+    <Box sx={{ maxWidth: 2400, mx: "auto", px: { xs: 1.5, md: 3 }, py: { xs: 1.5, md: 2 } }}>
+      <Box component="header" sx={{ display: "flex", alignItems: "center", flexWrap: "wrap", columnGap: 2, rowGap: 1, mb: 2 }}>
+        <Typography component="h1" variant="h2" sx={{ flexGrow: 1, letterSpacing: "-0.01em" }}>
           PortfolioPlatform
         </Typography>
+        <LinkBadge />
         <SchemeToggle scheme={scheme} />
       </Box>
-      <Box component="main" />
+      <Box component="main" data-stale={stale} sx={stale ? { filter: "grayscale(1)" } : {}}>
+        <Overview />
+      </Box>
     </Box>
   );
 }

@@ -1,0 +1,53 @@
+import Box from "@mui/material/Box";
+import { useMemo } from "react";
+import { AccountsPanel } from "../features/accounts/AccountsPanel";
+import { ImportBanner } from "../features/accounts/ImportBanner";
+import { AllocationPanel } from "../features/allocation/AllocationPanel";
+import { HealthPanel } from "../features/health/HealthPanel";
+import { TotalPanel } from "../features/overview/TotalPanel";
+import { decodePortfolio, flatten } from "../features/portfolios/portfolio";
+import { PortfolioTree } from "../features/portfolios/PortfolioTree";
+import { PositionsPanel } from "../features/positions/PositionsPanel";
+import { ReconciliationPanel } from "../features/reconciliation/ReconciliationPanel";
+import { useTopic, useValues } from "../shared/feed/useTopic";
+import { useSelection } from "./useSelection";
+
+const narrow = ["total", "tree", "allocation", "positions", "accounts", "reconciliation", "health"].map((area) => `"${area}"`).join(" ");
+const medium = '"total allocation" "positions positions" "tree accounts" "health reconciliation"';
+const wide = '"tree total allocation" "tree positions positions" "accounts positions positions" "accounts reconciliation health"';
+
+/** The one page: what it is worth, what it is made of, and whether that can be trusted. */
+export function Overview() {
+  const portfolios = useTopic("portfolios");
+  const accounts = useTopic("accounts");
+  const reconciliation = useTopic("reconciliation");
+  const all = useValues(portfolios, "", decodePortfolio, 100);
+  const nodes = useMemo(() => flatten(all), [all]);
+  const [wanted, select] = useSelection();
+  const selected = nodes.find((node) => node.portfolio.id === wanted) ?? nodes[0];
+  const id = selected?.portfolio.id ?? null;
+  const portfolio = useTopic(id === null ? null : "portfolio", id ?? undefined);
+  const currency = selected?.portfolio.currency ?? "USD";
+  return (
+    <>
+      <ImportBanner store={accounts} />
+      <Box
+        sx={{
+          display: "grid",
+          gap: { xs: 1.5, md: 2 },
+          gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "minmax(0, 1.25fr) minmax(0, 1fr)", lg: "minmax(250px, 300px) minmax(0, 1.45fr) minmax(0, 1fr)" },
+          gridTemplateAreas: { xs: narrow, md: medium, lg: wide },
+          gridTemplateRows: { lg: "auto auto 1fr auto" },
+        }}
+      >
+        <PortfolioTree store={portfolios} nodes={nodes} selected={id} onSelect={select} />
+        <TotalPanel key={id} store={portfolio} name={selected?.portfolio.name ?? "Total"} />
+        <AllocationPanel store={portfolio} currency={currency} />
+        <PositionsPanel store={portfolio} currency={currency} />
+        <AccountsPanel store={accounts} />
+        <HealthPanel store={portfolio} />
+        <ReconciliationPanel store={reconciliation} />
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import Box from "@mui/material/Box";
+import LinearProgress from "@mui/material/LinearProgress";
+import Typography from "@mui/material/Typography";
+import { formatCount, formatDuration } from "../../shared/decimal/format";
+import type { TopicStore } from "../../shared/feed/TopicStore";
+import { useKey, useKeys } from "../../shared/feed/useTopic";
+import { Panel } from "../../shared/ui/Panel";
+import { TopicGate } from "../../shared/ui/TopicGate";
+import { useNow } from "../../shared/ui/useNow";
+import { decodeAccount, progressOf, stateText, type Account, type Tone } from "./account";
+
+const tones: Record<Tone, string> = { busy: "primary.main", good: "gain", idle: "text.secondary", bad: "loss" };
+
+function Progress({ account }: { readonly account: Account }) {
+  const percent = progressOf(account);
+  const counts = account.expected === null ? `${formatCount(account.done)} records` : `${formatCount(account.done)} of ${formatCount(account.expected)}`;
+  const left = account.secondsLeft === null ? "" : ` · ${formatDuration(account.secondsLeft)} left`;
+  return (
+    <Box sx={{ mt: 0.5 }}>
+      <LinearProgress aria-label={`Import of ${account.name}`} variant={percent === null ? "indeterminate" : "determinate"} value={percent ?? 0} sx={{ height: 6, borderRadius: 3 }} />
+      <Typography variant="caption" color="text.secondary" data-testid="import-progress">
+        {counts}
+        {left}
+      </Typography>
+    </Box>
+  );
+}
+
+function Detail({ account, now }: { readonly account: Account; readonly now: number }) {
+  const parts = [
+    `${formatCount(account.done)} records`,
+    account.lastSync === null ? null : `checked ${formatDuration((now - account.lastSync) / 1000)} ago`,
+    account.streamAlive ? "private stream connected" : null,
+  ];
+  return (
+    <Typography variant="caption" color="text.secondary" component="p">
+      {parts.filter((part) => part !== null).join(" · ")}
+    </Typography>
+  );
+}
+
+function Line({ store, id, now }: { readonly store: TopicStore; readonly id: string; readonly now: number }) {
+  const account = useKey(store, id, decodeAccount);
+  if (account === undefined || account.state === "removed") return null;
+  const state = stateText(account.state);
+  const advice = account.advice ?? state.advice;
+  return (
+    <Box component="li" data-testid="account" data-state={account.state} sx={{ listStyle: "none", py: 1, borderBottom: 1, borderColor: "divider", "&:last-of-type": { borderBottom: 0 } }}>
+      <Box sx={{ display: "flex", alignItems: "baseline", gap: 1, flexWrap: "wrap" }}>
+        <Typography component="span" sx={{ fontWeight: 600 }}>{account.name}</Typography>
+        <Typography component="span" variant="caption" color="text.secondary" sx={{ textTransform: "capitalize", flexGrow: 1 }}>
+          {account.name.toLowerCase() === account.venue ? "" : account.venue}
+        </Typography>
+        <Typography component="span" variant="body2" sx={{ color: tones[state.tone], fontWeight: 500 }}>
+          <span aria-hidden>{state.mark}</span> {state.label}
+        </Typography>
+      </Box>
+      {account.state === "importing" || account.state === "connecting" ? <Progress account={account} /> : <Detail account={account} now={now} />}
+      {advice !== null && (
+        <Typography variant="body2" sx={{ mt: 0.5 }}>
+          {advice}
+        </Typography>
+      )}
+      {account.problems > 0 && (
+        <Typography variant="body2" sx={{ mt: 0.5, color: "warn" }}>
+          ⚠ {account.problems === 1 ? "1 page" : `${String(account.problems)} pages`} could not be understood: kept raw and set aside, everything else was imported.
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+/** Every connected account: how far its import is, whether it is live, and what to do when it is not. */
+export function AccountsPanel({ store }: { readonly store: TopicStore }) {
+  const keys = useKeys(store);
+  const now = useNow(5000);
+  return (
+    <Panel title="Accounts" area="accounts" aside={<Typography variant="body2" color="text.secondary">{keys.length > 0 ? keys.length : ""}</Typography>}>
+      <TopicGate store={store} empty="No account is connected.">
+        <Box component="ul" sx={{ m: 0, p: 0 }}>
+          {keys.map((key) => (
+            <Line key={key} store={store} id={key} now={now} />
+          ))}
+        </Box>
+      </TopicGate>
+    </Panel>
+  );
+}

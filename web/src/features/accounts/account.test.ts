@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { decodeAccount, progressOf, stateText, sumImports } from "./account";
+
+const account = (more: object) => decodeAccount({ key: "1", account: "1", venue: "kraken", name: "Kraken", state: "live", ...more });
+
+describe("accounts", () => {
+  it("know how far an import is, and when that is unknown", () => {
+    expect(progressOf(account({ done: 999, expected: 1000 }))).toBe(99);
+    expect(progressOf(account({ done: 1200, expected: 1000 }))).toBe(100);
+    expect(progressOf(account({ done: 5 }))).toBeNull();
+  });
+
+  it("sum up running imports, as slow as the slowest", () => {
+    const all = [account({ state: "importing", done: 10, expected: 100, secondsLeft: 5 }), account({ state: "importing", done: 20, expected: 40, secondsLeft: 9 }), account({ done: 50, expected: 50 })];
+    expect(sumImports(all)).toEqual({ importing: 2, done: 80, expected: 190, secondsLeft: 9 });
+    expect(sumImports([...all, account({ state: "connecting" })])).toMatchObject({ importing: 3, expected: null, secondsLeft: null });
+    expect(sumImports([account({})])).toBeNull();
+  });
+
+  it("have a distinct label for each state and advice for each that needs somebody", () => {
+    const states = ["connecting", "importing", "live", "polling", "paused", "wrong-key", "missing-permission", "excessive-permission", "revoked-key", "venue-down", "banned", "removed"].map(stateText);
+    expect(new Set(states.map((state) => state.label)).size).toBe(states.length);
+    expect(states.filter((state) => state.tone === "bad").every((state) => state.advice !== null)).toBe(true);
+    expect(stateText("something new").label).toBe("something new");
+  });
+});

@@ -1,0 +1,89 @@
+import type { FeedValue } from "../../shared/feed/protocol";
+import { count, flag, instant, text } from "../../shared/feed/read";
+
+/** Topic `accounts`: how the synchronisation of an account stands. */
+export interface Account {
+  readonly id: string;
+  readonly venue: string;
+  readonly name: string;
+  readonly state: string;
+  readonly advice: string | null;
+  readonly done: number;
+  readonly expected: number | null;
+  readonly secondsLeft: number | null;
+  readonly lastSync: number | null;
+  readonly streamAlive: boolean;
+  readonly problems: number;
+}
+
+export function decodeAccount(value: FeedValue): Account {
+  return {
+    id: text(value, "account") ?? value.key,
+    venue: text(value, "venue") ?? "",
+    name: text(value, "name") ?? text(value, "venue") ?? "Account",
+    state: text(value, "state") ?? "connecting",
+    advice: text(value, "advice"),
+    done: count(value, "done") ?? 0,
+    expected: count(value, "expected"),
+    secondsLeft: count(value, "secondsLeft"),
+    lastSync: instant(value, "lastSync"),
+    streamAlive: flag(value, "streamAlive"),
+    problems: count(value, "problems") ?? 0,
+  };
+}
+
+export type Tone = "busy" | "good" | "idle" | "bad";
+
+export interface StateText {
+  readonly label: string;
+  readonly mark: string;
+  readonly tone: Tone;
+  /** What to do when the server gave no advice of its own. */
+  readonly advice: string | null;
+}
+
+const states: Record<string, StateText> = {
+  connecting: { label: "Connecting", mark: "◌", tone: "busy", advice: null },
+  importing: { label: "Importing", mark: "◐", tone: "busy", advice: null },
+  live: { label: "Live", mark: "●", tone: "good", advice: null },
+  polling: { label: "Up to date, polling", mark: "◉", tone: "good", advice: null },
+  paused: { label: "Paused", mark: "‖", tone: "idle", advice: "Resume it when you want it to be current again." },
+  "wrong-key": { label: "Key refused", mark: "✕", tone: "bad", advice: "The venue does not know this key or its signature is wrong. Paste key and secret again." },
+  "missing-permission": { label: "Permission missing", mark: "✕", tone: "bad", advice: "Let the key read balances and history at the venue." },
+  "excessive-permission": { label: "Key may withdraw", mark: "✕", tone: "bad", advice: "This key could move funds. Make one that can only read, and use that." },
+  "revoked-key": { label: "Key revoked", mark: "✕", tone: "bad", advice: "The venue no longer accepts this key. Make a new one and paste it." },
+  "venue-down": { label: "Venue unreachable", mark: "!", tone: "bad", advice: "Nothing to do: it is tried again by itself. Balances are the last known." },
+  banned: { label: "Banned for a while", mark: "!", tone: "bad", advice: "The venue asked us to wait. It goes on by itself afterwards." },
+  removed: { label: "Removed", mark: "–", tone: "idle", advice: null },
+};
+
+export function stateText(state: string): StateText {
+  return states[state] ?? { label: state, mark: "?", tone: "idle", advice: null };
+}
+
+/** 0 to 100 while importing, null when the end is not known. */
+export function progressOf(account: Account): number | null {
+  if (account.expected === null || account.expected <= 0) return null;
+  return Math.min(100, Math.floor((account.done / account.expected) * 100));
+}
+
+export interface ImportSum {
+  readonly importing: number;
+  readonly done: number;
+  readonly expected: number | null;
+  readonly secondsLeft: number | null;
+}
+
+/** All imports together; null when none runs. The time left is that of the slowest. */
+export function sumImports(accounts: readonly Account[]): ImportSum | null {
+  const running = accounts.filter((account) => account.state === "importing" || account.state === "connecting");
+  if (running.length === 0) return null;
+  const shown = accounts.filter((account) => account.expected !== null);
+  const times = running.flatMap((account) => account.secondsLeft ?? []);
+  return {
+    importing: running.length,
+    done: shown.reduce((sum, account) => sum + account.done, 0),
+    expected: running.every((account) => account.expected !== null) ? shown.reduce((sum, account) => sum + (account.expected ?? 0), 0) : null,
+    secondsLeft: times.length === running.length && times.length > 0 ? Math.max(...times) : null,
+  };
+}

@@ -1,0 +1,91 @@
+import Box from "@mui/material/Box";
+import { useTheme } from "@mui/material/styles";
+import { useMemo, useState } from "react";
+import { formatMoney } from "../../shared/decimal/format";
+import type { FeedValue } from "../../shared/feed/protocol";
+import { decimal, text } from "../../shared/feed/read";
+import type { TopicStore } from "../../shared/feed/TopicStore";
+import { useValues } from "../../shared/feed/useTopic";
+import { Panel } from "../../shared/ui/Panel";
+import { TopicGate } from "../../shared/ui/TopicGate";
+import { arc, slices, type Holding, type Slice } from "./slices";
+
+const prefix = "position:";
+const most = 7;
+const percent = (share: number) => `${(share * 100).toFixed(1)}\u202f%`;
+
+function decode(value: FeedValue): Holding {
+  return { symbol: text(value, "symbol") ?? value.key, value: decimal(value, "value") };
+}
+
+interface PartProps {
+  readonly ring: readonly Slice[];
+  readonly marked: string | null;
+  readonly onMark: (label: string | null) => void;
+}
+
+function Ring({ ring, marked, onMark }: PartProps) {
+  const { palette } = useTheme();
+  const centre = ring.find((slice) => slice.label === marked) ?? ring[0];
+  return (
+    <svg viewBox="-100 -100 200 200" width="100%" style={{ maxWidth: 190, display: "block", margin: "0 auto" }} role="img" aria-label={ring.map((slice) => `${slice.label} ${percent(slice.share)}`).join(", ")}>
+      {ring.map((slice, index) => (
+        <path
+          key={slice.label}
+          d={arc(slice.from, slice.share, 98, 66)}
+          fill={palette.series[slice.value === null ? palette.series.length - 1 : index % (palette.series.length - 1)]}
+          stroke={palette.background.paper}
+          strokeWidth={1.5}
+          opacity={marked === null || marked === slice.label ? 1 : 0.35}
+          onMouseEnter={() => { onMark(slice.label); }}
+          onMouseLeave={() => { onMark(null); }}
+        />
+      ))}
+      {centre !== undefined && (
+        <g aria-hidden fill={palette.text.primary} textAnchor="middle">
+          <text y={-4} fontSize={22} fontWeight={600}>{centre.label}</text>
+          <text y={20} fontSize={17} fill={palette.text.secondary}>{percent(centre.share)}</text>
+        </g>
+      )}
+    </svg>
+  );
+}
+
+function Legend({ ring, marked, onMark, currency }: PartProps & { readonly currency: string }) {
+  const { palette } = useTheme();
+  return (
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none", fontSize: "0.8125rem", minWidth: 0 }}>
+      {ring.map((slice, index) => (
+        <Box
+          component="li"
+          key={slice.label}
+          onMouseEnter={() => { onMark(slice.label); }}
+          onMouseLeave={() => { onMark(null); }}
+          sx={{ display: "flex", alignItems: "center", gap: 1, py: "2px", opacity: marked === null || marked === slice.label ? 1 : 0.5 }}
+        >
+          <Box aria-hidden sx={{ width: 10, height: 10, borderRadius: "3px", flexShrink: 0, bgcolor: palette.series[slice.value === null ? palette.series.length - 1 : index % (palette.series.length - 1)] }} />
+          <Box sx={{ flexGrow: 1, fontWeight: 500 }}>{slice.label}</Box>
+          <Box sx={{ color: "text.secondary", whiteSpace: "nowrap" }}>{slice.value === null ? "" : formatMoney(slice.value, currency)}</Box>
+          <Box sx={{ width: "4.2em", textAlign: "right", whiteSpace: "nowrap" }}>{percent(slice.share)}</Box>
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+/** What the total is made of: a ring, and the same as a list. */
+export function AllocationPanel({ store, currency }: { readonly store: TopicStore; readonly currency: string }) {
+  const [marked, setMarked] = useState<string | null>(null);
+  const holdings = useValues(store, prefix, decode);
+  const ring = useMemo(() => slices(holdings, most), [holdings]);
+  return (
+    <Panel title="Allocation" area="allocation">
+      <TopicGate store={store} prefix={prefix} empty="Nothing is held here yet." rows={5}>
+        <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", sm: "minmax(120px, 190px) 1fr" }, gap: 2, alignItems: "center", pt: 1 }}>
+          <Ring ring={ring} marked={marked} onMark={setMarked} />
+          <Legend ring={ring} marked={marked} onMark={setMarked} currency={currency} />
+        </Box>
+      </TopicGate>
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+import Box from "@mui/material/Box";
+import Skeleton from "@mui/material/Skeleton";
+import Typography from "@mui/material/Typography";
+import type { Decimal } from "../../shared/decimal/decimal";
+import { formatMoney } from "../../shared/decimal/format";
+import type { TopicStore } from "../../shared/feed/TopicStore";
+import { useKey } from "../../shared/feed/useTopic";
+import { Live } from "../../shared/ui/Live";
+import { MoneyChange, PercentChange } from "../../shared/ui/Change";
+import { Panel } from "../../shared/ui/Panel";
+import { DayLine } from "./DayLine";
+import { decodeTotal, type Total } from "../../shared/portfolio/total";
+
+function Figure({ label, hint, value, currency }: { readonly label: string; readonly hint: string; readonly value: Decimal | null; readonly currency: string }) {
+  return (
+    <Box title={hint} sx={{ minWidth: 96 }}>
+      <Typography component="dt" variant="caption" color="text.secondary">
+        {label}
+      </Typography>
+      <Typography component="dd" variant="body2" sx={{ m: 0, fontWeight: 500 }}>
+        {value === null ? "–" : <MoneyChange value={value} currency={currency} arrow={false} />}
+      </Typography>
+    </Box>
+  );
+}
+
+function warnings(total: Total): readonly string[] {
+  const plural = (count: number) => (count === 1 ? "1 position" : `${String(count)} positions`);
+  return [
+    ...(total.unpriced > 0 ? [`${plural(total.unpriced)} without a price, not in the total`] : []),
+    ...(total.stale > 0 ? [`${plural(total.stale)} at an old price`] : []),
+    ...(total.complete ? [] : ["history is still being imported: profit and loss will change"]),
+  ];
+}
+
+function Figures({ total }: { readonly total: Total }) {
+  return (
+    <Box component="dl" sx={{ display: "flex", flexWrap: "wrap", columnGap: 4, rowGap: 1, m: 0, mt: 2 }}>
+      <Figure label="Unrealised" hint="At average cost, of what is held" value={total.unrealised} currency={total.currency} />
+      <Figure label="Realised" hint="At average cost, of what was sold" value={total.realised} currency={total.currency} />
+      <Figure label="Income" hint="Staking, interest, rebates" value={total.income} currency={total.currency} />
+      <Figure label="Fees" hint="Paid to venues and networks" value={total.fees} currency={total.currency} />
+    </Box>
+  );
+}
+
+/** What it is all worth, how that changed today, and what the number does not contain. */
+export function TotalPanel({ store, name }: { readonly store: TopicStore; readonly name: string }) {
+  const total = useKey(store, "total", decodeTotal);
+  return (
+    <Panel title={name} area="total">
+      {total?.value == null ? (
+        <Box role="status" aria-label="Loading">
+          <Skeleton variant="rounded" height={44} width={280} sx={{ my: 1 }} />
+          <Skeleton variant="rounded" height={20} width={180} />
+        </Box>
+      ) : (
+        <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", sm: "minmax(0, auto) minmax(180px, 1fr)" }, columnGap: 4, rowGap: 1, alignItems: "end" }}>
+          <Box>
+            <Typography component="p" variant="h1" data-testid="total" title={`${total.value} ${total.currency}`}>
+              <Live text={formatMoney(total.value, total.currency)} />
+            </Typography>
+            <Typography component="p" sx={{ mt: 0.5, minHeight: "1.5em" }} data-testid="day-change">
+              {total.dayChange !== null && <MoneyChange value={total.dayChange} currency={total.currency} />}
+              {total.dayChangePercent !== null && <> · <PercentChange value={total.dayChangePercent} arrow={false} /></>}
+              <Box component="span" sx={{ color: "text.secondary" }}> today</Box>
+            </Typography>
+          </Box>
+          <DayLine store={store} currency={total.currency} />
+          <Box sx={{ gridColumn: "1 / -1" }}>
+            <Figures total={total} />
+            {warnings(total).map((warning) => (
+              <Typography key={warning} variant="body2" sx={{ color: "warn", mt: 1 }}>
+                ⚠ {warning}
+              </Typography>
+            ))}
+          </Box>
+        </Box>
+      )}
+    </Panel>
+  );
+}

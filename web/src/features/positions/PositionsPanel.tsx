@@ -1,0 +1,63 @@
+import Box from "@mui/material/Box";
+import InputBase from "@mui/material/InputBase";
+import Typography from "@mui/material/Typography";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { TopicStore } from "../../shared/feed/TopicStore";
+import { useKeys, useValues } from "../../shared/feed/useTopic";
+import { Panel } from "../../shared/ui/Panel";
+import { TopicGate } from "../../shared/ui/TopicGate";
+import { decodePosition, matching, ordered, positionPrefix, type Sort } from "./position";
+import { PositionsTable } from "./PositionsTable";
+
+/** `/` goes to the filter from anywhere outside of a field. */
+function useSlash(focus: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      focus();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => { window.removeEventListener("keydown", onKey); };
+  }, [focus]);
+}
+
+/** Every asset the portfolio holds. Cells are live; the order follows once a second, so that rows do not jump under the eye. */
+export function PositionsPanel({ store, currency }: { readonly store: TopicStore; readonly currency: string }) {
+  const [sort, setSort] = useState<Sort>({ column: "value", descending: true });
+  const [filter, setFilter] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  const all = useKeys(store, positionPrefix).length;
+  const positions = useValues(store, positionPrefix, decodePosition);
+  const keys = useMemo(() => ordered(matching(positions, filter), sort).map((position) => position.key), [positions, filter, sort]);
+  const [focus] = useState(() => () => { input.current?.focus(); });
+  useSlash(focus);
+  const aside = (
+    <>
+      <Typography variant="body2" color="text.secondary" data-testid="position-count" aria-live="polite">
+        {keys.length === all ? all : `${String(keys.length)} of ${String(all)}`}
+      </Typography>
+      <InputBase
+        inputRef={input}
+        value={filter}
+        onChange={(event) => { setFilter(event.target.value); }}
+        onKeyDown={(event) => { if (event.key === "Escape") setFilter(""); }}
+        placeholder="Filter  /"
+        inputProps={{ "aria-label": "Filter positions", type: "search" }}
+        sx={{ border: 1, borderColor: "divider", borderRadius: 1, px: 1, width: 160, fontSize: "0.8125rem" }}
+      />
+    </>
+  );
+  return (
+    <Panel title="Positions" area="positions" aside={aside} flush>
+      <TopicGate store={store} prefix={positionPrefix} empty="Nothing is held here. Positions appear as soon as an account reports a balance." rows={8}>
+        {keys.length === 0 && filter !== "" ? (
+          <Box sx={{ p: 2, color: "text.secondary" }}>No position matches “{filter}”.</Box>
+        ) : (
+          <PositionsTable store={store} keys={keys} currency={currency} sort={sort} onSort={setSort} />
+        )}
+      </TopicGate>
+    </Panel>
+  );
+}
