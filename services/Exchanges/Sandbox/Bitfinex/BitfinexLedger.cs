@@ -8,14 +8,14 @@ namespace PortfolioPlatform.Sandbox.Bitfinex;
 internal readonly record struct BitfinexLedgerRow(long Id, DateTimeOffset Time, EconomicLeg Leg, int Category, string Description);
 
 /// <summary><c>auth/r/ledgers/hist</c>: one row per leg of every event, newest first, with the balance after it and a description.</summary>
-internal sealed class BitfinexLedger(AccountBook book)
+internal static class BitfinexLedger
 {
     public const int Most = 2500;
     private const long FirstId = 8_000_000_000;
     private const int RowsPerEvent = 32;
 
     /// <summary>Writes a page; filters by currency code, category and wallet where asked.</summary>
-    public void Write(Utf8JsonWriter json, BitfinexRange range, string? currency, int? category, string? wallet)
+    public static void Write(Utf8JsonWriter json, AccountBook book, BitfinexRange range, string? currency, int? category, string? wallet)
     {
         json.WriteStartArray();
         var left = range.Limit;

@@ -18,7 +18,7 @@ internal static class BitfinexWallets
     }
 
     /// <summary>One wallet; <paramref name="available"/> is null where it was not calculated (stream updates).</summary>
-    public static void WriteRow(Utf8JsonWriter json, AccountBook book, string asset, string wallet, decimal? available)
+    public static void WriteRow(Utf8JsonWriter json, AccountBook book, string asset, string wallet, decimal? available, EconomicEvent? because = null)
     {
         json.WriteStartArray();
         json.WriteStringValue(Type(wallet));
@@ -27,7 +27,25 @@ internal static class BitfinexWallets
         json.WriteNumberValue(0);
         if (available is { } amount) json.Number(amount);
         else json.WriteNullValue();
-        json.Nulls(2);
+        WriteReason(json, because);
         json.WriteEndArray();
+    }
+
+    // The last change in words and, of a trade, in data.
+    private static void WriteReason(Utf8JsonWriter json, EconomicEvent? because)
+    {
+        json.Text(because is null ? null : BitfinexLedgerWords.Of(because, because.Legs[0]).Text);
+        if (because?.Fill is not { } fill)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("reason", "TRADE");
+        json.WriteNumber("order_id", fill.OrderId);
+        json.WriteString("trade_price", fill.Price.Plain());
+        json.WriteString("trade_amount", (fill.IsBuy ? fill.Quantity : -fill.Quantity).Plain());
+        json.WriteEndObject();
     }
 }

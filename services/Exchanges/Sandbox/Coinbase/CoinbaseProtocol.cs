@@ -32,7 +32,11 @@ internal sealed class CoinbaseProtocol : IVenueProtocol
         var gate = new CoinbaseGate(site);
         new CoinbaseBrokerage(site, gate).Map(routes);
         new CoinbaseWalletApi(site, gate).Map(routes);
-        site.MapSocket(routes, "/", socket => new CoinbaseStream(socket, site, gate).RunAsync());
+        site.MapSocket(routes, "/", async socket =>
+        {
+            using var session = new CoinbaseStream(socket, site, gate);
+            await session.RunAsync();
+        });
     }
 
     public Task RefuseAsync(HttpContext context, VenueRefusal refusal, TimeSpan retryAfter)

@@ -10,7 +10,7 @@ namespace PortfolioPlatform.Sandbox.Coinbase;
 /// One connection to the v3 WebSocket (market data and user channel). Messages are numbered per connection; a connection that subscribes to nothing within
 /// five seconds is dropped; the user channel needs a fresh token.
 /// </summary>
-internal sealed class CoinbaseStream(SandboxSocket socket, VenueSite site, CoinbaseGate gate)
+internal sealed class CoinbaseStream(SandboxSocket socket, VenueSite site, CoinbaseGate gate) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly Channel<(string Channel, Action<Utf8JsonWriter> Events)> _out = Channel.CreateUnbounded<(string, Action<Utf8JsonWriter>)>();
@@ -30,9 +30,13 @@ internal sealed class CoinbaseStream(SandboxSocket socket, VenueSite site, Coinb
         {
             await _end.CancelAsync();
             await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _watch?.Dispose();
-            _end.Dispose();
         }
+    }
+
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        _end.Dispose();
     }
 
     private async Task TakeAsync(JsonElement message, List<Task> tasks)

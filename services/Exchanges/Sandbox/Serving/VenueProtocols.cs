@@ -9,5 +9,6 @@ internal static class VenueProtocols
         new Binance.BinanceProtocol(),
         new Kraken.KrakenProtocol(),
         new Coinbase.CoinbaseProtocol(),
+        new Bitfinex.BitfinexProtocol(),
     ];
 }
