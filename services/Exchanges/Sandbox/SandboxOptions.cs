@@ -33,6 +33,10 @@ public sealed record SandboxOptions
     /// <summary>Whether the venues' documented rate limits are enforced.</summary>
     public bool EnforceLimits { get; init; } = true;
 
+    /// <summary>How many times faster than documented the limits refill: the demo's import would else take as long as at the real venues. Rate gates must run at the same pace.</summary>
+    /// <value>Default 1: as documented.</value>
+    public double LimitPace { get; init; } = 1;
+
     /// <summary>Kraken's account tier, which sets its counters: <c>starter</c>, <c>intermediate</c> or <c>pro</c>.</summary>
     /// <value>Default <c>intermediate</c>.</value>
     public string KrakenTier { get; init; } = "intermediate";

@@ -16,7 +16,11 @@ public sealed record VenueCredentials(string Key, Secret Secret, Secret? Passphr
 /// <param name="Http">The shared HTTP client.</param>
 /// <param name="Gates">The rate budgets, shared by all sessions of one process (or, through a shared store, of all).</param>
 /// <param name="Nonces">Hands out strictly rising nonces per key.</param>
-public sealed record VenueContext(Uri? Rest, Uri? Stream, TimeProvider Clock, HttpClient Http, IRateBudget Gates, INonceSource Nonces);
+public sealed record VenueContext(Uri? Rest, Uri? Stream, TimeProvider Clock, HttpClient Http, IRateBudget Gates, INonceSource Nonces)
+{
+    /// <summary>The clock of rate windows: <see cref="Clock"/>, unless the venue is a sandbox that refills faster (<see cref="PacedClock"/>).</summary>
+    public TimeProvider LimitClock { get; init; } = Clock;
+}
 
 /// <summary>What the venue says a key may do.</summary>
 /// <param name="CanRead">Balances and history.</param>

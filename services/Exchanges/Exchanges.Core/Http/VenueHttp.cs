@@ -91,7 +91,7 @@ public sealed class VenueHttp : IDisposable
             using var message = Message(request);
             using var answer = await _context.Http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken);
             var response = await ReadAsync(answer, cancellationToken);
-            foreach (var closing in _profile.ReadLimits?.Invoke(response) ?? []) await _context.Gates.CloseUntilAsync(closing.Budget, _context.Clock.GetUtcNow() + closing.For, cancellationToken);
+            foreach (var closing in _profile.ReadLimits?.Invoke(response) ?? []) await _context.Gates.CloseUntilAsync(closing.Budget, _context.LimitClock.GetUtcNow() + closing.For, cancellationToken);
             if (_profile.ReadError(response) is { } error) return error with { RetryAfter = error.RetryAfter ?? RetryAfter(answer.Headers.RetryAfter, response.ReceivedAt) };
             return response.Status >= 400 ? VenueErrors.OfStatus(response) : response with { IsMalformed = !WireJson.IsComplete(response.Body.Span) };
         }

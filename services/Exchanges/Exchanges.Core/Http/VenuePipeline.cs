@@ -17,7 +17,7 @@ internal static class VenuePipeline
         var paced = new ResiliencePipelineBuilder<Result<VenueResponse>> { TimeProvider = context.Clock }
             .AddRetry(Retry(timeouts, clock))
             .AddCircuitBreaker(Breaker(timeouts))
-            .AddStrategy(_ => new RateGateStrategy(new RateGate(context.Gates, context.Clock, timeouts.LongestWait)), new RateGateOptions())
+            .AddStrategy(_ => new RateGateStrategy(new RateGate(context.Gates, context.LimitClock, timeouts.LongestWait)), new RateGateOptions())
             .Build();
         return new ResiliencePipelineBuilder<Result<VenueResponse>>()
             .AddTimeout(timeouts.Total)

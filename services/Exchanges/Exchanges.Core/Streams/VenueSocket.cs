@@ -28,7 +28,7 @@ public sealed class VenueSocket : IAsyncDisposable
     /// <summary>Connects and says hello.</summary>
     public static async Task<Result<VenueSocket>> ConnectAsync(VenueSocketOptions options, VenueContext context, CancellationToken cancellationToken)
     {
-        var gate = new RateGate(context.Gates, context.Clock, TimeSpan.FromMinutes(10));
+        var gate = new RateGate(context.Gates, context.LimitClock, TimeSpan.FromMinutes(10));
         if (await gate.PassAsync(options.Costs, cancellationToken) is { } closed) return closed;
         var socket = new VenueSocket(options);
         try

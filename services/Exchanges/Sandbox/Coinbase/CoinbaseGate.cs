@@ -19,9 +19,9 @@ internal sealed class CoinbaseGate
     {
         _site = site;
         _keys = site.Keys.ToDictionary(k => k.Key, k => CoinbaseKey.FromSecret(k.Key, k.Secret), StringComparer.Ordinal);
-        _private = new SlidingCounter(site.Clock, 30, TimeSpan.FromSeconds(1));
-        _public = new SlidingCounter(site.Clock, 10, TimeSpan.FromSeconds(1));
-        _wallet = new WindowCounter(site.Clock, 10_000, TimeSpan.FromHours(1));
+        _private = new SlidingCounter(site.LimitClock, 30, TimeSpan.FromSeconds(1));
+        _public = new SlidingCounter(site.LimitClock, 10, TimeSpan.FromSeconds(1));
+        _wallet = new WindowCounter(site.LimitClock, 10_000, TimeSpan.FromHours(1));
     }
 
     /// <summary>A handler of a call without a key.</summary>

@@ -21,9 +21,9 @@ internal sealed class KrakenLimits
             _ => (20, 0.5, 125, 2.34),
         };
         _site = site;
-        _rest = new DecayingCounter(site.Clock, ceiling, decay, punishes: true);
-        _engine = new DecayingCounter(site.Clock, engine, engineDecay);
-        _public = new DecayingCounter(site.Clock, 3, 1);
+        _rest = new DecayingCounter(site.LimitClock, ceiling, decay, punishes: true);
+        _engine = new DecayingCounter(site.LimitClock, engine, engineDecay);
+        _public = new DecayingCounter(site.LimitClock, 3, 1);
     }
 
     /// <summary>Kraken's error when a private call does not fit; null when it does.</summary>

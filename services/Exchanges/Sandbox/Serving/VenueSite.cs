@@ -16,6 +16,7 @@ public sealed class VenueSite
     {
         (Profile, World, Clock, Options, Keys) = (profile, world, clock, options, keys);
         _keys = keys.ToDictionary(k => k.Key, StringComparer.Ordinal);
+        LimitClock = options.LimitPace == 1 ? clock : new Limits.LimitClock(clock, options.LimitPace);
         Knobs = new VenueKnobs(clock, options.Knobs.GetValueOrDefault(profile.Venue) ?? new KnobSettings());
     }
 
@@ -27,6 +28,9 @@ public sealed class VenueSite
 
     /// <summary>The sandbox's clock: rate windows and event times.</summary>
     public SandboxClock Clock { get; }
+
+    /// <summary>The clock of rate windows: <see cref="Clock"/>, faster by <see cref="SandboxOptions.LimitPace"/>.</summary>
+    public TimeProvider LimitClock { get; }
 
     /// <summary>The options of the sandbox.</summary>
     public SandboxOptions Options { get; }
