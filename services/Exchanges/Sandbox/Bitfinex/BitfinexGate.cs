@@ -80,7 +80,7 @@ internal sealed class BitfinexGate(VenueSite site)
         {
             var now = site.Clock.GetUtcNow();
             if (_closedUntil.TryGetValue(name, out var until) && now < until) return false;
-            if (!_counters.TryGetValue(perMinute, out var counter)) _counters[perMinute] = counter = new SlidingCounter(site.Clock, perMinute, TimeSpan.FromMinutes(1));
+            if (!_counters.TryGetValue(perMinute, out var counter)) _counters[perMinute] = counter = new SlidingCounter(site.LimitClock, perMinute, TimeSpan.FromMinutes(1));
             if (counter.Add(name).Fits) return true;
             _closedUntil[name] = now + Closed;
             return false;
