@@ -23,11 +23,11 @@ internal enum BinanceBudget
 internal sealed class BinanceLimits(VenueSite site)
 {
     private const int Patience = 10;
-    private readonly WindowCounter _spot = new(site.Clock, 6_000, TimeSpan.FromMinutes(1));
-    private readonly WindowCounter _address = new(site.Clock, 12_000, TimeSpan.FromMinutes(1));
-    private readonly WindowCounter _user = new(site.Clock, 180_000, TimeSpan.FromMinutes(1));
-    private readonly WindowCounter _ordersShort = new(site.Clock, 100, TimeSpan.FromSeconds(10));
-    private readonly WindowCounter _ordersDay = new(site.Clock, 200_000, TimeSpan.FromDays(1));
+    private readonly WindowCounter _spot = new(site.LimitClock, 6_000, TimeSpan.FromMinutes(1));
+    private readonly WindowCounter _address = new(site.LimitClock, 12_000, TimeSpan.FromMinutes(1));
+    private readonly WindowCounter _user = new(site.LimitClock, 180_000, TimeSpan.FromMinutes(1));
+    private readonly WindowCounter _ordersShort = new(site.LimitClock, 100, TimeSpan.FromSeconds(10));
+    private readonly WindowCounter _ordersDay = new(site.LimitClock, 200_000, TimeSpan.FromDays(1));
     private readonly ConcurrentDictionary<string, (int Refused, int Bans, DateTimeOffset Until)> _addresses = new(StringComparer.Ordinal);
 
     /// <summary>Takes a weight and writes the headers that tell what is used; an error when it does not fit.</summary>

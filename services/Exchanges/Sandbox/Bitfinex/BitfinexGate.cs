@@ -78,7 +78,7 @@ internal sealed class BitfinexGate(VenueSite site)
         var name = $"{context.Connection.RemoteIpAddress}/{endpoint}";
         lock (_lock)
         {
-            var now = site.Clock.GetUtcNow();
+            var now = site.LimitClock.GetUtcNow();
             if (_closedUntil.TryGetValue(name, out var until) && now < until) return false;
             if (!_counters.TryGetValue(perMinute, out var counter)) _counters[perMinute] = counter = new SlidingCounter(site.LimitClock, perMinute, TimeSpan.FromMinutes(1));
             if (counter.Add(name).Fits) return true;
