@@ -6,7 +6,7 @@ namespace PortfolioPlatform.Sandbox.Binance;
 /// <summary>Binance's public prices.</summary>
 internal static class BinanceMarketData
 {
-    private static readonly Dictionary<string, TimeSpan> Intervals = new(StringComparer.Ordinal)
+    internal static Dictionary<string, TimeSpan> Intervals { get; } = new(StringComparer.Ordinal)
     {
         ["1s"] = TimeSpan.FromSeconds(1), ["1m"] = TimeSpan.FromMinutes(1), ["3m"] = TimeSpan.FromMinutes(3), ["5m"] = TimeSpan.FromMinutes(5), ["15m"] = TimeSpan.FromMinutes(15),
         ["30m"] = TimeSpan.FromMinutes(30), ["1h"] = TimeSpan.FromHours(1), ["2h"] = TimeSpan.FromHours(2), ["4h"] = TimeSpan.FromHours(4), ["6h"] = TimeSpan.FromHours(6),

@@ -27,6 +27,8 @@ internal sealed class BinanceProtocol : IVenueProtocol
         var (auth, limits) = (new BinanceAuth(site), new BinanceLimits(site));
         foreach (var root in (string[])["/api", "/sapi", "/fapi", "/dapi"])
             routes.Map(root + "/{**path}", context => AnswerAsync(context, site, auth, limits));
+        site.MapSocket(routes, "/ws-api/v3", socket => new BinanceSocketApi(site, auth, socket).RunAsync());
+        foreach (var path in (string[])["/ws/{**streams}", "/stream"]) site.MapSocket(routes, path, socket => new BinanceStreams(site, socket).RunAsync());
     }
 
     public Task RefuseAsync(HttpContext context, VenueRefusal refusal, TimeSpan retryAfter)

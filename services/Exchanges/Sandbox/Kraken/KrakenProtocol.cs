@@ -28,6 +28,7 @@ internal sealed class KrakenProtocol : IVenueProtocol
         var closed = KrakenEndpoints.Private(limits, tokens);
         routes.Map("/0/public/{**endpoint}", context => PublicAsync(context, site, limits, pairs));
         routes.Map("/0/private/{**endpoint}", context => PrivateAsync(context, site, auth, limits, closed, pairs));
+        foreach (var path in (string[])["/v2", "/"]) site.MapSocket(routes, path, socket => ServeAsync(site, tokens, socket));
     }
 
     public Task RefuseAsync(HttpContext context, VenueRefusal refusal, TimeSpan retryAfter)
@@ -39,6 +40,12 @@ internal sealed class KrakenProtocol : IVenueProtocol
         }
 
         return ErrorAsync(context, refusal == VenueRefusal.Banned ? "EGeneral:Temporary lockout" : "EAPI:Rate limit exceeded");
+    }
+
+    private static async Task ServeAsync(VenueSite site, KrakenTokens tokens, SandboxSocket socket)
+    {
+        using var stream = new KrakenStream(site, tokens, socket);
+        await stream.RunAsync();
     }
 
     private static Task PublicAsync(HttpContext context, VenueSite site, KrakenLimits limits, Dictionary<string, VenueMarket> pairs)

@@ -59,6 +59,15 @@ public sealed class SandboxSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs the loops of a session side by side until one ends, then ends the others.</summary>
+    public async Task RunLoopsAsync(params Func<Task>[] loops)
+    {
+        var running = loops.Select(loop => loop()).ToArray();
+        await Task.WhenAny(running);
+        await _closing.CancelAsync();
+        await Task.WhenAll(running);
+    }
+
     /// <summary>Cuts the connection without a goodbye.</summary>
     public void Cut()
     {
