@@ -10,28 +10,40 @@ internal static class CoinbasePairs
     private static readonly TimeSpan Nearness = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FloorMargin = TimeSpan.FromMinutes(10);
 
-    /// <summary>Books what is complete and returns the halves that still wait.</summary>
+    /// <summary>Books the events that all wallets were read past, and returns the rows that still wait.</summary>
     public static ImmutableArray<CoinbaseRow> Book(IEnumerable<CoinbaseRow> rows, CoinbasePageState state, PageBuilder page)
     {
-        var waiting = rows.DistinctBy(row => row.Id).OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal).ToList();
-        foreach (var group in waiting.Where(row => row.Group is not null).GroupBy(row => row.Group!).ToList())
+        var all = rows.DistinctBy(row => row.Id).OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal).ToList();
+        var waiting = all.Where(row => !IsPast(row, state.Horizon)).ToImmutableArray();
+        var left = all.Where(row => IsPast(row, state.Horizon)).ToList();
+        BookWhole(left, row => row.Group, group => $"trade:{group}", page);
+        BookWhole(left, SweepOf, null, page);
+        foreach (var outgoing in left.Where(row => row.Group is null && row.Amount.IsNegative).ToList())
+        {
+            if (Partner(outgoing, left) is not { } incoming) continue;
+            page.Add(Whole(outgoing.Id, [outgoing, incoming], null));
+            left.RemoveAll(row => row.Id == outgoing.Id || row.Id == incoming.Id);
+        }
+
+        foreach (var half in left) BookHalf(half, state, page);
+        return waiting;
+    }
+
+    private static bool IsPast(CoinbaseRow row, long? horizon) =>
+        horizon == CoinbasePageState.Everything || (horizon is { } past && row.At.ToUnixTimeMilliseconds() > past + (long)Nearness.TotalMilliseconds);
+
+    private static void BookWhole(List<CoinbaseRow> rows, Func<CoinbaseRow, string?> key, Func<string, string>? nativeId, PageBuilder page)
+    {
+        foreach (var group in rows.Where(row => key(row) is not null).GroupBy(key).ToList())
         {
             if (!IsWhole(group)) continue;
-            page.Add(Whole($"trade:{group.Key}", [.. group], group.Key));
-            waiting.RemoveAll(row => row.Group == group.Key);
+            page.Add(Whole(nativeId?.Invoke(group.Key!) ?? group.Min(row => row.Id)!, [.. group], nativeId is null ? null : group.Key));
+            rows.RemoveAll(row => key(row) == group.Key);
         }
-
-        foreach (var outgoing in waiting.Where(row => row.Group is null && row.Amount.IsNegative).ToList())
-        {
-            if (Partner(outgoing, waiting) is not { } incoming) continue;
-            page.Add(Whole(outgoing.Id, [outgoing, incoming], null));
-            waiting.RemoveAll(row => row.Id == outgoing.Id || row.Id == incoming.Id);
-        }
-
-        if (!state.Final) return [.. waiting];
-        foreach (var half in waiting) BookHalf(half, state, page);
-        return [];
     }
+
+    // A sweep of small remainders takes several wallets and fills one, all in the same second.
+    private static string? SweepOf(CoinbaseRow row) => Kind(row) == TransactionKind.DustConversion ? row.At.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
 
     private static bool IsWhole(IEnumerable<CoinbaseRow> group) => group.Any(row => row.Amount.IsNegative) && group.Any(row => row.Amount.Sign > 0);
 

@@ -38,12 +38,15 @@ internal sealed record CoinbaseRow(string Id, string Type, string Currency, Quan
 
 /// <summary>What the mapper of wallet rows reads besides the page.</summary>
 /// <param name="Held">Halves from earlier pages.</param>
-/// <param name="Final">Whether this is the last page of a pass: halves that are left are booked alone.</param>
+/// <param name="Horizon">Unix milliseconds: every wallet was read down to here, so events younger than this are whole; null while some wallet was not read at all.</param>
 /// <param name="Floor">End of the pass, Unix milliseconds: halves older than this were booked by an earlier pass.</param>
-internal sealed record CoinbasePageState(ImmutableArray<CoinbaseRow> Held, bool Final, long? Floor)
+internal sealed record CoinbasePageState(ImmutableArray<CoinbaseRow> Held, long? Horizon, long? Floor)
 {
+    /// <summary>The horizon of a pass that is complete.</summary>
+    public const long Everything = long.MinValue;
+
     /// <summary>A page that stands alone.</summary>
-    public static CoinbasePageState Alone { get; } = new([], true, null);
+    public static CoinbasePageState Alone { get; } = new([], Everything, null);
 
     /// <summary>Reads a page's metadata.</summary>
     public static CoinbasePageState Parse(string? metadata) =>

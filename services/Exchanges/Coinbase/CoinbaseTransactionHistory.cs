@@ -26,7 +26,7 @@ internal static class CoinbaseTransactionHistory
     {
         var position = PositionAfter(raw.Body, wallet, cursor.Pass.Floor);
         var next = cursor.Move(wallet, position.Next);
-        var state = new CoinbasePageState(cursor.Held, next.Wallets.IsEmpty, cursor.Pass.Floor);
+        var state = new CoinbasePageState(cursor.Held, next.Horizon, cursor.Pass.Floor);
         raw = raw with { Metadata = state.ToString() };
         var held = ImmutableArray<CoinbaseRow>.Empty;
         var mapped = CoinbaseMapper.Read(raw.Body, (root, page) => held = CoinbaseTransactionMapper.Map(root.GetProperty("data"), state, page));

@@ -45,8 +45,8 @@ internal sealed record CoinbaseType(TransactionKind In, TransactionKind Out, Coi
         Put(table, Same(TransactionKind.InternalTransfer, flag: "other-product"), "exchange_deposit", "exchange_withdrawal", "pro_deposit", "pro_withdrawal", "intx_deposit", "intx_withdrawal");
         Put(table, Same(TransactionKind.StakingReward), "staking_reward", "inflation_reward");
         Put(table, Same(TransactionKind.Interest), "interest");
-        Put(table, Same(TransactionKind.Airdrop), "earn_payout", "incentives_rewards_payout");
-        Put(table, Same(TransactionKind.Rebate), "subscription_rebate", "retail_simple_price_improvement", "cardbuyback");
+        Put(table, Same(TransactionKind.Airdrop), "earn_payout");
+        Put(table, Same(TransactionKind.Rebate), "incentives_rewards_payout", "subscription_rebate", "retail_simple_price_improvement", "cardbuyback");
         Put(table, Same(TransactionKind.Fee), "subscription");
         Put(table, new CoinbaseType(TransactionKind.Deposit, TransactionKind.Withdrawal, Flag: "card"), "cardspend");
         Put(table, Same(TransactionKind.Adjustment), "clawback", "incentives_shared_clawback");

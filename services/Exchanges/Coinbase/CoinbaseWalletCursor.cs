@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PortfolioPlatform.Coinbase;
 
@@ -28,7 +29,12 @@ internal sealed record CoinbaseWalletCursor(ImmutableArray<CoinbaseWalletPositio
     public override string ToString() => JsonSerializer.Serialize(this, CoinbaseStateJson.Default.CoinbaseWalletCursor);
 
     /// <summary>The wallet to read next.</summary>
+    [JsonIgnore]
     public CoinbaseWalletPosition? Next => Wallets.IsEmpty ? null : Wallets.MaxBy(wallet => wallet.At ?? long.MaxValue);
+
+    /// <summary>Down to where every wallet was read, Unix milliseconds; null while one was not read at all.</summary>
+    [JsonIgnore]
+    public long? Horizon => Wallets.IsEmpty ? CoinbasePageState.Everything : Wallets.Any(wallet => wallet.At is null) ? null : Wallets.Max(wallet => wallet.At);
 
     /// <summary>The cursor with a wallet moved on, or (null) done.</summary>
     public CoinbaseWalletCursor Move(CoinbaseWalletPosition from, CoinbaseWalletPosition? to) =>

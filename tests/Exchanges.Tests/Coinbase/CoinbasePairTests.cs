@@ -25,8 +25,8 @@ public sealed class CoinbasePairTests
     [Fact]
     public void A_half_waits_in_the_cursor_until_the_page_of_the_other_wallet_and_survives_its_text_form()
     {
-        var (first, held) = Map(new CoinbasePageState([], false, null), Out);
-        var carried = CoinbasePageState.Parse(new CoinbasePageState(held, true, null).ToString());
+        var (first, held) = Map(new CoinbasePageState([], null, null), Out);
+        var carried = CoinbasePageState.Parse(new CoinbasePageState(held, CoinbasePageState.Everything, null).ToString());
         var (second, rest) = Map(carried, In);
 
         Assert.Empty(first.Transactions);
@@ -49,8 +49,8 @@ public sealed class CoinbasePairTests
     {
         var at = DateTimeOffset.Parse("2023-11-14T22:13:20Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 
-        Assert.Empty(Map(new CoinbasePageState([], true, at + 1000), Out).Page.Transactions);
-        Assert.Single(Map(new CoinbasePageState([], true, at - 3_600_000), Out).Page.Transactions);
+        Assert.Empty(Map(new CoinbasePageState([], CoinbasePageState.Everything, at + 1000), Out).Page.Transactions);
+        Assert.Single(Map(new CoinbasePageState([], CoinbasePageState.Everything, at - 3_600_000), Out).Page.Transactions);
     }
 
     [Theory]
@@ -66,6 +66,23 @@ public sealed class CoinbasePairTests
         Assert.Equal(expected, Told.Text(page.Transactions[0]));
         Assert.Equal("a", page.Transactions[0].NativeId);
         Assert.Equal([("half-group", "far")], page.Problems.Select(p => (p.Code, p.NativeId!)));
+    }
+
+    [Fact]
+    public void A_sweep_of_remainders_is_one_event_however_many_wallets_it_empties()
+    {
+        var (page, _) = Map(CoinbasePageState.Alone, Row("a", "retail_simple_dust", "-1", "ADA", "22:13:20"), Row("b", "retail_simple_dust", "-2", "DOGE", "22:13:20"), Row("c", "retail_simple_dust", "0.7", "USDC", "22:13:20"));
+
+        Assert.Equal(["DustConversion -1 ADA, -2 DOGE, +0.7 USDC"], Told.Texts(page));
+    }
+
+    [Fact]
+    public void An_event_is_booked_once_every_wallet_was_read_past_its_time()
+    {
+        var at = new DateTimeOffset(2023, 11, 14, 22, 13, 20, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+        Assert.Equal(2, Map(new CoinbasePageState([], at, null), Out, In).Held.Length);
+        Assert.Empty(Map(new CoinbasePageState([], at - 61_000, null), Out, In).Held);
     }
 
     [Fact]
