@@ -10,6 +10,7 @@ public static class Venues
     public static ImmutableArray<IVenueConnector> All { get; } =
     [
         new Coinbase.CoinbaseConnector(),
+        new Bitfinex.BitfinexConnector(),
         new Kraken.KrakenConnector(),
     ];
 

@@ -1,12 +1,18 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
+using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Bitfinex;
 
 /// <summary>HMAC-SHA384 over path, nonce and the exact bytes of the body; lower-case hex. The query is not signed.</summary>
-internal static class BitfinexSigner
+internal sealed class BitfinexSigner : IVenueSigner
 {
+    /// <inheritdoc/>
+    public VenueRequest Sign(VenueRequest request, VenueCredentials credentials, SigningStamp stamp) => request
+        .WithHeader("bfx-apikey", credentials.Key)
+        .WithHeader("bfx-nonce", stamp.Nonce.ToString(CultureInfo.InvariantCulture))
+        .WithHeader("bfx-signature", Sign(credentials.Secret, request.Path.TrimStart('/'), stamp.Nonce, request.BodyText));
+
     /// <summary>The signature of a REST request.</summary>
     /// <param name="secret">The API secret.</param>
     /// <param name="path">From the version on, without leading slash: <c>v2/auth/r/wallets</c>.</param>
@@ -20,6 +26,5 @@ internal static class BitfinexSigner
     /// <summary>The signature of a stream login.</summary>
     public static string SignStream(Secret secret, long nonce) => Hmac(secret, StreamPayload(nonce));
 
-    private static string Hmac(Secret secret, string text) =>
-        Convert.ToHexStringLower(HMACSHA384.HashData(Encoding.UTF8.GetBytes(secret.Reveal()), Encoding.UTF8.GetBytes(text)));
+    private static string Hmac(Secret secret, string text) => Convert.ToHexStringLower(Digests.HmacSha384(secret.Reveal(), text));
 }

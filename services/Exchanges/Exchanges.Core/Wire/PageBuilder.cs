@@ -25,12 +25,16 @@ public sealed class PageBuilder
 
     /// <summary>Reads one record and hands it on; counts it; what cannot be read or mapped becomes a problem.</summary>
     public void Read<T>(JsonElement element, JsonTypeInfo<T> type, string? nativeId, Action<T> map)
-        where T : class
+        where T : class =>
+        Read(nativeId, () => map(element.Deserialize(type) ?? throw new JsonException("A record is null.")));
+
+    /// <summary>Reads one record that has no names (a positional array); counts it; what cannot be read or mapped becomes a problem.</summary>
+    public void Read(string? nativeId, Action map)
     {
         Records++;
         try
         {
-            map(element.Deserialize(type) ?? throw new JsonException("A record is null."));
+            map();
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException or ArgumentException)
         {
