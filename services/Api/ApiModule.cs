@@ -1,10 +1,10 @@
-using PortfolioPlatform.Api.Edge;
 using PortfolioPlatform.Api.Feed;
+using PortfolioPlatform.Api.Web;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Api;
 
-/// <summary>The edge: who may speak to us, the feed, and the page. It owns no data; every topic belongs to the module that owns its values.</summary>
+/// <summary>The edge: the feed and the page. It owns no data; every topic belongs to the module that owns its values.</summary>
 public sealed class ApiModule : IModule
 {
     /// <inheritdoc/>
@@ -27,10 +27,12 @@ public sealed class ApiModule : IModule
         services.AddSingleton<FanOut>().AddHostedService(provider => provider.GetRequiredService<FanOut>());
         services.AddSingleton<FeedHubs>().AddSingleton<FeedSessions>().AddSingleton<FeedTopics>().AddSingleton<FeedEndpoint>();
         services.AddHostedService<FeedUpkeep>();
-        services.AddTransient<IStartupFilter, EdgeFilter>();
     }
 
     /// <inheritdoc/>
-    public void MapApi(IEndpointRouteBuilder endpoints) =>
+    public void MapApi(IEndpointRouteBuilder endpoints)
+    {
         endpoints.Map("/feed", endpoints.ServiceProvider.GetRequiredService<FeedEndpoint>().HandleAsync);
+        StaticPage.Map(endpoints);
+    }
 }

@@ -6,11 +6,8 @@ namespace PortfolioPlatform.Api;
 /// <summary>Configuration section <c>api</c>.</summary>
 public sealed class ApiOptions
 {
-    /// <summary>Folder of the built page. Default: <c>web</c> beside the executable.</summary>
-    public string WebRoot { get; set; } = Path.Combine(AppContext.BaseDirectory, "web");
-
-    /// <summary>Host names a request may carry besides loopback ones (behind an ingress that authenticates). Default: none.</summary>
-    public IList<string> AllowedHosts { get; } = [];
+    /// <summary>Folder of the built page. Default: <c>wwwroot</c> beside the executable.</summary>
+    public string WebRoot { get; set; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
     /// <summary>Whose data a session sees until sign-in exists. Default: the demo tenant.</summary>
     public Guid Tenant { get; set; } = DemoTenant.Tenant.Value;

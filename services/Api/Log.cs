@@ -15,9 +15,6 @@ internal static partial class Log
     [LoggerMessage(7004, LogLevel.Warning, "Topic {Topic} could not be opened")]
     internal static partial void TopicFailed(this ILogger logger, string topic, Exception exception);
 
-    [LoggerMessage(7005, LogLevel.Warning, "Refused a request: {Reason}")]
-    internal static partial void RequestRefused(this ILogger logger, string reason);
-
-    [LoggerMessage(7006, LogLevel.Warning, "The page is not there: {Folder} has no index.html. Build it with 'npm ci && npm run build' in web/")]
+    [LoggerMessage(7005, LogLevel.Warning, "The page is not there: {Folder} has no index.html. Build it with 'npm ci && npm run build' in web/")]
     internal static partial void PageMissing(this ILogger logger, string folder);
 }

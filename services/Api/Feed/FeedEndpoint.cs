@@ -5,6 +5,7 @@ namespace PortfolioPlatform.Api.Feed;
 /// <summary><c>/feed</c>: accepts a WebSocket and runs it until either side ends it.</summary>
 internal sealed class FeedEndpoint(FeedSessions sessions, FeedTopics topics, FeedHubs hubs, ApiOptions options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<FeedEndpoint> logger)
 {
+    private static readonly WebSocketAcceptContext Acceptance = new() { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) };
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     internal async Task HandleAsync(HttpContext context)
@@ -21,7 +22,7 @@ internal sealed class FeedEndpoint(FeedSessions sessions, FeedTopics topics, Fee
             return;
         }
 
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(Acceptance);
         var session = new FeedSession(socket, time);
         sessions.Add(session);
         try

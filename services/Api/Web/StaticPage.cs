@@ -3,25 +3,46 @@ using Microsoft.Net.Http.Headers;
 
 namespace PortfolioPlatform.Api.Web;
 
-/// <summary>The built page. Files under <c>assets/</c> carry a hash of their content in their name, so browsers keep them for ever; the rest is asked for again.</summary>
+/// <summary>
+/// The built page, for every path that no endpoint has. Files under <c>assets/</c> carry a hash of their content in their name, so browsers keep them for ever;
+/// the rest is asked for again each time. Nothing may be loaded from, framed by or sent to another site.
+/// </summary>
 internal static class StaticPage
 {
-    internal static void Use(IApplicationBuilder app)
+    private const string Policy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    internal static void Map(IEndpointRouteBuilder endpoints)
     {
-        var options = app.ApplicationServices.GetRequiredService<ApiOptions>();
-        var logger = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StaticPage).FullName!);
+        var options = endpoints.ServiceProvider.GetRequiredService<ApiOptions>();
         if (!File.Exists(Path.Combine(options.WebRoot, "index.html")))
         {
-            logger.PageMissing(options.WebRoot);
+            endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StaticPage).FullName!).PageMissing(options.WebRoot);
             return;
         }
 
         var files = new PhysicalFileProvider(Path.GetFullPath(options.WebRoot));
-        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = SetCaching });
+        var pipeline = endpoints.CreateApplicationBuilder();
+        pipeline.Use(WithoutEndpointAsync);
+        pipeline.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        pipeline.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = SetHeaders });
+        endpoints.MapFallback("{*path}", pipeline.Build());
     }
 
-    private static void SetCaching(StaticFileResponseContext file) =>
-        file.Context.Response.Headers[HeaderNames.CacheControl] =
-            file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+    /// <summary>Static files step aside for whoever has been chosen already; here that is themselves.</summary>
+    private static Task WithoutEndpointAsync(HttpContext context, RequestDelegate next)
+    {
+        context.SetEndpoint(null);
+        return next(context);
+    }
+
+    private static void SetHeaders(StaticFileResponseContext file)
+    {
+        var headers = file.Context.Response.Headers;
+        var isAsset = file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
+        headers[HeaderNames.CacheControl] = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
+        headers[HeaderNames.ContentSecurityPolicy] = Policy;
+        headers[HeaderNames.XContentTypeOptions] = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+    }
 }

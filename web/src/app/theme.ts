@@ -37,6 +37,7 @@ export function makeTheme(scheme: Scheme): Theme {
       background: { default: t.page, paper: t.surface },
       text: { primary: t.ink, secondary: t.quiet },
       divider: t.line,
+      action: { active: t.quiet },
       gain: t.gain,
       loss: t.loss,
       flash: t.flash,

@@ -1,13 +1,14 @@
 import Box from "@mui/material/Box";
 import LinearProgress from "@mui/material/LinearProgress";
 import Typography from "@mui/material/Typography";
+import { useMemo } from "react";
 import { formatCount, formatDuration } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
-import { useKey, useKeys } from "../../shared/feed/useTopic";
+import { useKey, useValues } from "../../shared/feed/useTopic";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { useNow } from "../../shared/ui/useNow";
-import { decodeAccount, progressOf, stateText, type Account, type Tone } from "./account";
+import { decodeAccount, inOrder, progressOf, stateText, type Account, type Tone } from "./account";
 
 const tones: Record<Tone, string> = { busy: "primary.main", good: "gain", idle: "text.secondary", bad: "loss" };
 
@@ -72,7 +73,8 @@ function Line({ store, id, now }: { readonly store: TopicStore; readonly id: str
 
 /** Every connected account: how far its import is, whether it is live, and what to do when it is not. */
 export function AccountsPanel({ store }: { readonly store: TopicStore }) {
-  const keys = useKeys(store);
+  const accounts = useValues(store, "", decodeAccount);
+  const keys = useMemo(() => inOrder(accounts), [accounts]);
   const now = useNow(5000);
   return (
     <Panel title="Accounts" area="accounts" aside={<Typography variant="body2" color="text.secondary">{keys.length > 0 ? keys.length : ""}</Typography>}>

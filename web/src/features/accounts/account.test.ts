@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeAccount, progressOf, stateText, sumImports } from "./account";
+import { decodeAccount, inOrder, progressOf, stateText, sumImports } from "./account";
 
 const account = (more: object) => decodeAccount({ key: "1", account: "1", venue: "kraken", name: "Kraken", state: "live", ...more });
 
@@ -15,6 +15,10 @@ describe("accounts", () => {
     expect(sumImports(all)).toEqual({ importing: 2, done: 80, expected: 190, secondsLeft: 9 });
     expect(sumImports([...all, account({ state: "connecting" })])).toMatchObject({ importing: 3, expected: null, secondsLeft: null });
     expect(sumImports([account({})])).toBeNull();
+  });
+
+  it("stand by name and leave when removed", () => {
+    expect(inOrder([account({ key: "b", name: "Zed" }), account({ key: "c", name: "Any" }), account({ key: "d", state: "removed" })])).toEqual(["c", "b"]);
   });
 
   it("have a distinct label for each state and advice for each that needs somebody", () => {

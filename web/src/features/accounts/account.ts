@@ -3,7 +3,7 @@ import { count, flag, instant, text } from "../../shared/feed/read";
 
 /** Topic `accounts`: how the synchronisation of an account stands. */
 export interface Account {
-  readonly id: string;
+  readonly key: string;
   readonly venue: string;
   readonly name: string;
   readonly state: string;
@@ -18,7 +18,7 @@ export interface Account {
 
 export function decodeAccount(value: FeedValue): Account {
   return {
-    id: text(value, "account") ?? value.key,
+    key: value.key,
     venue: text(value, "venue") ?? "",
     name: text(value, "name") ?? text(value, "venue") ?? "Account",
     state: text(value, "state") ?? "connecting",
@@ -86,4 +86,12 @@ export function sumImports(accounts: readonly Account[]): ImportSum | null {
     expected: running.every((account) => account.expected !== null) ? shown.reduce((sum, account) => sum + (account.expected ?? 0), 0) : null,
     secondsLeft: times.length === running.length && times.length > 0 ? Math.max(...times) : null,
   };
+}
+
+/** The keys of those that are shown: by name, so that an account stays where it is whatever happens to it. */
+export function inOrder(accounts: readonly Account[]): readonly string[] {
+  return accounts
+    .filter((account) => account.state !== "removed")
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map((account) => account.key);
 }

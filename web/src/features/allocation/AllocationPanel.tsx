@@ -64,8 +64,8 @@ function Legend({ ring, marked, onMark, currency }: PartProps & { readonly curre
           sx={{ display: "flex", alignItems: "center", gap: 1, py: "2px", opacity: marked === null || marked === slice.label ? 1 : 0.5 }}
         >
           <Box aria-hidden sx={{ width: 10, height: 10, borderRadius: "3px", flexShrink: 0, bgcolor: palette.series[slice.value === null ? palette.series.length - 1 : index % (palette.series.length - 1)] }} />
-          <Box sx={{ flexGrow: 1, fontWeight: 500 }}>{slice.label}</Box>
-          <Box sx={{ color: "text.secondary", whiteSpace: "nowrap" }}>{slice.value === null ? "" : formatMoney(slice.value, currency)}</Box>
+          <Box sx={{ flexGrow: 1, fontWeight: 500, whiteSpace: "nowrap" }}>{slice.label}</Box>
+          <Box sx={{ color: "text.secondary", whiteSpace: "nowrap", display: "none", "@container (min-width: 400px)": { display: "block" }, "@container (max-width: 299px)": { display: "block" } }}>{slice.value === null ? "" : formatMoney(slice.value, currency)}</Box>
           <Box sx={{ width: "4.2em", textAlign: "right", whiteSpace: "nowrap" }}>{percent(slice.share)}</Box>
         </Box>
       ))}
@@ -81,9 +81,11 @@ export function AllocationPanel({ store, currency }: { readonly store: TopicStor
   return (
     <Panel title="Allocation" area="allocation">
       <TopicGate store={store} prefix={prefix} empty="Nothing is held here yet." rows={5}>
-        <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", sm: "minmax(120px, 190px) 1fr" }, gap: 2, alignItems: "center", pt: 1 }}>
-          <Ring ring={ring} marked={marked} onMark={setMarked} />
-          <Legend ring={ring} marked={marked} onMark={setMarked} currency={currency} />
+        <Box sx={{ containerType: "inline-size" }}>
+          <Box sx={{ display: "grid", gap: 2, alignItems: "center", pt: 1, "@container (min-width: 300px)": { gridTemplateColumns: "minmax(110px, 170px) minmax(0, 1fr)" } }}>
+            <Ring ring={ring} marked={marked} onMark={setMarked} />
+            <Legend ring={ring} marked={marked} onMark={setMarked} currency={currency} />
+          </Box>
         </Box>
       </TopicGate>
     </Panel>

@@ -44,10 +44,9 @@ export function DayLine({ store, currency }: { readonly store: TopicStore; reado
         <path d={drawing.area} fill={palette.primary.main} opacity={0.1} />
         <path d={drawing.line} fill="none" stroke={palette.primary.main} strokeWidth={1.75} vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
       </svg>
-      <Box sx={{ display: "flex", justifyContent: "space-between", gap: 2 }}>
-        <Typography variant="caption" color="text.secondary">since {clock.format(first.at)}</Typography>
-        <Typography variant="caption" color="text.secondary" noWrap>{range}</Typography>
-      </Box>
+      <Typography variant="caption" color="text.secondary" noWrap component="p" title={range}>
+        since {clock.format(first.at)}
+      </Typography>
     </Box>
   );
 }

@@ -45,7 +45,7 @@ export function PositionsPanel({ store, currency }: { readonly store: TopicStore
         onKeyDown={(event) => { if (event.key === "Escape") setFilter(""); }}
         placeholder="Filter  /"
         inputProps={{ "aria-label": "Filter positions", type: "search" }}
-        sx={{ border: 1, borderColor: "divider", borderRadius: 1, px: 1, width: 160, fontSize: "0.8125rem" }}
+        sx={{ border: 1, borderColor: "divider", borderRadius: 1, px: 1, width: 160, fontSize: "0.8125rem", "& ::placeholder": { color: "text.secondary", opacity: 1 } }}
       />
     </>
   );

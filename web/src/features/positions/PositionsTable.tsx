@@ -10,13 +10,15 @@ const rowHeight = 34;
 const shown = (column: Column) => (column.from === "xs" ? "flex" : { xs: "none", [column.from]: "flex" });
 const cell = (column: Column) => ({
   display: shown(column),
-  flex: `${String(column.width)} 1 0`,
+  flexGrow: column.width,
+  flexShrink: 1,
+  flexBasis: { xs: column.narrow ?? column.width, sm: column.width },
   minWidth: 0,
-  px: 1,
+  px: { xs: 0.5, sm: 1 },
   alignItems: "center",
   justifyContent: column.id === "symbol" ? "flex-start" : "flex-end",
   whiteSpace: "nowrap",
-  overflow: "hidden",
+  overflow: column.id === "symbol" ? "hidden" : "visible",
 });
 
 interface TableProps {

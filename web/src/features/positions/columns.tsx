@@ -10,10 +10,12 @@ export interface Column {
   readonly id: SortColumn;
   readonly title: string;
   readonly hint?: string;
-  /** Share of the width. */
+  /** In pixels; what is left over is shared. */
   readonly width: number;
+  /** On a telephone. */
+  readonly narrow?: number;
   /** The narrowest screen that shows it. */
-  readonly from: "xs" | "sm" | "md" | "lg";
+  readonly from: "xs" | "sm" | "md" | "lg" | "xl";
   readonly cell: (position: Position, currency: string) => ReactNode;
 }
 
@@ -32,7 +34,7 @@ function Price({ position, currency }: { readonly position: Position; readonly c
     <>
       {problem !== null && (
         <Box component="span" sx={{ color: "warn", mr: 0.75, fontSize: "0.9em" }} title={`${problem}${age}`}>
-          {position.price === null ? problem : `⏱${position.priceAge === null ? "" : ` ${formatDuration(position.priceAge)}`}`}
+          {position.price === null ? "no price" : `⏱${position.priceAge === null ? "" : ` ${formatDuration(position.priceAge)}`}`}
         </Box>
       )}
       {position.price !== null && (
@@ -49,9 +51,6 @@ function Value({ position, currency }: { readonly position: Position; readonly c
   return (
     <span title={position.value}>
       <Live text={formatMoney(position.value, currency)} />
-      <Box component="span" sx={{ display: { xs: "none", sm: "inline-block" }, width: "3.6em", color: "text.secondary", fontSize: "0.9em" }}>
-        {position.share === null ? "" : `${formatDecimal(position.share, shareStyle)}\u202f%`}
-      </Box>
     </span>
   );
 }
@@ -60,7 +59,7 @@ const gain = (value: Position["dayChange"], currency: string) => (value === null
 
 export const columns: readonly Column[] = [
   {
-    id: "symbol", title: "Asset", width: 1.7, from: "xs",
+    id: "symbol", title: "Asset", width: 130, narrow: 60, from: "xs",
     cell: (position) => (
       <Box component="span" sx={{ display: "flex", gap: 1, alignItems: "baseline", minWidth: 0 }} title={`${position.symbol} · ${position.name} · in ${String(position.accounts.length)} accounts`}>
         <Box component="span" sx={{ fontWeight: 600 }}>{position.symbol}</Box>
@@ -68,11 +67,12 @@ export const columns: readonly Column[] = [
       </Box>
     ),
   },
-  { id: "quantity", title: "Quantity", width: 1.6, from: "md", cell: ({ quantity }) => (quantity === null ? <Quiet>–</Quiet> : <Aligned value={quantity} style={quantityStyle} places={8} />) },
-  { id: "price", title: "Price", width: 1.3, from: "sm", cell: (position, currency) => <Price position={position} currency={currency} /> },
-  { id: "value", title: "Value", hint: "and share of the total", width: 1.7, from: "xs", cell: (position, currency) => <Value position={position} currency={currency} /> },
-  { id: "dayChange", title: "Today", width: 1.3, from: "xs", cell: ({ dayChange }, currency) => gain(dayChange, currency) },
-  { id: "unrealised", title: "Unrealised", hint: "at average cost", width: 1.3, from: "md", cell: ({ unrealised }, currency) => gain(unrealised, currency) },
-  { id: "realised", title: "Realised", hint: "at average cost", width: 1.3, from: "lg", cell: ({ realised }, currency) => gain(realised, currency) },
-  { id: "cost", title: "Cost", hint: "average cost of what is held", width: 1.3, from: "lg", cell: ({ cost }, currency) => (cost === null ? <Quiet>–</Quiet> : <span title={cost}>{formatMoney(cost, currency)}</span>) },
+  { id: "quantity", title: "Quantity", width: 165, from: "md", cell: ({ quantity }) => (quantity === null ? <Quiet>–</Quiet> : <Aligned value={quantity} style={quantityStyle} places={8} />) },
+  { id: "price", title: "Price", width: 115, from: "sm", cell: (position, currency) => <Price position={position} currency={currency} /> },
+  { id: "value", title: "Value", width: 120, narrow: 115, from: "xs", cell: (position, currency) => <Value position={position} currency={currency} /> },
+  { id: "share", title: "Share", hint: "of the total", width: 60, from: "md", cell: ({ share }) => (share === null ? <Quiet>–</Quiet> : <span title={share}>{formatDecimal(share, shareStyle)}&#8239;%</span>) },
+  { id: "dayChange", title: "Today", width: 125, narrow: 115, from: "xs", cell: ({ dayChange }, currency) => gain(dayChange, currency) },
+  { id: "unrealised", title: "Unrealised", hint: "at average cost", width: 130, from: "lg", cell: ({ unrealised }, currency) => gain(unrealised, currency) },
+  { id: "realised", title: "Realised", hint: "at average cost", width: 130, from: "xl", cell: ({ realised }, currency) => gain(realised, currency) },
+  { id: "cost", title: "Cost", hint: "average cost of what is held", width: 125, from: "xl", cell: ({ cost }, currency) => (cost === null ? <Quiet>–</Quiet> : <span title={cost}>{formatMoney(cost, currency)}</span>) },
 ];

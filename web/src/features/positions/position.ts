@@ -43,7 +43,7 @@ export function decodePosition(value: FeedValue): Position {
   };
 }
 
-export type SortColumn = "symbol" | "quantity" | "price" | "value" | "dayChange" | "unrealised" | "realised" | "cost";
+export type SortColumn = "symbol" | "quantity" | "price" | "value" | "share" | "dayChange" | "unrealised" | "realised" | "cost";
 
 export interface Sort {
   readonly column: SortColumn;
