@@ -12,6 +12,7 @@ public static class Venues
         new Coinbase.CoinbaseConnector(),
         new Bitfinex.BitfinexConnector(),
         new Kraken.KrakenConnector(),
+        new Binance.BinanceConnector(),
     ];
 
     /// <summary>A connector by its name, without regard to case, or null.</summary>

@@ -31,7 +31,8 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceMarkets markets, str
         var page = Page("myTrades", request, answer.Value, rows);
         var ids = page.Mapped.Transactions.Select(trade => trade.Sequence).Order().ToList();
         var next = cursor.After(ids);
-        return page with { Cursor = next.ToJson(), BackfillDone = next.IsDone, CaughtUp = next.IsCaughtUp(rows.Count), Expected = next.IsDone ? next.Count : next.Count + TradeCursor.PageSize };
+        var fresh = ids.Exists(id => !cursor.IsKnown(id));
+        return page with { Cursor = next.ToJson(), BackfillDone = next.IsDone, CaughtUp = next.IsDone && (!fresh || !cursor.IsDone), Expected = next.IsDone ? next.Count : null };
     }
 
     private async Task<Result<HistoryPage>> FetchAsync(BinanceFamily family, string? cursorText, CancellationToken cancellationToken)
@@ -43,13 +44,14 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceMarkets markets, str
             var answer = await http.SendAsync(request, cancellationToken);
             if (!answer.IsOk) return answer.Error;
             if (answer.Value.IsMalformed || BinanceAnswer.Rows(answer.Value.Body) is not { } rows) return Unreadable(family.Endpoint, request, answer.Value, cursorText, cursor.ToJson(), cursor.IsDone);
-            if (WindowWalk.MustSplit(cursor, family.Rules, rows.Count))
+            var told = BinanceAnswer.Page(answer.Value.Body, rows.Count);
+            if (WindowWalk.MustSplit(cursor, family.Rules, told))
             {
                 cursor = WindowWalk.Split(cursor);
                 continue;
             }
 
-            var next = WindowWalk.After(cursor, family.Rules, rows.Count);
+            var next = WindowWalk.After(cursor, family.Rules, told);
             if (rows.Count == 0 && empty < EmptyWindows && !next.IsDone)
             {
                 cursor = next;

@@ -26,13 +26,15 @@ internal sealed class KrakenFacts(VenueHttp http, string key, TimeProvider clock
         var fills = rows.Where(row => row.Row.Type == "trade").ToList();
         var missing = fills.Where(row => !_trades.ContainsKey(row.Group)).ToList();
         var end = missing.Count == 0 ? null : Seconds(missing.Max(row => row.Row.Time));
-        for (var offset = 0; offset < 200 && !_tradesDenied && missing.Count > 0; offset += 50)
+        var offset = 0;
+        for (var call = 0; call < 8 && !_tradesDenied && missing.Count > 0; call++)
         {
             var oldest = missing.Min(row => row.Row.Time);
             var answer = await http.SendAsync(KrakenEndpoints.TradesHistory(key, null, end, offset), cancellationToken);
             if (!answer.IsOk && !IsDenied(answer.Error)) return answer.Error;
             if (!answer.IsOk) _tradesDenied = true;
-            if (!answer.IsOk || !Learn(answer.Value, oldest)) break;
+            if (!answer.IsOk || Learn(answer.Value, oldest) is not (> 0 and var learnt)) break;
+            offset += learnt;
             missing.RemoveAll(row => _trades.ContainsKey(row.Group));
         }
 
@@ -58,19 +60,21 @@ internal sealed class KrakenFacts(VenueHttp http, string key, TimeProvider clock
             .Where(_movements.ContainsKey).ToDictionary(id => id, id => _movements[id], StringComparer.Ordinal);
     }
 
-    private bool Learn(VenueResponse answer, Quantity oldest)
+    /// <summary>Keeps the fills of a page; how many rows it had, or 0 when nothing older is needed.</summary>
+    private int Learn(VenueResponse answer, Quantity oldest)
     {
-        if (KrakenEnvelope.Member(answer.Body, "trades") is not { ValueKind: JsonValueKind.Object } trades) return false;
+        if (KrakenEnvelope.Member(answer.Body, "trades") is not { ValueKind: JsonValueKind.Object } trades) return 0;
         if (_trades.Count > 20_000) _trades.Clear();
-        var reached = false;
+        var (rows, reached) = (0, false);
         foreach (var member in trades.EnumerateObject())
         {
+            rows++;
             if (WireJson.Read(member.Value, KrakenJson.Default.KrakenTradeRow) is not { } row) continue;
             _trades[member.Name] = new TradeFact(row.Pair, row.OrderId, row.Maker);
             reached |= row.Time < oldest;
         }
 
-        return !reached;
+        return reached ? 0 : rows;
     }
 
     private void Learn(VenueResponse answer)

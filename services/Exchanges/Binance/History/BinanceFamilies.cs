@@ -17,19 +17,19 @@ internal static class BinanceFamilies
     /// <summary>All families.</summary>
     public static ImmutableArray<BinanceFamily> All { get; } =
     [
-        new("deposits", "depositHistory", 1, new(TimeSpan.FromDays(89), 1000, Opened, SettlingTime, HasOffset: true), (_, call) =>
+        new("deposits", "depositHistory", 1, new(TimeSpan.FromDays(89), 1000, Opened, SettlingTime, WindowPaging.Offset), (_, call) =>
             Sapi("/sapi/v1/capital/deposit/hisrec", 1).With("startTime", From(call)).With("endTime", To(call)).With("offset", Number(call.Offset)).With("limit", "1000")),
-        new("withdrawals", "withdrawHistory", 1, new(TimeSpan.FromDays(89), 1000, Opened, SettlingTime, HasOffset: true), (key, call) =>
+        new("withdrawals", "withdrawHistory", 1, new(TimeSpan.FromDays(89), 1000, Opened, SettlingTime, WindowPaging.Offset), (key, call) =>
             User("/sapi/v1/capital/withdraw/history", key, 18_000).With("startTime", From(call)).With("endTime", To(call)).With("offset", Number(call.Offset)).With("limit", "1000")),
         Fiat("fiatDeposits", "fiatOrders:0", "/sapi/v1/fiat/orders", "0", 90_000),
         Fiat("fiatWithdrawals", "fiatOrders:1", "/sapi/v1/fiat/orders", "1", 90_000),
         Fiat("fiatBuys", "fiatPayments:0", "/sapi/v1/fiat/payments", "0", 1),
         Fiat("fiatSells", "fiatPayments:1", "/sapi/v1/fiat/payments", "1", 1),
-        new("convert", "convertTradeFlow", 2, new(TimeSpan.FromDays(30), 1000, ConvertOpened, Day, HasOffset: false), (key, call) =>
+        new("convert", "convertTradeFlow", 2, new(TimeSpan.FromDays(30), 1000, ConvertOpened, Day, WindowPaging.Split), (key, call) =>
             User("/sapi/v1/convert/tradeFlow", key, 3_000).With("startTime", From(call)).With("endTime", To(call)).With("limit", "1000")),
-        new("dust", "dribblet", 2, new(AllTime, 100, Opened, AllTime, HasOffset: false), (_, call) =>
+        new("dust", "dribblet", 2, new(AllTime, 100, Opened, AllTime, WindowPaging.Split), (_, call) =>
             Sapi("/sapi/v1/asset/dribblet", 1).With("startTime", From(call)).With("endTime", To(call))),
-        new("dividends", "assetDividend", 2, new(TimeSpan.FromDays(180), 500, Opened, Day, HasOffset: false), (_, call) =>
+        new("dividends", "assetDividend", 2, new(TimeSpan.FromDays(180), 500, Opened, Day, WindowPaging.Split), (_, call) =>
             Sapi("/sapi/v1/asset/assetDividend", 10).With("startTime", From(call)).With("endTime", To(call)).With("limit", "500")),
         Earn("earnRewards:flexible:BONUS", "flexible", "BONUS"),
         Earn("earnRewards:flexible:REALTIME", "flexible", "REALTIME"),
@@ -41,12 +41,12 @@ internal static class BinanceFamilies
     public static BinanceFamily? Find(string stream) => All.FirstOrDefault(family => family.Stream == stream);
 
     private static BinanceFamily Fiat(string stream, string endpoint, string path, string type, int weight) =>
-        new(stream, endpoint, 1, new(AllTime, 500, Opened, SettlingTime, HasOffset: true), (key, call) =>
+        new(stream, endpoint, 1, new(AllTime, 500, Opened, SettlingTime, WindowPaging.Number), (key, call) =>
             (weight > 1 ? User(path, key, weight) : Sapi(path, weight))
             .With("transactionType", type).With("beginTime", From(call)).With("endTime", To(call)).With("page", Number((call.Offset / 500) + 1)).With("rows", "500"));
 
     private static BinanceFamily Earn(string stream, string product, string? type) =>
-        new(stream, $"earnRewards:{product}", 3, new(TimeSpan.FromDays(30), 100, EarnOpened, Day, HasOffset: true), (_, call) =>
+        new(stream, $"earnRewards:{product}", 3, new(TimeSpan.FromDays(30), 100, EarnOpened, Day, WindowPaging.Number), (_, call) =>
             Sapi($"/sapi/v1/simple-earn/{product}/history/rewardsRecord", 150)
             .With("type", type).With("startTime", From(call)).With("endTime", To(call)).With("current", Number((call.Offset / 100) + 1)).With("size", "100"));
 

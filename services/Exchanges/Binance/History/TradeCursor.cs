@@ -51,27 +51,16 @@ internal sealed record TradeCursor
     /// <summary>Whether a page holds nothing that was not read before.</summary>
     public bool IsKnown(long id) => IsDone ? id <= Newest : IsBegun && (id < Next || id >= Edge);
 
-    /// <summary>The cursor once a page of ascending ids is committed.</summary>
+    /// <summary>
+    /// The cursor once a page of ascending ids is committed. Pages may be shorter than asked for, so only an empty one, or one that reaches the newest page, ends the upward walk.
+    /// </summary>
     public TradeCursor After(IReadOnlyList<long> ids)
     {
-        var fresh = ids.Count(id => !IsKnown(id));
-        var isFull = ids.Count >= PageSize;
-        if (!IsBegun) return this with { IsBegun = true, IsDone = !isFull, Count = ids.Count, Newest = Last(ids), Edge = ids.Count == 0 ? 0 : ids[0], Next = isFull ? 0 : Tail(ids) };
-        if (!IsDone) return Upward(ids, fresh, isFull);
-        return this with { Count = Count + fresh, Newest = Math.Max(Newest, Last(ids)), Next = isFull ? ids[^1] : ids.Count > 0 ? Tail(ids) : Next };
+        if (ids.Count == 0) return this with { IsBegun = true, IsDone = true };
+        if (!IsBegun) return this with { IsBegun = true, Count = ids.Count, Newest = ids[^1], Edge = ids[0], Next = 0 };
+        var counted = this with { Count = Count + ids.Count(id => !IsKnown(id)), Newest = Math.Max(Newest, ids[^1]) };
+        if (!IsDone && ids[^1] < Edge) return counted with { Next = ids[^1] + 1 };
+        if (ids[^1] < Newest) return counted with { IsDone = true, Next = Newest };
+        return counted with { IsDone = true, Next = ids[^1] > Newest || !IsDone ? ids[Math.Max(0, ids.Count - Overlap)] : Next };
     }
-
-    /// <summary>Whether nothing newer is known after a page.</summary>
-    public bool IsCaughtUp(int rows) => IsDone && rows < PageSize;
-
-    private TradeCursor Upward(IReadOnlyList<long> ids, int fresh, bool isFull)
-    {
-        var counted = this with { Count = Count + fresh };
-        var reached = !isFull || ids[^1] >= Edge;
-        return reached ? counted with { IsDone = true, Next = Math.Max(Edge, Newest - 1) } : counted with { Next = ids[^1] + 1 };
-    }
-
-    private static long Last(IReadOnlyList<long> ids) => ids.Count == 0 ? 0 : ids[^1];
-
-    private static long Tail(IReadOnlyList<long> ids) => ids.Count == 0 ? 0 : ids[Math.Max(0, ids.Count - Overlap)];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PortfolioPlatform.Binance.History;
+using PortfolioPlatform.Exchanges.Core;
 
 namespace PortfolioPlatform.Binance.Wire;
 
@@ -54,10 +55,13 @@ internal static class BinanceAnswer
         }
     }
 
-    /// <summary>The total an answer tells, if it does.</summary>
-    public static long? Total(ReadOnlyMemory<byte> body)
+    /// <summary>What a page tells about its range.</summary>
+    public static WindowPage Page(ReadOnlyMemory<byte> body, int rows)
     {
         using var document = JsonDocument.Parse(body);
-        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("total", out var total) && total.TryGetInt64(out var count) ? count : null;
+        if (document.RootElement.ValueKind != JsonValueKind.Object) return new WindowPage(rows);
+        long? total = document.RootElement.TryGetProperty("total", out var told) && told.ValueKind == JsonValueKind.Number ? told.GetInt64() : null;
+        bool? more = document.RootElement.TryGetProperty("moreData", out var flag) && flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : null;
+        return new WindowPage(rows, total, more);
     }
 }

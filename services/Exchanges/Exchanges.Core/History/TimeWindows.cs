@@ -8,8 +8,27 @@ namespace PortfolioPlatform.Exchanges.Core;
 /// <param name="PageSize">Rows of a full page.</param>
 /// <param name="Floor">Nothing is older.</param>
 /// <param name="Overlap">How far back polls read again, because rows appear or change late.</param>
-/// <param name="HasOffset">Whether a full page is continued by an offset; otherwise the window is split.</param>
-public sealed record WindowRules(TimeSpan Window, int PageSize, DateTimeOffset Floor, TimeSpan Overlap, bool HasOffset);
+/// <param name="Paging">How a range with more rows than a page is read.</param>
+public sealed record WindowRules(TimeSpan Window, int PageSize, DateTimeOffset Floor, TimeSpan Overlap, WindowPaging Paging);
+
+/// <summary>How an endpoint continues a range that does not fit a page.</summary>
+public enum WindowPaging
+{
+    /// <summary>Rows to leave out; read until nothing comes, because a page may be shorter than asked for.</summary>
+    Offset = 0,
+
+    /// <summary>Page numbers with a total; a page that is shorter than the total says is asked again.</summary>
+    Number,
+
+    /// <summary>Nothing: the window is split until each part fits.</summary>
+    Split,
+}
+
+/// <summary>What one page told.</summary>
+/// <param name="Rows">Rows in it.</param>
+/// <param name="Total">Rows of the whole range, if told.</param>
+/// <param name="HasMore">Whether the venue says there is more, if it does.</param>
+public sealed record WindowPage(int Rows, long? Total = null, bool? HasMore = null);
 
 /// <summary>One call to make.</summary>
 /// <param name="From">Start, inclusive.</param>
@@ -39,6 +58,10 @@ public sealed record WindowCursor
     /// <summary>Rows of the window already read.</summary>
     [JsonPropertyName("ofs")]
     public int Offset { get; init; }
+
+    /// <summary>How often the same page was asked again because it was too short.</summary>
+    [JsonPropertyName("again")]
+    public int Again { get; init; }
 
     /// <summary>Time the forward walk under way goes up to; 0 when none is under way.</summary>
     [JsonPropertyName("goal")]

@@ -17,8 +17,9 @@ public static class WindowWalk
     public static WindowCall Call(WindowCursor cursor) =>
         new(DateTimeOffset.FromUnixTimeMilliseconds(cursor.From), DateTimeOffset.FromUnixTimeMilliseconds(cursor.To), cursor.Offset);
 
-    /// <summary>Whether the page must be thrown away and asked again in halves, because it is full and the endpoint has no offset.</summary>
-    public static bool MustSplit(WindowCursor cursor, WindowRules rules, int rows) => !rules.HasOffset && rows >= rules.PageSize && cursor.To - cursor.From > 1;
+    /// <summary>Whether the page must be thrown away and asked again in halves, because the range does not fit a page.</summary>
+    public static bool MustSplit(WindowCursor cursor, WindowRules rules, WindowPage page) =>
+        rules.Paging == WindowPaging.Split && cursor.To - cursor.From > 1 && (page.Rows >= rules.PageSize || page.HasMore == true || page.Total > page.Rows);
 
     /// <summary>The cursor with its window halved: the newer half going back, the older half going forward.</summary>
     public static WindowCursor Split(WindowCursor cursor)
@@ -27,11 +28,12 @@ public static class WindowWalk
         return cursor.IsDone ? cursor with { To = middle } : cursor with { From = middle };
     }
 
-    /// <summary>The cursor once a page with so many rows is committed.</summary>
-    public static WindowCursor After(WindowCursor cursor, WindowRules rules, int rows)
+    /// <summary>The cursor once a page is committed.</summary>
+    public static WindowCursor After(WindowCursor cursor, WindowRules rules, WindowPage page)
     {
-        var counted = cursor with { Count = cursor.Count + (cursor.IsDone ? 0 : rows) };
-        if (rules.HasOffset && rows >= rules.PageSize) return counted with { Offset = cursor.Offset + rows };
+        var counted = cursor with { Count = cursor.Count + (cursor.IsDone ? 0 : page.Rows), Again = 0 };
+        if (IsTooShort(cursor, rules, page)) return cursor with { Again = cursor.Again + 1 };
+        if (HasNext(cursor, rules, page)) return counted with { Offset = cursor.Offset + (rules.Paging == WindowPaging.Number ? rules.PageSize : page.Rows) };
         return cursor.IsDone ? Forward(counted, rules) : Back(counted with { To = cursor.From, Offset = 0 }, rules);
     }
 
@@ -45,6 +47,17 @@ public static class WindowWalk
         var (walked, whole) = (cursor.Top - cursor.To, cursor.Top - Floor(rules));
         return walked <= 0 ? null : cursor.Count + (long)Math.Min(cursor.Count, (decimal)cursor.Count * (whole - walked) / whole);
     }
+
+    /// <summary>A numbered page with fewer rows than the total promises: its rows are told, and the same page is asked again (three times at most).</summary>
+    private static bool IsTooShort(WindowCursor cursor, WindowRules rules, WindowPage page) =>
+        rules.Paging == WindowPaging.Number && page.Total is { } total && page.Rows < Math.Min(rules.PageSize, total - cursor.Offset) && cursor.Again < 3;
+
+    private static bool HasNext(WindowCursor cursor, WindowRules rules, WindowPage page) => rules.Paging switch
+    {
+        WindowPaging.Offset => page.Rows > 0 && (page.Total is not { } total || cursor.Offset + page.Rows < total),
+        WindowPaging.Number => page.Total is { } total ? cursor.Offset + rules.PageSize < total : page.Rows >= rules.PageSize,
+        _ => false,
+    };
 
     private static WindowCursor Back(WindowCursor cursor, WindowRules rules)
     {

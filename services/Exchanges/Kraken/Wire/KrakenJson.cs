@@ -5,7 +5,7 @@ using PortfolioPlatform.Kraken.Ledger;
 namespace PortfolioPlatform.Kraken.Wire;
 
 /// <summary>Source-generated readers of every wire record, cursor and archived metadata.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, RespectNullableAnnotations = false)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(KrakenLedgerRow))]
 [JsonSerializable(typeof(KrakenTradeRow))]
 [JsonSerializable(typeof(KrakenMovementRow))]
