@@ -10,5 +10,6 @@ internal static class VenueProtocols
         new Kraken.KrakenProtocol(),
         new Coinbase.CoinbaseProtocol(),
         new Bitfinex.BitfinexProtocol(),
+        new Huobi.HuobiProtocol(),
     ];
 }

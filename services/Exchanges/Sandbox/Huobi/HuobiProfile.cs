@@ -1,0 +1,43 @@
+using PortfolioPlatform.Sandbox.Economy;
+using PortfolioPlatform.Sandbox.Markets;
+
+namespace PortfolioPlatform.Sandbox.Huobi;
+
+/// <summary>
+/// HTX's economy: everything in tether, fees from what is received unless the HTX token pays them. The API tells fills of 120 days and transfers of 180 days only,
+/// so the demo account was just funded at first and has traded much for the last hundred and some days; income and conversions, which the API hardly tells, it has none.
+/// </summary>
+internal static class HuobiProfile
+{
+    private static readonly string[] Coins =
+    [
+        "BTC", "ETH", "SOL", "XRP", "ADA", "DOGE", "DOT", "LINK", "LTC", "BCH", "AVAX", "ATOM", "UNI", "AAVE", "XLM", "ALGO", "XTZ", "ETC", "FIL", "NEAR",
+        "ICP", "POL", "ARB", "OP", "INJ", "TRX", "SHIB", "PEPE", "GRT", "SAND", "MANA", "ZEC", "USDC", "HTX",
+    ];
+
+    private static readonly string[] InBitcoin = ["ETH", "LTC", "BCH", "XRP"];
+
+    public static VenueProfile Create() => new()
+    {
+        Venue = "huobi",
+        Markets = [.. Coins.Select(c => VenueMarket.Create("huobi", c, "USDT")), .. InBitcoin.Select(c => VenueMarket.Create("huobi", c, "BTC"))],
+        TradedMarkets =
+        [
+            "BTC/USDT", "ETH/USDT", "SOL/USDT", "XRP/USDT", "ADA/USDT", "DOGE/USDT", "DOT/USDT", "LINK/USDT", "LTC/USDT", "AVAX/USDT", "ATOM/USDT", "TRX/USDT", "USDC/USDT", "ETH/BTC",
+        ],
+        HomeCurrency = "USDT",
+        TakerRate = 0.002m,
+        MakerRate = 0.002m,
+        FeeFromReceived = 1,
+        FeeAsset = "HTX",
+        FeeAssetShare = 0.15,
+        SecondWallet = Wallets.Funding,
+        FirstActiveDay = 621,
+        OrdersPerDay = 33,
+        Without = new HashSet<EconomicKind>
+        {
+            EconomicKind.StakingReward, EconomicKind.Interest, EconomicKind.Airdrop, EconomicKind.Referral, EconomicKind.FeeCredit, EconomicKind.Conversion,
+            EconomicKind.InstantBuy, EconomicKind.DustSweep, EconomicKind.Migration,
+        },
+    };
+}
