@@ -51,7 +51,7 @@ internal sealed class HuobiGate(VenueSite site)
         if (!site.Options.EnforceLimits) return true;
         SlidingCounter? counter;
         lock (_lock)
-            if (!_counters.TryGetValue(limit, out counter)) _counters[limit] = counter = new SlidingCounter(site.Clock, limit, Window);
+            if (!_counters.TryGetValue(limit, out counter)) _counters[limit] = counter = new SlidingCounter(site.LimitClock, limit, Window);
         var (fits, remaining, left) = counter.Add(name);
         context.Response.Headers["X-HB-RateLimit-Requests-Remain"] = remaining.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["X-HB-RateLimit-Requests-Expire"] = (site.VenueNow() + left).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
