@@ -37,9 +37,14 @@ public sealed class PageSession : IAsyncDisposable
 
     public ILocator Filter => Page.GetByRole(AriaRole.Searchbox, new() { Name = "Filter positions" });
 
-    /// <summary>The text of a column, from top to bottom.</summary>
-    public async Task<IReadOnlyList<string>> ColumnAsync(string column) =>
-        await Positions.Locator($"[data-column={column}]").AllInnerTextsAsync();
+    /// <summary>The row of an asset.</summary>
+    public ILocator Row(string symbol) => Positions.Filter(new() { Has = Page.GetByText(symbol, new() { Exact = true }) });
+
+    /// <summary>The line of an account.</summary>
+    public ILocator Account(string name) => Accounts.Filter(new() { HasText = name });
+
+    /// <summary>Clicks the head of a column.</summary>
+    public Task SortAsync(string title) => Page.GetByRole(AriaRole.Columnheader, new() { Name = title }).GetByRole(AriaRole.Button).ClickAsync();
 
     /// <summary>The positions' symbols in the order they stand.</summary>
     public async Task<IReadOnlyList<string>> SymbolsAsync() =>
@@ -61,7 +66,12 @@ public sealed class PageSession : IAsyncDisposable
         return [.. found.EnumerateArray().Select(violation => violation.GetString()!)];
     }
 
-    public Task<byte[]> PictureAsync(string path) => Page.ScreenshotAsync(new() { Path = path, FullPage = true });
+    /// <summary>Takes a picture when PORTFOLIO_PICTURES names a folder for them.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("PORTFOLIO_PICTURES") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+    }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

@@ -17,6 +17,7 @@ internal sealed class StagedHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly StagedRoad road;
+    private readonly long epoch = TimeProvider.System.GetUtcNow().Ticks;
     private long version;
 
     private StagedHost(WebApplication app, StagedRoad road) => (this.app, this.road) = (app, road);
@@ -48,7 +49,7 @@ internal sealed class StagedHost : IAsyncDisposable
     {
         var members = JsonSerializer.SerializeToNode(payload)!.AsObject();
         members["key"] = key;
-        members["epoch"] = app.GetHashCode();
+        members["epoch"] = epoch;
         members["version"] = Interlocked.Increment(ref version);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(members);
         await road.SetAsync(StagedTopic.Source(topic, argument), [KeyValuePair.Create<string, ReadOnlyMemory<byte>>(key, bytes)], default);

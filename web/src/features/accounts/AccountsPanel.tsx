@@ -50,7 +50,7 @@ function Line({ store, id, now }: { readonly store: TopicStore; readonly id: str
       <Box sx={{ display: "flex", alignItems: "baseline", gap: 1, flexWrap: "wrap" }}>
         <Typography component="span" sx={{ fontWeight: 600 }}>{account.name}</Typography>
         <Typography component="span" variant="caption" color="text.secondary" sx={{ textTransform: "capitalize", flexGrow: 1 }}>
-          {account.name.toLowerCase() === account.venue ? "" : account.venue}
+          {account.name.toLowerCase().includes(account.venue) ? "" : account.venue}
         </Typography>
         <Typography component="span" variant="body2" sx={{ color: tones[state.tone], fontWeight: 500 }}>
           <span aria-hidden>{state.mark}</span> {state.label}

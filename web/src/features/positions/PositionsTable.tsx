@@ -44,10 +44,11 @@ function Header({ sort, onSort }: Pick<TableProps, "sort" | "onSort">) {
             onClick={() => { choose(column.id); }}
             sx={{ all: "unset", cursor: "pointer", color: "text.secondary", fontWeight: 500, fontSize: "0.75rem", "&:hover": { color: "text.primary" }, "&:focus-visible": { outline: "2px solid", outlineColor: "primary.main" } }}
           >
-            {column.title}
-            <Box component="span" aria-hidden sx={{ display: "inline-block", width: "1em", textAlign: "center" }}>
+            {column.id === "symbol" && column.title}
+            <Box component="span" aria-hidden sx={{ display: "inline-block", width: "1.2em", textAlign: "center" }}>
               {sort.column === column.id ? (sort.descending ? "↓" : "↑") : ""}
             </Box>
+            {column.id !== "symbol" && column.title}
           </Box>
         </Box>
       ))}
