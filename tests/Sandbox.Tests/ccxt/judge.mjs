@@ -1,4 +1,4 @@
-// Reads one JSON line: { exchange, base, options, credentials, calls: [{ method, args }] }; answers one JSON line:
+// Reads one JSON line: { exchange, base, hostname, options, credentials, calls: [{ method, args }] }; answers one JSON line:
 // { has: {...}, results: [{ value } | { error, message }] }. Numbers are kept as the texts the venue sent.
 import ccxt from 'ccxt';
 
@@ -24,7 +24,7 @@ exchange.number = String;
 const results = [];
 for (const { method, args } of job.calls) {
   try {
-    results.push({ value: await exchange[method](...(args ?? [])) });
+    results.push({ value: await exchange[method](...(args ?? []).map((arg) => arg ?? undefined)) });
   } catch (error) {
     results.push({ error: error.constructor.name, message: error.message });
   }
