@@ -67,7 +67,7 @@ internal static class HistoryComparison
         var rows = history.Answer.Rows(method).DistinctBy(r => (r.Text("id"), r.Text("currency"), r.Text("timestamp"))).ToList();
         var actual = rows.Select(r => (r.Milliseconds(), r.Text("currency")!, r.Decimal("amount"), r.Text("txid") ?? "", r.Text("status")!));
         Assert.Equal(expected.Order(), actual.Order());
-        Assert.True(rows.Count > 3, $"only {rows.Count} movements");
+        Assert.True(history.Events.Count(e => e.Kind == kind) > 10, "hardly any movements");
         var fees = events.Where(judge.TellsFee).Select(e => (Time(judge, e), -(e.First(EconomicRole.Fee)?.Amount ?? 0)));
         if (events.Exists(e => judge.TellsFee(e))) Assert.Equal(fees.Order(), rows.Select(r => (r.Milliseconds(), r.GetProperty("fee").Decimal("cost"))).Order());
     }
