@@ -10,6 +10,9 @@ public sealed class TestDatabase
 
     internal TestDatabase(string name, PostgresFolder folder) => (Name, _folder) = (name, folder);
 
+    /// <summary>The database of a product that runs on its embedded server in a data folder.</summary>
+    public static TestDatabase OfProduct(string dataFolder) => new("portfolio", new PostgresFolder(dataFolder));
+
     /// <summary>Its name.</summary>
     public string Name { get; }
 

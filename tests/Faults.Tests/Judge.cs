@@ -1,0 +1,20 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Testing;
+
+namespace PortfolioPlatform.Faults.Tests;
+
+/// <summary>Holds the ledger against the sandbox's truth.</summary>
+internal static class Judge
+{
+    /// <summary>Stops the market's clock, waits until the ledger has caught up, and compares every change of every account, exactly.</summary>
+    public static async Task LedgerEqualsTruthAsync(Truth truth, Ledger ledger, TimeSpan longest)
+    {
+        await truth.FreezeAsync();
+        foreach (var venue in DemoTenant.Venues)
+        {
+            var expected = await truth.TotalsAsync(venue);
+            await Eventually.HoldsAsync(async () => expected.SequenceEqual(await ledger.TotalsAsync(venue)), $"the ledger of {venue} sums to the truth", longest);
+            Assert.Equal(await truth.ChangesAsync(venue), await ledger.ChangesAsync(venue));
+        }
+    }
+}

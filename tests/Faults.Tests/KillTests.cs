@@ -1,0 +1,94 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Testing;
+using Xunit.Abstractions;
+
+namespace PortfolioPlatform.Faults.Tests;
+
+/// <summary>kill -9 of the whole host, wherever it is.</summary>
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private readonly TemporaryFolder _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    [Trait("Pain", "23")]
+    public async Task Killed_anywhere_the_ledger_ends_equal_to_the_truth_and_the_chain_holds()
+    {
+        var points = KillPoints.OfThisRun();
+        output.WriteLine($"kill points: {points}");
+        foreach (var share in points.Import) await RunAsync(ledger => ImportedAsync(ledger, share));
+        foreach (var _ in points.Streaming) await RunAsync(StreamedAsync);
+        await using var host = await StartAsync();
+        using var truth = await Truth.OfAsync(_data.Path);
+        var ledger = new Ledger(TestDatabase.OfProduct(_data.Path));
+        await Judge.LedgerEqualsTruthAsync(truth, ledger, Patience);
+        await VerifyAsync();
+    }
+
+    // Neither the outbox rows nor the account heads can be taken while another session holds them, so the host is killed exactly between commit and
+    // publish, or between publish and the consumer's commit; nothing of the product is changed for it.
+    [Theory]
+    [InlineData("select 1 from platform.outbox for update")]
+    [InlineData("select 1 from portfolio.account_head for update")]
+    public async Task Killed_between_commit_and_effect_nothing_is_lost_and_nothing_counts_twice(string held)
+    {
+        await RunAsync(ledger => ImportedAsync(ledger, 0.1), held);
+        await using var host = await StartAsync();
+        using var truth = await Truth.OfAsync(_data.Path);
+        await Judge.LedgerEqualsTruthAsync(truth, new Ledger(TestDatabase.OfProduct(_data.Path)), Patience);
+        await VerifyAsync();
+    }
+
+    private async Task RunAsync(Func<Ledger, Task> until, string? held = null)
+    {
+        var host = await StartAsync();
+        var database = TestDatabase.OfProduct(_data.Path);
+        await until(new Ledger(database));
+        await using (var holding = held is null ? null : await HeldRows.TakeAsync(database, held)) host.Kill();
+        output.WriteLine($"killed at {await CountAfterAsync()} entries");
+        await host.DisposeAsync();
+    }
+
+    private async Task<string> CountAfterAsync()
+    {
+        try
+        {
+            return (await new Ledger(TestDatabase.OfProduct(_data.Path)).CountAsync()).ToString();
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            return "unknown"; // The database went down with the host.
+        }
+    }
+
+    private async Task ImportedAsync(Ledger ledger, double share)
+    {
+        using var truth = await Truth.OfAsync(_data.Path);
+        var expected = 0;
+        foreach (var venue in DemoTenant.Venues) expected += await truth.CountAsync(venue);
+        await Eventually.HoldsAsync(async () => await ledger.CountAsync() >= expected * share, $"{share:P0} of {expected} entries", Patience);
+    }
+
+    private async Task StreamedAsync(Ledger ledger)
+    {
+        await ImportedAsync(ledger, 0.99);
+        var before = await ledger.CountAsync();
+        await Eventually.HoldsAsync(async () => await ledger.CountAsync() > before, "a live fill is booked", Patience);
+    }
+
+    private async Task<HostProcess> StartAsync()
+    {
+        var host = HostProcess.Start("--data", _data.Path, "--port", "0", "--Sandbox:LimitPace=60", "--Ingestion:LimitPace=60", "--Sandbox:LiveFillEvery=00:00:02");
+        await host.ReadyAsync();
+        return host;
+    }
+
+    private async Task VerifyAsync()
+    {
+        await using var verify = HostProcess.Start("verify-ledger", "--data", _data.Path);
+        Assert.True(await verify.ExitAsync(TimeSpan.FromMinutes(2)) == 0, verify.Output);
+        output.WriteLine(verify.Output);
+    }
+}
