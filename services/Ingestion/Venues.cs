@@ -11,6 +11,7 @@ public static class Venues
     [
         new Coinbase.CoinbaseConnector(),
         new Bitfinex.BitfinexConnector(),
+        new Huobi.HuobiConnector(),
         new Kraken.KrakenConnector(),
         new Binance.BinanceConnector(),
     ];

@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Huobi;
@@ -9,13 +9,17 @@ namespace PortfolioPlatform.Huobi;
 /// HMAC-SHA256 over verb, lower-case host, path and the canonical query: every parameter sorted by its bytes, values percent-encoded with upper-case hex.
 /// A GET signs its business parameters too; a POST body is not signed.
 /// </summary>
-internal static class HuobiSigner
+internal sealed class HuobiSigner : IVenueSigner
 {
-    /// <summary>The whole query of a signed REST request, without question mark: canonical parameters, then the signature.</summary>
-    public static string SignedQuery(string key, Secret secret, string method, string host, string path, IEnumerable<KeyValuePair<string, string>> parameters, DateTimeOffset now)
+    /// <inheritdoc/>
+    public VenueRequest Sign(VenueRequest request, VenueCredentials credentials, SigningStamp stamp)
     {
-        var query = Canonical([.. parameters, new("AccessKeyId", key), new("SignatureMethod", "HmacSHA256"), new("SignatureVersion", "2"), new("Timestamp", Time(now))]);
-        return $"{query}&Signature={Uri.EscapeDataString(Sign(secret, method, host, path, query))}";
+        ImmutableArray<KeyValuePair<string, string>> query =
+        [
+            .. new KeyValuePair<string, string>[] { new("AccessKeyId", credentials.Key), new("SignatureMethod", "HmacSHA256"), new("SignatureVersion", "2"), new("Timestamp", Time(stamp.Time)) }
+                .Concat(request.Query).OrderBy(parameter => parameter.Key, StringComparer.Ordinal),
+        ];
+        return request with { Query = query.Add(new("Signature", Sign(credentials.Secret, request.Method.Method, stamp.Authority, request.Path, Canonical(query)))) };
     }
 
     /// <summary>The signature of a stream login: version 2.1, lower-camel names.</summary>
@@ -30,5 +34,5 @@ internal static class HuobiSigner
         string.Join('&', parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
 
     private static string Sign(Secret secret, string method, string host, string path, string query) =>
-        Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal()), Encoding.UTF8.GetBytes($"{method}\n{host.ToLowerInvariant()}\n{path}\n{query}")));
+        Convert.ToBase64String(Digests.HmacSha256(secret.Reveal(), $"{method}\n{host.ToLowerInvariant()}\n{path}\n{query}"));
 }

@@ -1,3 +1,4 @@
+using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Huobi;
 using PortfolioPlatform.Kernel;
 
@@ -12,7 +13,7 @@ public sealed class HuobiSignerTests
     public void A_request_is_signed_as_the_venue_document_shows() =>
         Assert.Equal(
             "AccessKeyId=test-key&SignatureMethod=HmacSHA256&SignatureVersion=2&Timestamp=2023-11-14T22%3A13%3A20&Signature=4exAfYkyXg8V103U0KR94NIp7Wu2Bw6hWi9vsDE6TeA%3D",
-            HuobiSigner.SignedQuery("test-key", Key, "GET", "API.huobi.pro", "/v1/account/accounts", [], Now));
+            new HuobiSigner().Sign(VenueRequest.Get("/v1/account/accounts"), new VenueCredentials("test-key", Key), new SigningStamp(Now, 0, "API.huobi.pro", "")).QueryText);
 
     [Fact]
     public void A_stream_login_is_signed_as_the_venue_document_shows() =>
