@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Ingestion.Accounts;
+using PortfolioPlatform.Ingestion.Archive;
+using PortfolioPlatform.Ingestion.Demo;
+using PortfolioPlatform.Ingestion.Leases;
+using PortfolioPlatform.Ingestion.PublicData;
+using PortfolioPlatform.Ingestion.Sync;
+using PortfolioPlatform.Platform;
+
+namespace PortfolioPlatform.Ingestion;
+
+/// <summary>Accounts and their keys, history out of venues, the archive of what they answered, public prices.</summary>
+public sealed class IngestionModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "ingestion";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HostCommand> Commands => [];
+
+    /// <inheritdoc/>
+    public void AddWorker(IServiceCollection services, ModuleContext context)
+    {
+        AddShared(services, context);
+        services.AddSingleton(new VenueScope(context.TargetArgument));
+        services.AddSingleton<StreamStore>().AddSingleton<PageStore>().AddSingleton<BalanceStore>().AddSingleton<KnownSymbols>().AddSingleton<KeyLeases>();
+        services.AddSingleton<SyncParts>().AddSingleton<SyncSchedule>();
+        services.AddSingleton<SyncBoard>().AddHostedService(p => p.GetRequiredService<SyncBoard>());
+        services.AddHostedService<SyncSupervisor>().AddHostedService<DemoAccounts>();
+        services.AddSingleton<MarketChoice>().AddSingleton<CandleCollector>().AddHostedService<PublicDataWorker>();
+        services.AddMessageHandler<AssetRegistryPublished, RememberSymbols>("ingestion.symbols");
+    }
+
+    /// <inheritdoc/>
+    public void AddApi(IServiceCollection services, ModuleContext context)
+    {
+        AddShared(services, context);
+        services.AddSingleton<AccountService>().AddSingleton<KeyTester>().AddSingleton<ProblemQuery>();
+        services.AddSingleton<IFeedTopic, AccountFeedTopic>();
+    }
+
+    /// <inheritdoc/>
+    public void MapApi(IEndpointRouteBuilder endpoints) => AccountEndpoints.Map(endpoints);
+
+    private static void AddShared(IServiceCollection services, ModuleContext context)
+    {
+        services.Configure<IngestionOptions>(o => context.Configuration.Bind(o));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRateBudget>(p => new InProcessRateBudget(p.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<INonceSource, PostgresNonceSource>();
+        services.TryAddSingleton<VenueAccess>();
+        services.TryAddSingleton<AccountSignal>();
+        services.TryAddSingleton<AccountStore>();
+        services.TryAddSingleton<AccountRegister>();
+        services.TryAddSingleton<CredentialBox>();
+        services.TryAddSingleton<PageSeals>();
+    }
+}

@@ -1,0 +1,65 @@
+using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Ingestion.Sync;
+
+/// <summary>
+/// One account's life under one lease: check the key, balances first, history newest first, balances again, then live. Whatever goes wrong becomes a
+/// visible state with advice, and after a while the life begins anew from the committed cursors.
+/// </summary>
+internal sealed class AccountSync(SyncJob job, SyncParts parts)
+{
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
+
+    private readonly AccountProgress _progress = new(job.Account, parts.Clock);
+    private bool _everConnected = job.Account.EverConnected;
+
+    /// <summary>Runs until cancelled or until another process holds the account.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (!await parts.Accounts.FenceAsync(job.Tenant, job.Account.Id, job.Epoch, cancellationToken)) return;
+        _progress.Problems = await parts.Accounts.CountProblemsAsync(job.Tenant, job.Account.Id, cancellationToken);
+        var failures = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var began = parts.Clock.GetTimestamp();
+            var error = await LiveOnceAsync(cancellationToken);
+            if (error is SyncErrors.LeaseLost) return;
+            failures = parts.Clock.GetElapsedTime(began) > LongestRetry ? 0 : failures + 1;
+            await WaitAsync(error, failures, cancellationToken);
+        }
+    }
+
+    private async Task<Error> LiveOnceAsync(CancellationToken cancellationToken)
+    {
+        var credentials = await parts.Keys.OpenAsync(job.Account, cancellationToken);
+        await using var session = job.Connector.Open(credentials, parts.Venues.ContextOf(job.Account.Venue));
+        if (await ProbeAsync(session, cancellationToken) is { } refused) return refused;
+        return await new SyncSession(job, session, parts, _progress).RunAsync(cancellationToken);
+    }
+
+    private async Task<Error?> ProbeAsync(IVenueSession session, CancellationToken cancellationToken)
+    {
+        _progress.State = "connecting";
+        parts.Board.Report(job.Tenant, _progress.ToValue());
+        var probe = await session.ProbeAsync(cancellationToken);
+        if (!probe.IsOk) return probe.Error;
+        if (probe.Value.CanWithdraw) return new SyncErrors.ExcessivePermission();
+        if (!probe.Value.CanRead || !probe.Value.Missing.IsDefaultOrEmpty) return new SyncErrors.MissingPermission(probe.Value.Missing.IsDefaultOrEmpty ? "reading" : string.Join(", ", probe.Value.Missing));
+        _progress.Advice = null;
+        if (!_everConnected) await parts.Accounts.SetStateAsync(job.Account, "connecting", null, connected: true, null, cancellationToken);
+        _everConnected = true;
+        return null;
+    }
+
+    private async Task WaitAsync(Error error, int failures, CancellationToken cancellationToken)
+    {
+        var condition = SyncCondition.Of(error, job.Account.Venue, _everConnected, parts.Clock.GetUtcNow());
+        Log.SyncStopped(parts.Log, job.Account.Id, job.Account.Venue, condition.State, error.Message);
+        (_progress.State, _progress.Advice, _progress.StreamAlive) = (condition.State, condition.Advice, false);
+        parts.Board.Report(job.Tenant, _progress.ToValue());
+        await parts.Accounts.SetStateAsync(job.Account, condition.State, condition.Advice, connected: false, null, cancellationToken);
+        var backoff = TimeSpan.FromSeconds(Math.Min(LongestRetry.TotalSeconds, Math.Pow(2, failures - 1)));
+        await Task.Delay(backoff > condition.RetryIn ? backoff : condition.RetryIn, parts.Clock, cancellationToken);
+    }
+}

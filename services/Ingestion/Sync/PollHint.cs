@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace PortfolioPlatform.Ingestion.Sync;
+
+/// <summary>Something on the private stream calls for a look over REST.</summary>
+/// <param name="All">Every stream: we may have missed anything.</param>
+/// <param name="Streams">These streams.</param>
+/// <param name="Symbols">Symbols seen with it.</param>
+internal sealed record PollHint(bool All, ImmutableArray<string> Streams, ImmutableArray<string> Symbols)
+{
+    /// <summary>Look at everything.</summary>
+    public static PollHint Everything { get; } = new(true, [], []);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PortfolioPlatform.Ingestion.Accounts;
+using PortfolioPlatform.Ingestion.Archive;
+using PortfolioPlatform.Platform;
+
+namespace PortfolioPlatform.Ingestion.Sync;
+
+/// <summary>What every account's synchronisation uses.</summary>
+internal sealed record SyncParts(
+    VenueAccess Venues,
+    AccountStore Accounts,
+    CredentialBox Keys,
+    StreamStore Streams,
+    PageStore Pages,
+    BalanceStore Balances,
+    SyncBoard Board,
+    ILiveChannel Live,
+    TimeProvider Clock,
+    IOptions<IngestionOptions> Options,
+    ILogger<AccountSync> Log);

@@ -1,0 +1,108 @@
+using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Ingestion.Sync;
+
+/// <summary>From an accepted key to live: balances, history, balances again, then stream and polls until something fails.</summary>
+internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts parts, AccountProgress progress)
+{
+    private const int SettleTries = 3;
+
+    private readonly HistoryReader _history = new(job, session, parts, progress);
+
+    /// <summary>Runs until cancelled; gives the failure that ended it.</summary>
+    public async Task<Error> RunAsync(CancellationToken cancellationToken)
+    {
+        if (await BalancesFirstAsync(cancellationToken) is { } early) return early;
+        if (await _history.OpenAsync(cancellationToken) is { } closed) return closed;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var listener = new PrivateListener(job, session, parts, progress);
+        Show(_history.IsBackfilled ? "polling" : "importing");
+        var listening = _history.IsBackfilled ? listener.RunAsync(over.Token) : Task.CompletedTask;
+        try
+        {
+            if (await SettleAsync(cancellationToken) is { } error) return error;
+            await GoLiveAsync(cancellationToken);
+            if (listening.IsCompleted) listening = listener.RunAsync(over.Token);
+            return await LiveAsync(listener, cancellationToken);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await Task.WhenAny(listening);
+        }
+    }
+
+    private async Task<Error?> BalancesFirstAsync(CancellationToken cancellationToken)
+    {
+        var balances = await session.FetchBalancesAsync(cancellationToken);
+        if (!balances.IsOk) return balances.Error;
+        _history.See(balances.Value.Balances.Select(b => b.Symbol));
+        return await parts.Balances.CommitAsync(job, balances.Value, historyComplete: false, cancellationToken) ? null : new SyncErrors.LeaseLost();
+    }
+
+    /// <summary>Reads all history, then tells balances that hold against it: equal before and after the read, so that nothing happened in between.</summary>
+    private async Task<Error?> SettleAsync(CancellationToken cancellationToken)
+    {
+        var read = await _history.ReadAsync(null, cancellationToken);
+        if (!read.IsOk) return read.Error;
+        var before = await session.FetchBalancesAsync(cancellationToken);
+        if (!before.IsOk) return before.Error;
+        for (var i = 0; i < SettleTries; i++)
+        {
+            read = await _history.ReadAsync(null, cancellationToken);
+            if (!read.IsOk) return read.Error;
+            var after = await session.FetchBalancesAsync(cancellationToken);
+            if (!after.IsOk) return after.Error;
+            var quiet = read.Value == 0 && BalanceStore.AreSame(before.Value.Balances, after.Value.Balances);
+            if (quiet || i == SettleTries - 1) return await ReportAsync(after.Value, quiet && _history.IsWhole, cancellationToken);
+            before = after;
+        }
+
+        return null;
+    }
+
+    private async Task<Error?> ReportAsync(BalancePage page, bool complete, CancellationToken cancellationToken)
+    {
+        _history.See(page.Balances.Select(b => b.Symbol));
+        return await parts.Balances.CommitAsync(job, page, complete, cancellationToken) ? null : new SyncErrors.LeaseLost();
+    }
+
+    private async Task GoLiveAsync(CancellationToken cancellationToken)
+    {
+        progress.LastSync = parts.Clock.GetUtcNow();
+        progress.Advice = _history.Refusal is { } refusal ? SyncCondition.Of(refusal, job.Account.Venue, everConnected: true, progress.LastSync.Value).Advice : null;
+        Show(_history.Refusal is VenueError { Type: VenueErrorType.PermissionDenied } ? "missing-permission" : progress.StreamAlive ? "live" : "polling");
+        await parts.Accounts.SetStateAsync(job.Account, progress.State, progress.Advice, connected: true, progress.LastSync, cancellationToken);
+    }
+
+    private async Task<Error> LiveAsync(PrivateListener listener, CancellationToken cancellationToken)
+    {
+        var pacer = new PollPacer(parts.Clock, parts.Options.Value);
+        while (true)
+        {
+            var (all, streams, symbols) = await pacer.NextAsync(listener.Hints, progress.StreamAlive, cancellationToken);
+            _history.See(symbols);
+            var error = all ? await SettleAsync(cancellationToken) : await FollowAsync(streams, pacer, cancellationToken);
+            if (error is not null) return error;
+            if (all) await GoLiveAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Polls what the stream pointed at; the venue's REST side may lag behind its stream, so what is not there yet is asked for again soon.</summary>
+    private async Task<Error?> FollowAsync(IReadOnlyCollection<string> streams, PollPacer pacer, CancellationToken cancellationToken)
+    {
+        var read = await _history.ReadAsync(streams, cancellationToken);
+        if (!read.IsOk) return read.Error;
+        if (read.Value == 0) pacer.AskAgain(streams);
+        var balances = await session.FetchBalancesAsync(cancellationToken);
+        if (!balances.IsOk) return balances.Error;
+        return await ReportAsync(balances.Value, complete: false, cancellationToken);
+    }
+
+    private void Show(string state)
+    {
+        progress.State = state;
+        parts.Board.Report(job.Tenant, progress.ToValue());
+    }
+}

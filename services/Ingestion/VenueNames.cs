@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace PortfolioPlatform.Ingestion;
+
+/// <summary>How venues write themselves.</summary>
+internal static class VenueNames
+{
+    /// <summary>The name for a person.</summary>
+    public static string Of(string venue) => venue switch
+    {
+        "huobi" => "HTX",
+        _ => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(venue),
+    };
+}
