@@ -48,6 +48,9 @@ internal sealed class VenueAddress
 
     /// <summary>WebSocket API.</summary>
     public Uri? Stream { get; set; }
+
+    /// <summary>How many times faster than documented its limits refill; only a sandbox has another than 1.</summary>
+    public double LimitPace { get; set; } = 1;
 }
 
 /// <summary>Key of a demo account at the sandbox.</summary>

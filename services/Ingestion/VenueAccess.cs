@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using PortfolioPlatform.Exchanges.Core;
 
@@ -6,6 +7,7 @@ namespace PortfolioPlatform.Ingestion;
 /// <summary>Gives connectors what they run on: addresses, the shared HTTP client, rate budgets, nonces, the clock.</summary>
 internal sealed class VenueAccess(IOptions<IngestionOptions> options, TimeProvider clock, IRateBudget gates, INonceSource nonces) : IDisposable
 {
+    private readonly ConcurrentDictionary<string, VenueContext> _contexts = new(StringComparer.Ordinal);
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -15,11 +17,15 @@ internal sealed class VenueAccess(IOptions<IngestionOptions> options, TimeProvid
         Timeout = Timeout.InfiniteTimeSpan, // time-outs belong to the venue pipeline
     };
 
-    /// <summary>The context of a venue's sessions.</summary>
-    public VenueContext ContextOf(string venue)
+    /// <summary>The context of a venue's sessions; one for all of them, so that they share their budgets.</summary>
+    public VenueContext ContextOf(string venue) => _contexts.GetOrAdd(venue, Make);
+
+    private VenueContext Make(string venue)
     {
-        var address = options.Value.Venues.GetValueOrDefault(venue);
-        return new VenueContext(address?.Rest, address?.Stream, clock, _http, gates, nonces);
+        var address = options.Value.Venues.GetValueOrDefault(venue) ?? new VenueAddress();
+        var limitClock = PacedClock.Of(clock, address.LimitPace);
+        var budget = address.LimitPace == 1 ? gates : new InProcessRateBudget(limitClock);
+        return new VenueContext(address.Rest, address.Stream, clock, _http, budget, nonces) { LimitClock = limitClock };
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using PortfolioPlatform.Contracts;
-using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Ingestion.Accounts;

@@ -23,10 +23,24 @@ internal sealed class AccountSync(SyncJob job, SyncParts parts)
         while (!cancellationToken.IsCancellationRequested)
         {
             var began = parts.Clock.GetTimestamp();
-            var error = await LiveOnceAsync(cancellationToken);
+            var error = await GuardAsync(cancellationToken);
             if (error is SyncErrors.LeaseLost) return;
             failures = parts.Clock.GetElapsedTime(began) > LongestRetry ? 0 : failures + 1;
             await WaitAsync(error, failures, cancellationToken);
+        }
+    }
+
+    /// <summary>A fault of ours, or of the database, is shown like any other trouble and tried again; the stack is in the log.</summary>
+    private async Task<Error> GuardAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LiveOnceAsync(cancellationToken);
+        }
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.SyncCrashed(parts.Log, problem, job.Account.Id, job.Account.Venue);
+            return new SyncErrors.Broken();
         }
     }
 

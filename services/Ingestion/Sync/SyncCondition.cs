@@ -47,6 +47,9 @@ internal static class SyncErrors
     /// <summary>The key cannot read all that is needed.</summary>
     internal sealed record MissingPermission(string Permissions) : Error("MISSING_PERMISSION", "The key lacks " + Permissions + ".");
 
+    /// <summary>Something broke inside the platform.</summary>
+    internal sealed record Broken() : Error("INTERNAL", "The synchronisation broke inside the platform; what was imported is kept. The log has the details.");
+
     /// <summary>Another process holds the key now.</summary>
     internal sealed record LeaseLost() : Error("LEASE_LOST", "Another process has taken the account over.");
 }
