@@ -44,19 +44,14 @@ internal sealed class BinancePrivateStream(BinanceMarkets markets, VenueContext 
         }
     }
 
-    private VenueSocketOptions Options()
+    private VenueSocketOptions Options() => new(new Uri(context.Stream ?? Real, "/ws-api/v3"))
     {
-        var signed = BinanceSigner.SignStream(credentials, clock.GetUtcNow());
-        var parameters = string.Join(',', signed.Select(pair => pair.Key == "timestamp" ? $"\"{pair.Key}\":{pair.Value}" : $"\"{pair.Key}\":\"{JsonEncodedText.Encode(pair.Value)}\""));
-        return new VenueSocketOptions(new Uri(context.Stream ?? Real, "/ws-api/v3"))
-        {
-            Hello = ["{\"id\":\"1\",\"method\":\"userDataStream.subscribe.signature\",\"params\":{" + parameters + "}}"],
-            // The venue pings every twenty seconds at protocol level, which shows no message: an own request keeps the silence measurable.
-            IdleTimeout = TimeSpan.FromSeconds(45),
-            Ping = static () => """{"id":"ping","method":"ping"}""",
-            Costs = [BinanceLimits.OfConnect()],
-        };
-    }
+        Hello = [new BinanceSigner().Login("/ws-api/v3", credentials, new SigningStamp(clock.GetUtcNow(), 0, "", ""))],
+        // The venue pings every twenty seconds at protocol level, which shows no message: an own request keeps the silence measurable.
+        IdleTimeout = TimeSpan.FromSeconds(45),
+        Ping = static () => """{"id":"ping","method":"ping"}""",
+        Costs = [BinanceLimits.OfConnect()],
+    };
 
     private BinanceMetadata Facts(string market) =>
         markets.All.TryGetValue(market, out var known) ? new BinanceMetadata { Symbols = { [market] = [known.Base, known.Quote] } } : new BinanceMetadata();

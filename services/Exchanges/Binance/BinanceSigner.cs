@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
 
@@ -10,7 +11,7 @@ namespace PortfolioPlatform.Binance;
 /// Signature over the percent-encoded query directly followed by the form body: HMAC-SHA256 in hex, or RSA (PKCS#1 v1.5, SHA-256) in base64 when the secret
 /// is a PEM key. Binance, "Request security".
 /// </summary>
-internal sealed class BinanceSigner : IVenueSigner
+internal sealed class BinanceSigner : IVenueSigner, IStreamSigner
 {
     private const string Window = "5000";
 
@@ -21,6 +22,14 @@ internal sealed class BinanceSigner : IVenueSigner
         return stamped
             .With("signature", Signature(stamped.QueryText + stamped.BodyText, credentials.Secret))
             .WithHeader("X-MBX-APIKEY", credentials.Key);
+    }
+
+    /// <inheritdoc/>
+    public string Login(string path, VenueCredentials credentials, SigningStamp stamp)
+    {
+        var parameters = SignStream(credentials, stamp.Time)
+            .Select(pair => pair.Key == "timestamp" ? $"\"{pair.Key}\":{pair.Value}" : $"\"{pair.Key}\":\"{JsonEncodedText.Encode(pair.Value)}\"");
+        return "{\"id\":\"1\",\"method\":\"userDataStream.subscribe.signature\",\"params\":{" + string.Join(',', parameters) + "}}";
     }
 
     /// <summary>The parameters of a signed WebSocket API request: all of them, sorted by name, with their signature.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -20,6 +21,19 @@ internal static class BitfinexMessages
         IdleTimeout = TimeSpan.FromSeconds(20),
         Ping = () => """{"event":"ping","cid":1}""",
     };
+
+    /// <summary>The login of the private stream; never with a dead man's switch, which would cancel all orders.</summary>
+    public static string Login(VenueCredentials credentials, long nonce) => Event("auth", json =>
+    {
+        json.WriteString("apiKey", credentials.Key);
+        json.WriteString("authSig", BitfinexSigner.SignStream(credentials.Secret, nonce));
+        json.WriteString("authNonce", nonce.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("authPayload", BitfinexSigner.StreamPayload(nonce));
+        json.WriteStartArray("filter");
+        json.WriteStringValue("trading");
+        json.WriteStringValue("wallet");
+        json.WriteEndArray();
+    });
 
     /// <summary>An event of ours.</summary>
     public static string Event(string name, Action<Utf8JsonWriter> write)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using PortfolioPlatform.Exchanges.Core;
@@ -47,19 +46,5 @@ internal static class BitfinexPrivateStream
         }
     }
 
-    private static ImmutableArray<string> Login(VenueCredentials credentials, long nonce) =>
-    [
-        BitfinexMessages.WithSequence,
-        BitfinexMessages.Event("auth", json =>
-        {
-            json.WriteString("apiKey", credentials.Key);
-            json.WriteString("authSig", BitfinexSigner.SignStream(credentials.Secret, nonce));
-            json.WriteString("authNonce", nonce.ToString(CultureInfo.InvariantCulture));
-            json.WriteString("authPayload", BitfinexSigner.StreamPayload(nonce));
-            json.WriteStartArray("filter");
-            json.WriteStringValue("trading");
-            json.WriteStringValue("wallet");
-            json.WriteEndArray();
-        }),
-    ];
+    private static ImmutableArray<string> Login(VenueCredentials credentials, long nonce) => [BitfinexMessages.WithSequence, BitfinexMessages.Login(credentials, nonce)];
 }

@@ -5,13 +5,16 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Bitfinex;
 
 /// <summary>HMAC-SHA384 over path, nonce and the exact bytes of the body; lower-case hex. The query is not signed.</summary>
-internal sealed class BitfinexSigner : IVenueSigner
+internal sealed class BitfinexSigner : IVenueSigner, IStreamSigner
 {
     /// <inheritdoc/>
     public VenueRequest Sign(VenueRequest request, VenueCredentials credentials, SigningStamp stamp) => request
         .WithHeader("bfx-apikey", credentials.Key)
         .WithHeader("bfx-nonce", stamp.Nonce.ToString(CultureInfo.InvariantCulture))
         .WithHeader("bfx-signature", Sign(credentials.Secret, request.Path.TrimStart('/'), stamp.Nonce, request.BodyText));
+
+    /// <inheritdoc/>
+    public string Login(string path, VenueCredentials credentials, SigningStamp stamp) => BitfinexMessages.Login(credentials, stamp.Nonce);
 
     /// <summary>The signature of a REST request.</summary>
     /// <param name="secret">The API secret.</param>

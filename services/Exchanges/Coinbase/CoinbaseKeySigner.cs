@@ -13,6 +13,7 @@ internal sealed class CoinbaseKeySigner : IVenueSigner
     /// <exception cref="ArgumentException">The secret is no key; sessions check that before they send.</exception>
     public VenueRequest Sign(VenueRequest request, VenueCredentials credentials, SigningStamp stamp)
     {
+        if (credentials.Passphrase is { IsEmpty: false }) return CoinbaseExchangeSigner.Sign(request, credentials, stamp.Time);
         var token = For(credentials).Token(request.Method.Method, stamp.Authority + request.Path, stamp.Time, stamp.Random);
         return request.WithHeader("Authorization", "Bearer " + token);
     }

@@ -14,11 +14,21 @@ internal sealed class KrakenSigner : IVenueSigner
     /// <inheritdoc/>
     public VenueRequest Sign(VenueRequest request, VenueCredentials credentials, SigningStamp stamp)
     {
+        if (!request.Path.StartsWith("/0/", StringComparison.Ordinal)) return SignFutures(request, credentials, stamp.Nonce.ToString(CultureInfo.InvariantCulture));
         var nonce = NonceOf(request.BodyText) ?? stamp.Nonce.ToString(CultureInfo.InvariantCulture);
         var body = NonceOf(request.BodyText) is not null ? request.BodyText : Join("nonce=" + nonce, request.BodyText);
         return (request with { Body = body })
             .WithHeader("API-Key", credentials.Key)
             .WithHeader("API-Sign", Signature(request.Path, nonce, body, credentials.Secret.Reveal()));
+    }
+
+    /// <summary>Kraken Futures: SHA-256(data ++ nonce ++ path without "/derivatives").</summary>
+    private static VenueRequest SignFutures(VenueRequest request, VenueCredentials credentials, string nonce)
+    {
+        var path = request.Path.StartsWith("/derivatives", StringComparison.Ordinal) ? request.Path["/derivatives".Length..] : request.Path;
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(request.QueryText + request.BodyText + nonce + path));
+        var signature = Convert.ToBase64String(Digests.HmacSha512(Convert.FromBase64String(credentials.Secret.Reveal()), digest));
+        return request.WithHeader("APIKey", credentials.Key).WithHeader("Nonce", nonce).WithHeader("Authent", signature);
     }
 
     internal static string Signature(string path, string nonce, string body, string secret)
