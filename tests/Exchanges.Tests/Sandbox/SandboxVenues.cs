@@ -1,5 +1,8 @@
 using PortfolioPlatform.Binance;
+using PortfolioPlatform.Bitfinex;
+using PortfolioPlatform.Coinbase;
 using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Huobi;
 using PortfolioPlatform.Kraken;
 
 namespace PortfolioPlatform.Exchanges.Tests.Sandbox;
@@ -9,6 +12,9 @@ internal static class SandboxVenues
 {
     public static IVenueConnector Find(string venue) => venue switch
     {
+        "coinbase" => new CoinbaseConnector(),
+        "bitfinex" => new BitfinexConnector(),
+        "huobi" => new HuobiConnector(),
         "kraken" => new KrakenConnector(),
         "binance" => new BinanceConnector(),
         _ => throw new ArgumentOutOfRangeException(nameof(venue), venue, "no connector"),
