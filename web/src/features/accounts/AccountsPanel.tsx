@@ -1,7 +1,9 @@
+import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
 import Typography from "@mui/material/Typography";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { formatCount, formatDuration } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey, useValues } from "../../shared/feed/useTopic";
@@ -9,6 +11,15 @@ import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { useNow } from "../../shared/ui/useNow";
 import { decodeAccount, inOrder, progressOf, stateText, type Account, type Tone } from "./account";
+
+const ConnectDialog = lazy(() => import("./ConnectDialog"));
+const AccountMenu = lazy(() => import("./AccountMenu"));
+
+interface Replacement {
+  readonly id: string;
+  readonly venue: string;
+  readonly name: string;
+}
 
 const tones: Record<Tone, string> = { busy: "primary.main", good: "gain", idle: "text.secondary", bad: "loss" };
 
@@ -40,7 +51,15 @@ function Detail({ account, now }: { readonly account: Account; readonly now: num
   );
 }
 
-function Line({ store, id, now }: { readonly store: TopicStore; readonly id: string; readonly now: number }) {
+interface LineProps {
+  readonly store: TopicStore;
+  readonly id: string;
+  readonly now: number;
+  readonly onReplaceKey: (account: Replacement) => void;
+}
+
+function Line({ store, id, now, onReplaceKey }: LineProps) {
+  const [refusal, setRefusal] = useState<string | null>(null);
   const account = useKey(store, id, decodeAccount);
   if (account === undefined || account.state === "removed") return null;
   const state = stateText(account.state);
@@ -55,8 +74,12 @@ function Line({ store, id, now }: { readonly store: TopicStore; readonly id: str
         <Typography component="span" variant="body2" sx={{ color: tones[state.tone], fontWeight: 500 }}>
           <span aria-hidden>{state.mark}</span> {state.label}
         </Typography>
+        <Suspense fallback={<Box sx={{ width: 24 }} />}>
+          <AccountMenu account={account} onReplaceKey={() => { onReplaceKey({ id, venue: account.venue, name: account.name }); }} onRefused={setRefusal} />
+        </Suspense>
       </Box>
       {account.state === "importing" || account.state === "connecting" ? <Progress account={account} /> : <Detail account={account} now={now} />}
+      {refusal !== null && <Alert severity="error" onClose={() => { setRefusal(null); }}>{refusal}</Alert>}
       {advice !== null && (
         <Typography variant="body2" sx={{ mt: 0.5 }}>
           {advice}
@@ -76,15 +99,22 @@ export function AccountsPanel({ store }: { readonly store: TopicStore }) {
   const accounts = useValues(store, "", decodeAccount);
   const keys = useMemo(() => inOrder(accounts), [accounts]);
   const now = useNow(5000);
+  const [dialog, setDialog] = useState<{ readonly replace?: Replacement } | null>(null);
+  const connect = (
+    <Button size="small" onClick={() => { setDialog({}); }} sx={{ textTransform: "none" }}>
+      Connect…
+    </Button>
+  );
   return (
-    <Panel title="Accounts" area="accounts" aside={<Typography variant="body2" color="text.secondary">{keys.length > 0 ? keys.length : ""}</Typography>}>
+    <Panel title="Accounts" area="accounts" aside={connect}>
       <TopicGate store={store} empty="No account is connected.">
         <Box component="ul" sx={{ m: 0, p: 0 }}>
           {keys.map((key) => (
-            <Line key={key} store={store} id={key} now={now} />
+            <Line key={key} store={store} id={key} now={now} onReplaceKey={(replace) => { setDialog({ replace }); }} />
           ))}
         </Box>
       </TopicGate>
+      <Suspense>{dialog !== null && <ConnectDialog replace={dialog.replace} onClose={() => { setDialog(null); }} />}</Suspense>
     </Panel>
   );
 }

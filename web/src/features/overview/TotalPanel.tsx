@@ -29,7 +29,7 @@ function warnings(total: Total): readonly string[] {
   return [
     ...(total.unpriced > 0 ? [`${plural(total.unpriced)} without a price, not in the total`] : []),
     ...(total.stale > 0 ? [`${plural(total.stale)} at an old price`] : []),
-    ...(total.complete ? [] : ["history is still being imported: profit and loss will change"]),
+    ...(total.complete ? [] : ["history is still being imported: profit and loss follow when it is complete"]),
   ];
 }
 

@@ -1,12 +1,13 @@
 import Box from "@mui/material/Box";
 import InputBase from "@mui/material/InputBase";
+import ToggleButton from "@mui/material/ToggleButton";
 import Typography from "@mui/material/Typography";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { TopicStore } from "../../shared/feed/TopicStore";
-import { useKeys, useValues } from "../../shared/feed/useTopic";
+import { useValues } from "../../shared/feed/useTopic";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
-import { decodePosition, matching, ordered, positionPrefix, type Sort } from "./position";
+import { decodePosition, isClosed, matching, ordered, positionPrefix, type Sort } from "./position";
 import { PositionsTable } from "./PositionsTable";
 
 /** `/` goes to the filter from anywhere outside of a field. */
@@ -28,8 +29,11 @@ export function PositionsPanel({ store, currency }: { readonly store: TopicStore
   const [sort, setSort] = useState<Sort>({ column: "value", descending: true });
   const [filter, setFilter] = useState("");
   const input = useRef<HTMLInputElement>(null);
-  const all = useKeys(store, positionPrefix).length;
-  const positions = useValues(store, positionPrefix, decodePosition);
+  const [withClosed, setWithClosed] = useState(false);
+  const every = useValues(store, positionPrefix, decodePosition);
+  const positions = useMemo(() => (withClosed ? every : every.filter((position) => !isClosed(position))), [every, withClosed]);
+  const closed = useMemo(() => every.filter(isClosed).length, [every]);
+  const all = positions.length;
   const keys = useMemo(() => ordered(matching(positions, filter), sort).map((position) => position.key), [positions, filter, sort]);
   const [focus] = useState(() => () => { input.current?.focus(); });
   useSlash(focus);
@@ -38,6 +42,11 @@ export function PositionsPanel({ store, currency }: { readonly store: TopicStore
       <Typography variant="body2" color="text.secondary" data-testid="position-count" aria-live="polite">
         {keys.length === all ? all : `${String(keys.length)} of ${String(all)}`}
       </Typography>
+      {closed > 0 && (
+        <ToggleButton value="closed" size="small" selected={withClosed} onChange={() => { setWithClosed(!withClosed); }} sx={{ py: 0, px: 1, textTransform: "none" }}>
+          {closed} closed
+        </ToggleButton>
+      )}
       <InputBase
         inputRef={input}
         value={filter}

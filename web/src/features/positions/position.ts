@@ -1,4 +1,4 @@
-import { compare, type Decimal } from "../../shared/decimal/decimal";
+import { compare, signOf, type Decimal } from "../../shared/decimal/decimal";
 import type { FeedValue } from "../../shared/feed/protocol";
 import { count, decimal, list, text } from "../../shared/feed/read";
 
@@ -87,4 +87,9 @@ export function priceProblem(position: Position): string | null {
     default:
       return "price source failed";
   }
+}
+
+/** Nothing is held any more; what it made or lost stays. */
+export function isClosed(position: Position): boolean {
+  return position.quantity !== null && signOf(position.quantity) === 0;
 }

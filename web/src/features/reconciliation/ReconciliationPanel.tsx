@@ -30,6 +30,11 @@ function Line({ store, id }: { readonly store: TopicStore; readonly id: string }
         ledger {exact(issue.ledger)} · venue {exact(issue.venueBalance)}
         {issue.since === null ? "" : ` · since ${day.format(issue.since)}`}
       </Typography>
+      {issue.detail !== null && (
+        <Typography variant="body2" component="p">
+          {issue.detail}
+        </Typography>
+      )}
       {issue.firstBadEntry !== null && (
         <Typography variant="caption" component="p">
           first entry that does not fit: <code>{issue.firstBadEntry}</code>

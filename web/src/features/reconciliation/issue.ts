@@ -14,7 +14,8 @@ export interface Issue {
   /** The first entry after which the two part, when it could be found. */
   readonly firstBadEntry: string | null;
   readonly since: number | null;
-  readonly state: string | null;
+  /** What is known about it. */
+  readonly detail: string | null;
 }
 
 export function decodeIssue(value: FeedValue): Issue {
@@ -28,6 +29,6 @@ export function decodeIssue(value: FeedValue): Issue {
     difference: decimal(value, "difference"),
     firstBadEntry: text(value, "firstBadEntry"),
     since: instant(value, "since"),
-    state: text(value, "state"),
+    detail: text(value, "detail"),
   };
 }

@@ -1,0 +1,44 @@
+import IconButton from "@mui/material/IconButton";
+import Menu from "@mui/material/Menu";
+import MenuItem from "@mui/material/MenuItem";
+import { useState } from "react";
+import type { Account } from "./account";
+import { accountsApi, type Outcome } from "./api";
+
+interface AccountMenuProps {
+  readonly account: Account;
+  readonly onReplaceKey: () => void;
+  readonly onRefused: (message: string) => void;
+}
+
+/** What can be done with an account. Removing stops and hides it; what was recorded stays in the ledger. */
+export default function AccountMenu({ account, onReplaceKey, onRefused }: AccountMenuProps) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const close = () => { setAnchor(null); };
+  const act = (work: () => Promise<Outcome<null>>) => {
+    close();
+    void work().then((outcome) => {
+      if (!outcome.ok) onRefused(outcome.message);
+    });
+  };
+  const remove = () => {
+    if (window.confirm(`Remove ${account.name}? It stops and leaves the totals; its history stays in the ledger.`)) act(() => accountsApi.remove(account.key));
+    else close();
+  };
+  return (
+    <>
+      <IconButton size="small" aria-label={`Actions for ${account.name}`} aria-haspopup="menu" onClick={(event) => { setAnchor(event.currentTarget); }} sx={{ fontSize: "1rem", width: 24, height: 24 }}>
+        ⋯
+      </IconButton>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
+        {account.state === "paused" ? (
+          <MenuItem dense onClick={() => { act(() => accountsApi.resume(account.key)); }}>Resume</MenuItem>
+        ) : (
+          <MenuItem dense onClick={() => { act(() => accountsApi.pause(account.key)); }}>Pause</MenuItem>
+        )}
+        <MenuItem dense onClick={() => { close(); onReplaceKey(); }}>Replace key…</MenuItem>
+        <MenuItem dense onClick={remove}>Remove…</MenuItem>
+      </Menu>
+    </>
+  );
+}
