@@ -1,0 +1,85 @@
+using Npgsql;
+using NpgsqlTypes;
+using PortfolioPlatform.Accounting.Positions;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Data;
+using PortfolioPlatform.Portfolio.Registry;
+
+namespace PortfolioPlatform.Portfolio.Ledger;
+
+/// <summary>The projection of which version holds.</summary>
+internal static class CurrentSql
+{
+    private const string Upsert = """
+        insert into portfolio.transactions_current as c (tenant_id, account_id, entry_id, number, layer, progress, version, versions, seen, time, sequence, counts, assets)
+        select $1, $2, entry_id, number, layer, progress, version, versions, seen, time, sequence, counts, assets::text[]
+        from unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+          as t(entry_id, number, layer, progress, version, versions, seen, time, sequence, counts, assets)
+        on conflict (tenant_id, account_id, entry_id) do update set number = excluded.number, layer = excluded.layer, progress = excluded.progress,
+          version = excluded.version, versions = excluded.versions, seen = excluded.seen, time = excluded.time, sequence = excluded.sequence,
+          counts = excluded.counts, assets = excluded.assets
+        """;
+
+    public static async Task<Dictionary<Guid, CurrentRow>> ReadAsync(IDatabaseTransaction transaction, AccountId account, Guid[] entries, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            select entry_id, layer, progress, version, versions, seen from portfolio.transactions_current
+            where tenant_id = $1 and account_id = $2 and entry_id = any($3)
+            """, transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        command.Parameters.Add(new() { Value = account.Value });
+        command.Parameters.Add(new() { Value = entries });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new Dictionary<Guid, CurrentRow>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var rank = new EntryRank(reader.GetInt16(1), reader.GetInt16(2), reader.GetInt32(3));
+            rows.Add(reader.GetGuid(0), CurrentRow.Stored(reader.GetGuid(0), rank, reader.GetInt32(4), reader.GetFieldValue<byte[]>(5)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Writes rows whose holding version changed.</summary>
+    public static async Task WriteMovedAsync(IDatabaseTransaction transaction, AccountId account, List<CurrentRow> rows, AssetResolver resolver, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0) return;
+        await using var command = new NpgsqlCommand(Upsert, transaction.Connection);
+        var p = command.Parameters;
+        p.Add(new() { Value = transaction.Tenant.Value });
+        p.Add(new() { Value = account.Value });
+        Add(p, NpgsqlDbType.Uuid, rows, r => r.EntryId);
+        Add(p, NpgsqlDbType.Bigint, rows, r => r.Number);
+        Add(p, NpgsqlDbType.Smallint, rows, r => (short)r.Rank.Layer);
+        Add(p, NpgsqlDbType.Smallint, rows, r => (short)r.Rank.Progress);
+        Add(p, NpgsqlDbType.Integer, rows, r => (int)r.Rank.Version);
+        Add(p, NpgsqlDbType.Integer, rows, r => r.Versions);
+        Add(p, NpgsqlDbType.Bytea, rows, r => r.Seen);
+        Add(p, NpgsqlDbType.TimestampTz, rows, r => r.Fact.Time.UtcDateTime);
+        Add(p, NpgsqlDbType.Bigint, rows, r => r.Fact.Sequence);
+        Add(p, NpgsqlDbType.Boolean, rows, r => r.Counts);
+        Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.Of(r.Fact.Legs.Select(l => resolver.Resolve(r.Venue, l, r.Fact.Time).Value)));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Writes rows that saw a content which does not hold.</summary>
+    public static async Task WriteSeenAsync(IDatabaseTransaction transaction, AccountId account, List<CurrentRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0) return;
+        await using var command = new NpgsqlCommand("""
+            update portfolio.transactions_current c set versions = t.versions, seen = t.seen
+            from unnest($3, $4, $5) as t(entry_id, versions, seen)
+            where c.tenant_id = $1 and c.account_id = $2 and c.entry_id = t.entry_id
+            """, transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        command.Parameters.Add(new() { Value = account.Value });
+        Add(command.Parameters, NpgsqlDbType.Uuid, rows, r => r.EntryId);
+        Add(command.Parameters, NpgsqlDbType.Integer, rows, r => r.Versions);
+        Add(command.Parameters, NpgsqlDbType.Bytea, rows, r => r.Seen);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static void Add<T>(NpgsqlParameterCollection parameters, NpgsqlDbType type, List<CurrentRow> rows, Func<CurrentRow, T> column) =>
+        parameters.Add(new() { Value = rows.Select(column).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
+}

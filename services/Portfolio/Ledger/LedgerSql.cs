@@ -1,0 +1,81 @@
+using Npgsql;
+using NpgsqlTypes;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Data;
+
+namespace PortfolioPlatform.Portfolio.Ledger;
+
+/// <summary>Writes rows of the ledger: one statement a page, columns as arrays.</summary>
+internal static class LedgerSql
+{
+    private const string Insert = """
+        insert into portfolio.ledger_entry (tenant_id, account_id, number, hash, entry_id, record, venue, source, native_id, version, time, kind, status, sequence,
+          codes, symbols, amounts, roles, reference, market, tx_hash, network, flags, private_hash, private, actor, target_account_id, target_id,
+          page_hash, mapper_version, page, recorded_at, envelope)
+        select $1, $2, number, hash, entry_id, record, venue, source, native_id, version, time, kind, status, sequence,
+          codes::text[], symbols::text[], amounts::numeric[], roles::smallint[], reference, market, tx_hash, network, flags::text[], private_hash, private, actor, target_account_id, target_id,
+          $3, $4, $5, $6, envelope
+        from unnest($7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
+          as t(number, hash, entry_id, record, venue, source, native_id, version, time, kind, status, sequence, codes, symbols, amounts, roles,
+               reference, market, tx_hash, network, flags, private_hash, private, actor, target_account_id, target_id, envelope)
+        """;
+
+    public static async Task InsertAsync(IDatabaseTransaction transaction, AccountId account, Provenance provenance, List<LedgerRow> rows, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Insert, transaction.Connection);
+        var p = command.Parameters;
+        p.Add(new() { Value = transaction.Tenant.Value });
+        p.Add(new() { Value = account.Value });
+        p.Add(new() { Value = provenance.PageHash });
+        p.Add(new() { Value = provenance.MapperVersion });
+        p.Add(new() { Value = provenance.Page });
+        p.Add(new() { Value = provenance.RecordedAt.UtcDateTime });
+        AddIdentity(p, rows);
+        AddContent(p, rows);
+        AddRemarks(p, rows);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static void AddIdentity(NpgsqlParameterCollection p, List<LedgerRow> rows)
+    {
+        Add(p, NpgsqlDbType.Bigint, rows, r => r.Number);
+        Add(p, NpgsqlDbType.Bytea, rows, r => r.Hash);
+        Add(p, NpgsqlDbType.Uuid, rows, r => r.Draft.EntryId);
+        Add(p, NpgsqlDbType.Smallint, rows, r => (short)r.Draft.Record);
+        Add(p, NpgsqlDbType.Text, rows, r => r.Draft.Venue);
+        Add(p, NpgsqlDbType.Text, rows, r => r.Draft.Fact.Source);
+        Add(p, NpgsqlDbType.Text, rows, r => r.Draft.Fact.NativeId);
+        Add(p, NpgsqlDbType.Integer, rows, r => r.Version);
+        Add(p, NpgsqlDbType.TimestampTz, rows, r => r.Draft.Fact.Time.UtcDateTime);
+        Add(p, NpgsqlDbType.Smallint, rows, r => (short)r.Draft.Fact.Kind);
+        Add(p, NpgsqlDbType.Smallint, rows, r => (short)r.Draft.Fact.Status);
+        Add(p, NpgsqlDbType.Bigint, rows, r => r.Draft.Fact.Sequence);
+    }
+
+    private static void AddContent(NpgsqlParameterCollection p, List<LedgerRow> rows)
+    {
+        Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.Of(r.Draft.Fact.Legs.Select(l => l.Code)));
+        Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.Of(r.Draft.Fact.Legs.Select(l => l.Symbol)));
+        Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.OfPlain(r.Draft.Fact.Legs.Select(l => l.Amount)));
+        Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.OfPlain(r.Draft.Fact.Legs.Select(l => (int)l.Role)));
+    }
+
+    private static void AddRemarks(NpgsqlParameterCollection p, List<LedgerRow> rows)
+    {
+        Add(p, NpgsqlDbType.Text, rows, r => r.Draft.Fact.Reference);
+        Add(p, NpgsqlDbType.Text, rows, r => r.Draft.Fact.Market);
+        Add(p, NpgsqlDbType.Text, rows, r => r.Draft.Fact.TxHash);
+        Add(p, NpgsqlDbType.Text, rows, r => r.Draft.Fact.Network);
+        Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.Of(r.Draft.Fact.Flags));
+        Add(p, NpgsqlDbType.Bytea, rows, r => r.PrivateHash);
+        Add(p, NpgsqlDbType.Bytea, rows, r => r.Private);
+        Add(p, NpgsqlDbType.Text, rows, r => r.Draft.Actor);
+        Add(p, NpgsqlDbType.Uuid, rows, r => r.Draft.TargetAccount?.Value);
+        Add(p, NpgsqlDbType.Uuid, rows, r => r.Draft.Target);
+        Add(p, NpgsqlDbType.Bytea, rows, r => r.Envelope);
+    }
+
+    private static void Add<T>(NpgsqlParameterCollection parameters, NpgsqlDbType type, List<LedgerRow> rows, Func<LedgerRow, T> column) =>
+        parameters.Add(new() { Value = rows.Select(column).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
+}

@@ -1,0 +1,38 @@
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Registry;
+
+namespace PortfolioPlatform.Portfolio.Ledger;
+
+/// <summary>Appends to an account's chain: what is already there is dropped, the rest is numbered, chained, inserted and projected, all in the given transaction.</summary>
+internal sealed class LedgerWriter(PrivateText privateText, AssetRegistryCopy registry)
+{
+    /// <summary>Returns how many rows were added.</summary>
+    public async Task<int> AppendAsync(IDatabaseTransaction transaction, AccountId account, IReadOnlyList<EntryDraft> drafts, Provenance provenance, CancellationToken cancellationToken)
+    {
+        if (drafts.Count == 0) return 0;
+        var head = await HeadSql.LockAsync(transaction, account, cancellationToken);
+        var known = await CurrentSql.ReadAsync(transaction, account, [.. drafts.Select(d => d.EntryId).Distinct()], cancellationToken);
+        var page = new LedgerPage(head, known, provenance);
+        foreach (var draft in drafts) await AddAsync(page, transaction, draft, cancellationToken);
+        if (page.Rows.Count == 0) return 0;
+        await LedgerSql.InsertAsync(transaction, account, provenance, page.Rows, cancellationToken);
+        var resolver = await registry.ReadAsync(transaction, cancellationToken);
+        await CurrentSql.WriteMovedAsync(transaction, account, page.Moved(), resolver, cancellationToken);
+        await CurrentSql.WriteSeenAsync(transaction, account, page.Outranked(), cancellationToken);
+        await HeadSql.MoveAsync(transaction, account, page.Head, cancellationToken);
+        return page.Rows.Count;
+    }
+
+    private async Task AddAsync(LedgerPage page, IDatabaseTransaction transaction, EntryDraft draft, CancellationToken cancellationToken)
+    {
+        if (PrivateText.Of(draft) is not { } text)
+        {
+            page.Add(draft, privateHash: null, box: null);
+            return;
+        }
+
+        var hash = PrivateText.Hash(await privateText.SaltAsync(transaction, cancellationToken), draft.EntryId, text);
+        page.Add(draft, hash, await privateText.SealAsync(transaction.Tenant, text, cancellationToken));
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Portfolio;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Error, "Positions could not be brought up to date; trying again")]
+    public static partial void KeeperFailed(this ILogger logger, Exception error);
+
+    [LoggerMessage(2, LogLevel.Error, "The books of tenant {Tenant} could not be continued; making them anew from the ledger")]
+    public static partial void BooksForgotten(this ILogger logger, Exception error, TenantId tenant);
+
+    [LoggerMessage(3, LogLevel.Information, "Ledger and portfolios of the demo are there")]
+    public static partial void DemoSeeded(this ILogger logger);
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Positions;
+using PortfolioPlatform.Portfolio.Problems;
+using PortfolioPlatform.Portfolio.Queries;
+using PortfolioPlatform.Portfolio.Reconciliation;
+using PortfolioPlatform.Portfolio.Registry;
+using PortfolioPlatform.Portfolio.Transfers;
+using PortfolioPlatform.Portfolio.Tree;
+using PortfolioPlatform.Portfolio.Valuation;
+
+namespace PortfolioPlatform.Portfolio;
+
+/// <summary>The ledger, positions, values and reconciliation.</summary>
+public sealed class PortfolioModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "portfolio";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HostCommand> Commands => [];
+
+    /// <inheritdoc/>
+    public void AddWorker(IServiceCollection services, ModuleContext context)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PrivateText>().AddSingleton<AssetRegistryCopy>().AddSingleton<LedgerWriter>().AddSingleton<LedgerSignal>();
+        services.AddSingleton<BookLoader>().AddSingleton<TransferLedger>().AddSingleton<TransferFinder>();
+        services.AddSingleton<KeeperMailbox>().AddSingleton<PriceBoard>().AddSingleton<ValueTable>().AddSingleton<FeedPublisher>().AddSingleton<PortfolioFeed>();
+        services.AddSingleton<TreeFeed>().AddSingleton<ReconciliationFeed>().AddSingleton<DayPrices>().AddSingleton<ProvisionalFills>().AddSingleton<Watchers>();
+        services.AddSingleton<LivePositions>().AddSingleton<MinuteWork>();
+        services.AddHostedService<DemoWorker>().AddHostedService<PositionKeeper>();
+        services.AddMessageHandler<TransactionsRecorded, RecordTransactions>("portfolio.ledger");
+        services.AddMessageHandler<BalancesReported, ReconcileBalances>("portfolio.ledger");
+        services.AddMessageHandler<AccountChanged, RecordAccount>("portfolio.ledger");
+        services.AddMessageHandler<PageProblemFound, RecordPageProblem>("portfolio.ledger");
+        services.AddMessageHandler<AssetRegistryPublished, RecordRegistry>("portfolio.registry");
+    }
+
+    /// <inheritdoc/>
+    public void AddApi(IServiceCollection services, ModuleContext context) =>
+        services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>();
+
+    /// <inheritdoc/>
+    public void MapApi(IEndpointRouteBuilder endpoints)
+    {
+    }
+}

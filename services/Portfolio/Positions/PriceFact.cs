@@ -1,0 +1,19 @@
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Portfolio.Positions;
+
+/// <summary>What an asset was worth: stored with what was valued by it, so that the same question has the same answer for ever.</summary>
+/// <param name="Usd">US dollars per unit.</param>
+/// <param name="Source">Where the price comes from.</param>
+/// <param name="At">As of when: never after what is valued, and how long before tells how good it is.</param>
+/// <param name="Version">Which version of the source's price.</param>
+internal sealed record PriceFact(Quantity Usd, string Source, DateTimeOffset At, int Version);
+
+/// <summary>An asset at a time.</summary>
+/// <param name="Asset">Which.</param>
+/// <param name="Time">When.</param>
+internal readonly record struct PriceQuestion(AssetId Asset, DateTimeOffset Time)
+{
+    /// <summary>The asset whose price is one by definition.</summary>
+    public static AssetId Dollar { get; } = new("fiat:usd");
+}

@@ -1,0 +1,11 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Platform;
+
+namespace PortfolioPlatform.Portfolio.Problems;
+
+/// <summary>Keeps what Ingestion could not read, beside what was booked.</summary>
+internal sealed class RecordPageProblem : IMessageHandler<PageProblemFound>
+{
+    public Task HandleAsync(PageProblemFound message, IDatabaseTransaction transaction, CancellationToken cancellationToken) =>
+        ProblemSql.InsertAsync(transaction, message.Account, [Problem.OfPage(message)], cancellationToken);
+}

@@ -1,0 +1,60 @@
+using Npgsql;
+using NpgsqlTypes;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+
+namespace PortfolioPlatform.Portfolio.Reconciliation;
+
+/// <summary>Stores how ledger and venue stand to each other.</summary>
+internal static class ReconciliationSql
+{
+    public static Task<IReadOnlyList<Difference>> OpenAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken) =>
+        ReadAsync(transaction, "where state = 'issue'", cancellationToken);
+
+    public static async Task<IReadOnlyList<Difference>> ReadAsync(IDatabaseTransaction transaction, string where, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"""
+            select account_id, asset_id, ledger::text, venue::text, at, state, first_bad, detail from portfolio.reconciliation {where} order by account_id, asset_id
+            """, transaction.Connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<Difference>();
+        while (await reader.ReadAsync(cancellationToken))
+            found.Add(new(new(reader.GetGuid(0)), new(reader.GetString(1)), Quantity.Parse(reader.GetString(2)), Quantity.Parse(reader.GetString(3)), new(reader.GetDateTime(4), TimeSpan.Zero),
+                reader.GetString(5), reader.IsDBNull(6) ? null : reader.GetGuid(6), reader.IsDBNull(7) ? null : reader.GetString(7)));
+        return found;
+    }
+
+    /// <summary>The row number up to which an asset last agreed; 0 when it never did.</summary>
+    public static async Task<long> AgreedAsync(IDatabaseTransaction transaction, AccountId account, AssetId asset, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select agreed_number from portfolio.reconciliation where tenant_id = $1 and account_id = $2 and asset_id = $3", transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        command.Parameters.Add(new() { Value = account.Value });
+        command.Parameters.Add(new() { Value = asset.Value });
+        return await command.ExecuteScalarAsync(cancellationToken) as long? ?? 0;
+    }
+
+    /// <summary>Since when an issue stands is kept; a state other than issue moves the last agreed row.</summary>
+    public static async Task WriteAsync(IDatabaseTransaction transaction, Difference d, long number, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            insert into portfolio.reconciliation as r (tenant_id, account_id, asset_id, ledger, venue, at, agreed_number, state, first_bad, detail)
+            values ($1, $2, $3, $4::text::numeric, $5::text::numeric, $6, case when $8 = 'issue' then 0 else $7 end, $8, $9, $10)
+            on conflict (tenant_id, account_id, asset_id) do update set ledger = excluded.ledger, venue = excluded.venue,
+              at = case when r.state = 'issue' and excluded.state = 'issue' then r.at else excluded.at end,
+              agreed_number = case when excluded.state = 'issue' then r.agreed_number else $7 end, state = excluded.state, first_bad = excluded.first_bad, detail = excluded.detail
+            """, transaction.Connection);
+        var p = command.Parameters;
+        p.Add(new() { Value = transaction.Tenant.Value });
+        p.Add(new() { Value = d.Account.Value });
+        p.Add(new() { Value = d.Asset.Value });
+        p.Add(new() { Value = d.Ledger.ToString() });
+        p.Add(new() { Value = d.Venue.ToString() });
+        p.Add(new() { Value = d.At.UtcDateTime });
+        p.Add(new() { Value = number });
+        p.Add(new() { Value = d.State });
+        p.Add(new() { Value = (object?)d.FirstBad ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        p.Add(new() { Value = (object?)d.Detail ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,15 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Ledger;
+
+namespace PortfolioPlatform.Portfolio.Tree;
+
+/// <summary>Keeps Portfolio's copy of the accounts.</summary>
+internal sealed class RecordAccount(LedgerSignal signal) : IMessageHandler<AccountChanged>
+{
+    public async Task HandleAsync(AccountChanged message, IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        await TreeSql.WriteAccountAsync(transaction, new(message.Account, message.LegalEntity, message.Venue, message.Name, message.Removed), cancellationToken);
+        await signal.RaiseAsync(message.Tenant, cancellationToken);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Portfolio.Valuation;
+
+/// <summary>Key <c>total</c> of topic <c>portfolio</c>; amounts in the portfolio's currency, null when unknown.</summary>
+/// <param name="Complete">False while history is still being imported: then results are not told.</param>
+internal sealed record TotalValue(
+    string Key, long Epoch, long Version, Quantity Value, string Currency, Quantity? DayChange, Quantity? DayChangePercent, Quantity? Realised, Quantity? Unrealised,
+    Quantity? Income, Quantity? Fees, int UnpricedCount, int StaleCount, DateTimeOffset AsOf, bool Complete);
+
+/// <summary>Key <c>position:{asset}</c>.</summary>
+internal sealed record PositionValue(
+    string Key, long Epoch, long Version, AssetId Asset, string Symbol, string Name, Quantity Quantity, Quantity? Price, string PriceState, int? PriceAge, Quantity? Value,
+    Quantity? Cost, Quantity? Realised, Quantity? Unrealised, Quantity? DayChange, Quantity? Share, ImmutableArray<AccountId> Accounts, Quantity UnknownBasis, bool Short);
+
+/// <summary>A key that is gone.</summary>
+internal sealed record GoneValue(string Key, long Epoch, long Version, bool Removed);
+
+/// <summary>Key <c>history</c>: the total over the last day, oldest first.</summary>
+internal sealed record HistoryValue(string Key, long Epoch, long Version, ImmutableArray<HistoryPoint> Points);
+
+/// <summary>One point of the history.</summary>
+internal sealed record HistoryPoint(DateTimeOffset At, Quantity Value);
+
+/// <summary>A node of topic <c>portfolios</c>.</summary>
+internal sealed record PortfolioValue(string Key, long Epoch, long Version, PortfolioId Id, string Name, PortfolioId? Parent, string Currency, string Zone, ImmutableArray<AccountId> Accounts);
+
+/// <summary>A difference of topic <c>reconciliation</c>.</summary>
+internal sealed record ReconciliationValue(
+    string Key, long Epoch, long Version, AccountId Account, string Venue, AssetId Asset, string Symbol, Quantity Ledger, Quantity Balance, Quantity Difference, string? FirstBadEntry,
+    DateTimeOffset Since, string State, string? Detail);
+
+/// <summary>How this module's values are written.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(TotalValue))]
+[JsonSerializable(typeof(PositionValue))]
+[JsonSerializable(typeof(GoneValue))]
+[JsonSerializable(typeof(HistoryValue))]
+[JsonSerializable(typeof(PortfolioValue))]
+[JsonSerializable(typeof(ReconciliationValue))]
+internal sealed partial class FeedJson : JsonSerializerContext;

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Portfolio.Valuation;
+
+/// <summary>What came since the keeper last looked. Prices are conflated: only the last of each asset waits.</summary>
+internal sealed class KeeperMailbox : IDisposable
+{
+    private readonly ConcurrentDictionary<AssetId, PriceValue> prices = new();
+    private readonly ConcurrentDictionary<TenantId, bool> grown = new();
+    private readonly ConcurrentQueue<ProvisionalFill> fills = new();
+    private readonly SemaphoreSlim bell = new(0, 1);
+
+    public void AddPrices(ReadOnlyMemory<byte> payload) => AddPrices(JsonSerializer.Deserialize(payload.Span, LiveJson.Default.PriceValueArray) ?? []);
+
+    public void AddPrices(IEnumerable<PriceValue> values)
+    {
+        foreach (var price in values) prices[price.Asset] = price;
+        Ring();
+    }
+
+    public void AddGrown(TenantId tenant)
+    {
+        grown[tenant] = true;
+        Ring();
+    }
+
+    public void AddFill(ReadOnlyMemory<byte> payload)
+    {
+        if (JsonSerializer.Deserialize(payload.Span, LiveJson.Default.ProvisionalFill) is not { } fill) return;
+        fills.Enqueue(fill);
+        Ring();
+    }
+
+    public Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellationToken) => bell.WaitAsync(longest, cancellationToken);
+
+    public List<PriceValue> TakePrices()
+    {
+        var taken = new List<PriceValue>(prices.Count);
+        foreach (var asset in prices.Keys)
+            if (prices.TryRemove(asset, out var price)) taken.Add(price);
+        return taken;
+    }
+
+    public List<TenantId> TakeGrown() => [.. grown.Keys.Where(t => grown.TryRemove(t, out _))];
+
+    public IEnumerable<ProvisionalFill> TakeFills()
+    {
+        while (fills.TryDequeue(out var fill)) yield return fill;
+    }
+
+    public void Dispose() => bell.Dispose();
+
+    private void Ring()
+    {
+        try
+        {
+            if (bell.CurrentCount == 0) bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody rang at the same moment.
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Positions;
+using PortfolioPlatform.Portfolio.Reconciliation;
+using PortfolioPlatform.Portfolio.Transfers;
+
+namespace PortfolioPlatform.Portfolio.Valuation;
+
+/// <summary>All tenants' positions and values in memory. Used by one thread at a time.</summary>
+internal sealed class LivePositions(
+    BookLoader loader, PriceBoard board, ValueTable table, PortfolioFeed feed, FeedPublisher publisher, TreeFeed tree, ReconciliationFeed reconciliation, DayPrices dayPrices,
+    TransferFinder transfers, ProvisionalFills provisional, Watchers watchers, ILogger<LivePositions> log)
+{
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Rarely = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Hot = TimeSpan.FromSeconds(1);
+    private readonly Dictionary<TenantId, TenantPositions> tenants = [];
+
+    public IReadOnlyCollection<TenantPositions> Tenants => tenants.Values;
+
+    /// <summary>Takes a new epoch, so that what is published from now on replaces what an earlier keeper published.</summary>
+    public async Task BeginAsync(IDatabase database, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("select nextval('portfolio.epoch')", transaction.Connection);
+        publisher.Begin((long)(await command.ExecuteScalarAsync(cancellationToken))!);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>A tenant's ledger grows now or in a moment.</summary>
+    public void Expect(TenantId tenant, DateTimeOffset now)
+    {
+        if (!tenants.TryGetValue(tenant, out var positions)) tenants[tenant] = positions = new TenantPositions(tenant, table);
+        (positions.HotUntil, positions.LookAgainAt) = (now + Hot, now < positions.LookAgainAt - Often ? now : positions.LookAgainAt);
+    }
+
+    /// <summary>Revalues the holders of what changed and publishes those somebody watches.</summary>
+    public async Task TakePricesAsync(IReadOnlyList<PriceValue> prices, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var taken = prices.Where(board.Take).ToArray();
+        foreach (var price in taken) table.SetPrice(price.Asset, price.Usd);
+        if (taken.Length == 0) return;
+        var assets = taken.Select(p => p.Asset).ToHashSet();
+        foreach (var positions in tenants.Values)
+            foreach (var view in positions.Views.Where(v => v.Watched))
+            {
+                var touched = assets.Contains(view.Node.Currency) ? [.. view.Holdings.Keys] : view.Holdings.Keys.Where(assets.Contains).ToArray();
+                if (touched.Length > 0) await feed.PublishAsync(view, touched, positions.Book.Resolver, now, cancellationToken);
+            }
+    }
+
+    /// <summary>Shows fills at once; the ledger's own entry replaces them.</summary>
+    public async Task TakeFillsAsync(IEnumerable<ProvisionalFill> fills, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var byTenant in fills.GroupBy(f => f.Tenant))
+        {
+            if (!tenants.TryGetValue(byTenant.Key, out var positions)) continue;
+            foreach (var fill in byTenant) provisional.Put(positions.Book, fill, now);
+            await ShowAsync(positions, now, cancellationToken);
+        }
+    }
+
+    /// <summary>Looks whether ledgers grew: often where somebody said so, else every few seconds.</summary>
+    public async Task LookAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await watchers.LookAsync(tenants.Values, (view, resolver) => feed.PublishAllAsync(view, resolver, now, cancellationToken), now, cancellationToken);
+        foreach (var positions in tenants.Values.Where(p => p.LookAgainAt <= now))
+        {
+            positions.LookAgainAt = now + (positions.HotUntil > now ? Often : Rarely);
+            try
+            {
+                await CatchUpAsync(positions, now, cancellationToken);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                log.BooksForgotten(error, positions.Book.Tenant);
+                positions.Forget();
+                positions.LookAgainAt = now + Rarely;
+            }
+        }
+    }
+
+    /// <summary>Asks for missing prices and publishes everything: the tenant's prices or day changed.</summary>
+    public async Task RefreshAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await loader.RepriceAsync(positions.Book, cancellationToken);
+        await ShowAsync(positions, now, cancellationToken);
+    }
+
+    private async Task CatchUpAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var taken = await loader.CatchUpAsync(positions.Book, cancellationToken);
+        var expired = provisional.Expire(positions.Book, now);
+        var news = (positions.Book.Tree, positions.Book.Reported);
+        if (taken == 0 && !expired && positions.HotUntil <= now && positions.Seen is not null) return;
+        if (taken > 0) await transfers.RunAsync(positions.Book, cancellationToken);
+        positions.Seen = news;
+        await tree.PublishAsync(positions, cancellationToken);
+        await ShowAsync(positions, now, cancellationToken);
+    }
+
+    private async Task ShowAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        positions.Rebuild(now);
+        await reconciliation.PublishAsync(positions, cancellationToken);
+        foreach (var view in positions.Views)
+        {
+            await dayPrices.CompleteAsync(view, cancellationToken);
+            await feed.PublishAllAsync(view, positions.Book.Resolver, now, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Registry;
+
+namespace PortfolioPlatform.Portfolio.Valuation;
+
+/// <summary>Publishes portfolios: changed positions and totals.</summary>
+internal sealed class PortfolioFeed(FeedPublisher publisher, PriceBoard board, ValueTable table)
+{
+    /// <summary>Everything there is of a portfolio.</summary>
+    public Task PublishAllAsync(PortfolioView view, AssetResolver resolver, DateTimeOffset now, CancellationToken cancellationToken) =>
+        PublishAsync(view, [.. view.Holdings.Keys], resolver, now, cancellationToken);
+
+    /// <summary>The total and the positions in the given assets.</summary>
+    public async Task PublishAsync(PortfolioView view, IReadOnlyCollection<AssetId> assets, AssetResolver resolver, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var values = new PortfolioValues(view, board, resolver, now);
+        var total = TotalOf(view, values);
+        var fields = new List<KeyValuePair<string, ReadOnlyMemory<byte>>>(assets.Count + 1);
+        foreach (var asset in assets)
+        {
+            if (!view.Holdings.ContainsKey(asset)) continue;
+            var position = values.Position(asset, total, publisher.Next());
+            fields.Add(FeedPublisher.Field(position.Key, position, FeedJson.Default.PositionValue));
+            view.Published.Add(asset);
+        }
+
+        fields.Add(FeedPublisher.Field("total", values.Total(total, publisher.Next()), FeedJson.Default.TotalValue));
+        var gone = view.Published.Where(a => !view.Holdings.ContainsKey(a)).ToArray();
+        view.Published.ExceptWith(gone);
+        await publisher.PublishAsync(TopicOf(view), fields, [.. gone.Select(a => $"position:{a}")], cancellationToken);
+    }
+
+    public Task PublishHistoryAsync(PortfolioView view, CancellationToken cancellationToken)
+    {
+        var stamp = publisher.Next();
+        var value = new HistoryValue("history", stamp.Epoch, stamp.Version, view.History);
+        return publisher.PublishAsync(TopicOf(view), [FeedPublisher.Field("history", value, FeedJson.Default.HistoryValue)], [], cancellationToken);
+    }
+
+    /// <summary>The table has the total in dollars; another currency is the sum of the converted positions.</summary>
+    public Quantity TotalOf(PortfolioView view, PortfolioValues values) =>
+        view.Node.Currency == Positions.PriceQuestion.Dollar ? table.Totals[view.Slot] : values.Value();
+
+    private static string TopicOf(PortfolioView view) => LiveTopics.Portfolio(view.Tenant, view.Node.Id);
+}

@@ -1,0 +1,82 @@
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Positions;
+using PortfolioPlatform.Portfolio.Registry;
+
+namespace PortfolioPlatform.Portfolio.Valuation;
+
+/// <summary>Values a portfolio at the prices of the board: a pure function of both and the time.</summary>
+internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, AssetResolver resolver, DateTimeOffset now)
+{
+    private readonly AssetId currency = view.Node.Currency;
+
+    /// <summary>The sum of all positions that have a value.</summary>
+    public Quantity Value() => Sum(ValueOf);
+
+    public TotalValue Total(Quantity value, Stamp stamp)
+    {
+        var pools = view.Holdings.Values.Select(h => h.Pool).ToArray();
+        var known = view.Complete;
+        var day = known ? Sum(DayChangeOf) : (Quantity?)null;
+        return new("total", stamp.Epoch, stamp.Version, value, SymbolOf(currency), day, Percent(day, value - (day ?? Quantity.Zero)),
+            known ? Add(pools.Select(p => p.Realised)) : null, known ? Sum(UnrealisedOf) : null, known ? Add(pools.Select(p => p.Income)) : null, known ? Add(pools.Select(p => p.Fees)) : null,
+            view.Holdings.Count(h => !h.Value.Quantity.IsZero && PriceOf(h.Key) is null), view.Holdings.Count(h => !h.Value.Quantity.IsZero && StateOf(h.Key) == "stale"), now, known);
+    }
+
+    public PositionValue Position(AssetId asset, Quantity total, Stamp stamp)
+    {
+        var holding = view.Holdings[asset];
+        var row = resolver.Describe(asset);
+        var value = ValueOf(asset);
+        var pool = holding.Pool;
+        return new($"position:{asset}", stamp.Epoch, stamp.Version, asset, row.Symbol, row.Name, holding.Quantity, PriceOf(asset), StateOf(asset), AgeOf(asset), value,
+            view.Complete ? pool.Cost : null, view.Complete ? pool.Realised : null, view.Complete ? UnrealisedOf(asset) : null, view.Complete ? DayChangeOf(asset) : null,
+            Percent(value, total), holding.Accounts, pool.Unknown, pool.IsShort);
+    }
+
+    private Quantity? PriceOf(AssetId asset) => board.In(asset, currency);
+
+    private Quantity? ValueOf(AssetId asset)
+    {
+        var quantity = view.Holdings[asset].Quantity;
+        if (quantity.IsZero) return Quantity.Zero;
+        return quantity.TryToDecimal(out _) && PriceOf(asset) is { } price ? quantity * price : null;
+    }
+
+    private Quantity? UnrealisedOf(AssetId asset) => ValueOf(asset) - view.Holdings[asset].Pool.Cost;
+
+    /// <summary>Value now less value at midnight less what was put in since. Unknown when the asset was held at midnight and had no price then.</summary>
+    private Quantity? DayChangeOf(AssetId asset)
+    {
+        if (view.Holdings[asset].Change is not { } change || ValueOf(asset) is not { } value) return null;
+        var then = change.BalanceThen.IsZero ? Quantity.Zero : ThenIn(asset) is { } price && change.BalanceThen.TryToDecimal(out _) ? change.BalanceThen * price : (Quantity?)null;
+        var loose = change.Unvalued.IsZero ? Quantity.Zero : change.Unvalued * (PriceOf(asset) ?? Quantity.Zero);
+        return value - then - change.Flows - change.Exchanged - loose;
+    }
+
+    private Quantity? ThenIn(AssetId asset)
+    {
+        if (asset == currency) return Quantity.One;
+        if (Then(asset) is not { } usd) return null;
+        return currency == PriceQuestion.Dollar ? usd : Then(currency) is { Sign: > 0 } unit ? usd.Divide(unit, 18) : null;
+    }
+
+    private Quantity? Then(AssetId asset) => asset == PriceQuestion.Dollar ? Quantity.One : view.Day.Usd.TryGetValue(asset, out var usd) ? usd : null;
+
+    private string StateOf(AssetId asset) => asset == currency ? "ok" : board.Find(asset)?.State ?? (asset == PriceQuestion.Dollar ? "ok" : "NotListed");
+
+    private int? AgeOf(AssetId asset) => asset != currency && board.Find(asset) is { Usd: not null } price ? (int)Math.Max(0, (now - price.At).TotalSeconds) : null;
+
+    private string SymbolOf(AssetId asset) => resolver.Describe(asset).Symbol.ToUpperInvariant();
+
+    private Quantity Sum(Func<AssetId, Quantity?> of) => Add(view.Holdings.Keys.Select(a => of(a) ?? Quantity.Zero));
+
+    private static Quantity Add(IEnumerable<Quantity> amounts) => amounts.Aggregate(Quantity.Zero, (sum, amount) => sum + amount);
+
+    private static Quantity? Percent(Quantity? part, Quantity whole) => part is { } amount && whole.Sign > 0 ? (amount * 100).Divide(whole, 4) : null;
+}
+
+/// <summary>What orders published values.</summary>
+/// <param name="Epoch">Rises with each keeper that starts.</param>
+/// <param name="Version">Rises with each value.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+internal readonly record struct Stamp(long Epoch, long Version);

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Tree;
+
+namespace PortfolioPlatform.Portfolio.Valuation;
+
+/// <summary>One portfolio as it is shown.</summary>
+internal sealed class PortfolioView(TenantId tenant, PortfolioNode node, int slot)
+{
+    public TenantId Tenant => tenant;
+
+    public PortfolioNode Node { get; set; } = node;
+
+    /// <summary>Its place in the value table.</summary>
+    public int Slot => slot;
+
+    public DayStart Day { get; set; } = new(DateTimeOffset.MinValue, new Dictionary<AssetId, Quantity>());
+
+    public IReadOnlyDictionary<AssetId, Holding> Holdings { get; set; } = new Dictionary<AssetId, Holding>();
+
+    /// <summary>Whether the history of all its accounts is in the ledger.</summary>
+    public bool Complete { get; set; }
+
+    /// <summary>Whether somebody looks at it now.</summary>
+    public bool Watched { get; set; }
+
+    /// <summary>Keys of positions that were published, so that what is sold off can be taken away.</summary>
+    public HashSet<AssetId> Published { get; } = [];
+
+    /// <summary>Total by minute over the last day.</summary>
+    public ImmutableArray<HistoryPoint> History { get; set; } = [];
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Ledger;
+
+namespace PortfolioPlatform.Portfolio.Valuation;
+
+/// <summary>Keeps all positions and values of this process: one loop that takes what came (prices, ledger rows, fills) and publishes what changed.</summary>
+internal sealed class PositionKeeper(
+    IDatabase database, ILiveChannel channel, IHotStore store, LedgerSignal signal, KeeperMailbox mailbox, LivePositions positions, MinuteWork minute, TimeProvider time, ILogger<PositionKeeper> log) : BackgroundService
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var prices = await channel.SubscribeAsync(LiveTopics.Prices, mailbox.AddPrices, stoppingToken);
+        await using var fills = await channel.SubscribeAsync(LiveTopics.ProvisionalFills, mailbox.AddFill, stoppingToken);
+        await using var ledger = await signal.ListenAsync(mailbox.AddGrown, stoppingToken);
+        await StartAsync(database, stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await mailbox.WaitAsync(Idle, stoppingToken);
+            await TurnAsync(stoppingToken);
+        }
+    }
+
+    private async Task StartAsync(IDatabase from, CancellationToken cancellationToken)
+    {
+        await positions.BeginAsync(from, cancellationToken);
+        foreach (var stored in (await store.GetAllAsync(LiveTopics.Prices, cancellationToken)).Values)
+            if (System.Text.Json.JsonSerializer.Deserialize(stored.Span, LiveJson.Default.PriceValue) is { } price)
+                mailbox.AddPrices([price]);
+        foreach (var tenant in await database.ListTenantsAsync(cancellationToken)) mailbox.AddGrown(tenant);
+    }
+
+    private async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            foreach (var tenant in mailbox.TakeGrown()) positions.Expect(tenant, now);
+            await positions.TakePricesAsync(mailbox.TakePrices(), now, cancellationToken);
+            await positions.TakeFillsAsync(mailbox.TakeFills(), now, cancellationToken);
+            await positions.LookAsync(now, cancellationToken);
+            await minute.RunWhenDueAsync(positions, now, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.KeeperFailed(error);
+            await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
+        }
+    }
+}

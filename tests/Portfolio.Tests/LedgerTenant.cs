@@ -1,0 +1,128 @@
+using Microsoft.Extensions.DependencyInjection;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Tree;
+using PortfolioPlatform.Testing;
+
+namespace PortfolioPlatform.Portfolio.Tests;
+
+/// <summary>A running Portfolio module with one tenant, two accounts and a small tree; messages go over the real outbox and bus.</summary>
+internal sealed class LedgerTenant : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Day = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private LedgerTenant(PlatformTestHost host) => Host = host;
+
+    public PlatformTestHost Host { get; }
+
+    public TenantId Tenant { get; } = new(Guid.CreateVersion7());
+
+    public AccountId Kraken { get; } = new(Guid.CreateVersion7());
+
+    public AccountId Binance { get; } = new(Guid.CreateVersion7());
+
+    public PortfolioId All { get; } = new(Guid.CreateVersion7());
+
+    public PortfolioId Part { get; } = new(Guid.CreateVersion7());
+
+    public static async Task<LedgerTenant> StartAsync(TestDatabase? database = null)
+    {
+        var tenant = new LedgerTenant(await PlatformTestHost.StartAsync([new PortfolioModule()], database));
+        await tenant.Host.Transactions.EnsureTenantAsync(tenant.Tenant, "test", default);
+        await using (var transaction = await tenant.Host.Transactions.BeginAsync(tenant.Tenant, default))
+        {
+            var usd = new AssetId("fiat:usd");
+            await TreeSql.WriteNodeAsync(transaction, new(tenant.All, null, "All", usd, "Europe/Berlin", [tenant.Binance]), 0, default);
+            await TreeSql.WriteNodeAsync(transaction, new(tenant.Part, tenant.All, "Part", new AssetId("fiat:eur"), "Europe/Berlin", [tenant.Kraken, tenant.Binance]), 1, default);
+            await transaction.CommitAsync(default);
+        }
+
+        await tenant.PublishSystemAsync(Registry(1));
+        await tenant.PublishAsync(new AccountChanged(tenant.Tenant, tenant.Kraken, default, "kraken", "Kraken", Removed: false));
+        await tenant.PublishAsync(new AccountChanged(tenant.Tenant, tenant.Binance, default, "binance", "Binance", Removed: false));
+        await Eventually.HoldsAsync(async () => await tenant.CountAsync("account") == 2 && await tenant.Host.Database.ScalarAsync<long>("select count(*) from portfolio.asset_registry") == 1, "accounts and registry stored");
+        return tenant;
+    }
+
+    public static AssetRegistryPublished Registry(long version, params AssetAliasRow[] more)
+    {
+        string[] symbols = ["BTC", "ETH", "USDT", "USD", "EUR"];
+        static AssetId Id(string symbol) => new(symbol is "USD" or "EUR" ? $"fiat:{symbol.ToLowerInvariant()}" : symbol.ToLowerInvariant());
+        static string Kind(string symbol) => symbol switch { "USD" or "EUR" => "fiat", "USDT" => "stablecoin", _ => "crypto" };
+        return new(version, [.. symbols.Select(s => new AssetRow(Id(s), s, s, Kind(s), 8))], [.. symbols.Select(s => new AssetAliasRow("*", s, Instants.Earliest, Id(s))), .. more], []);
+    }
+
+    public static TransactionFact Fact(string id, int minutes, TransactionKind kind, params (string Symbol, string Amount)[] legs) =>
+        new(id, "ledgers", Day.AddMinutes(minutes), kind, TransactionStatus.Completed, 0, [.. legs.Select(l => new LegFact(l.Symbol, l.Symbol, Quantity.Parse(l.Amount), LegRole.Principal))]);
+
+    public TransactionsRecorded Page(AccountId account, params TransactionFact[] facts) =>
+        new(Tenant, account, account == Kraken ? "kraken" : "binance", Guid.CreateVersion7(), Convert.ToHexStringLower(new byte[32]), 1, [.. facts]);
+
+    public async Task PublishAsync<T>(params T[] messages)
+        where T : class, IMessage
+    {
+        await using var transaction = await Host.Transactions.BeginAsync(Tenant, default);
+        foreach (var message in messages) await transaction.PublishAsync(message, default);
+        await transaction.CommitAsync(default);
+    }
+
+    public async Task PublishSystemAsync<T>(T message)
+        where T : class, IMessage
+    {
+        await using var transaction = await Host.Transactions.BeginSystemAsync(default);
+        await transaction.PublishAsync(message, default);
+        await transaction.CommitAsync(default);
+    }
+
+    /// <summary>Publishes and waits until everything before is handled.</summary>
+    public async Task RecordAsync(params TransactionsRecorded[] pages)
+    {
+        await PublishAsync(pages);
+        await QuietAsync();
+    }
+
+    /// <summary>Waits until no message is on its way.</summary>
+    public Task QuietAsync() => Eventually.HoldsAsync(async () => await Host.Database.ScalarAsync<long>("select count(*) from platform.outbox") == 0, "all messages handled");
+
+    public async Task<long> CountAsync(string table, string where = "true") =>
+        await Host.Database.ScalarAsync<long>($"select count(*) from portfolio.{table} where tenant_id = '{Tenant}' and {where}");
+
+    public Task PriceAsync(params (string Asset, string? Usd)[] prices)
+    {
+        var at = DateTimeOffset.UtcNow;
+        var values = prices.Select(p => new PriceValue(new(p.Asset), p.Usd is null ? null : Quantity.Parse(p.Usd), "test", at, p.Usd is null ? "NotListed" : "ok", at.UtcTicks)).ToArray();
+        return Host.Services.GetRequiredService<ILiveChannel>().PublishAsync(LiveTopics.Prices, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(values, LiveJson.Default.PriceValueArray), default).AsTask();
+    }
+
+    /// <summary>Waits until a published value is as expected.</summary>
+    public async Task SeesAsync(PortfolioId portfolio, string key, Func<System.Text.Json.JsonElement, bool> expected, string what)
+    {
+        var store = Host.Services.GetRequiredService<IHotStore>();
+        await store.TouchAsync(LiveTopics.Watch(Tenant, portfolio), TimeSpan.FromMinutes(5), default);
+        var last = "nothing";
+        try
+        {
+            await Eventually.HoldsAsync(async () =>
+            {
+                if (!(await store.GetAllAsync(LiveTopics.Portfolio(Tenant, portfolio), default)).TryGetValue(key, out var json)) return false;
+                last = System.Text.Encoding.UTF8.GetString(json.Span);
+                return expected(System.Text.Json.JsonDocument.Parse(json).RootElement);
+            }, what, TimeSpan.FromSeconds(20));
+        }
+        catch (TimeoutException error)
+        {
+            throw new TimeoutException($"{error.Message}; last seen: {last}");
+        }
+    }
+
+    public async Task<T> InTransactionAsync<T>(Func<IDatabaseTransaction, Task<T>> action)
+    {
+        await using var transaction = await Host.Transactions.BeginAsync(Tenant, default);
+        var result = await action(transaction);
+        await transaction.CommitAsync(default);
+        return result;
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}
