@@ -112,7 +112,7 @@ internal sealed class LedgerTenant : IAsyncDisposable
         }
         catch (TimeoutException error)
         {
-            throw new TimeoutException($"{error.Message}; last seen: {last}");
+            throw new TimeoutException($"{error.Message}; last seen: {last}", error);
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class LivePositions(
         await using var command = new NpgsqlCommand("select nextval('portfolio.epoch')", transaction.Connection);
         publisher.Begin((long)(await command.ExecuteScalarAsync(cancellationToken))!);
         await transaction.CommitAsync(cancellationToken);
+        table.SetPrice(PriceQuestion.Dollar, Quantity.One);
     }
 
     /// <summary>A tenant's ledger grows now or in a moment.</summary>
@@ -41,7 +42,7 @@ internal sealed class LivePositions(
     public async Task TakePricesAsync(IReadOnlyList<PriceValue> prices, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var taken = prices.Where(board.Take).ToArray();
-        foreach (var price in taken) table.SetPrice(price.Asset, price.Usd);
+        foreach (var price in taken.Where(p => p.Asset != PriceQuestion.Dollar)) table.SetPrice(price.Asset, price.Usd);
         if (taken.Length == 0) return;
         var assets = taken.Select(p => p.Asset).ToHashSet();
         foreach (var positions in tenants.Values)
