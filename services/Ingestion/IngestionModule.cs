@@ -53,7 +53,9 @@ public sealed class IngestionModule : IModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRateBudget>(p => new InProcessRateBudget(p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<INonceSource, PostgresNonceSource>();
+        services.TryAddSingleton(new ConnectorList(Venues.All));
         services.TryAddSingleton<VenueAccess>();
+        services.TryAddSingleton<IAccountArchive, AccountArchive>();
         services.TryAddSingleton<AccountSignal>();
         services.TryAddSingleton<AccountStore>();
         services.TryAddSingleton<AccountRegister>();

@@ -31,6 +31,10 @@ internal sealed class IngestionOptions
     /// <value>Default 15 s.</value>
     public TimeSpan LeaseFor { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Whether this process fetches public prices and candles.</summary>
+    /// <value>Default yes.</value>
+    public bool PublicData { get; set; } = true;
+
     /// <summary>How far back daily candles are asked for.</summary>
     /// <value>Default three years.</value>
     public int CandleDays { get; set; } = 1100;

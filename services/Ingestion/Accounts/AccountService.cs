@@ -5,11 +5,11 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Ingestion.Accounts;
 
 /// <summary>What the endpoints do, for the tenant of the request.</summary>
-internal sealed class AccountService(AccountStore store, AccountRegister register, KeyTester tester, ProblemQuery problems, IOptions<IngestionOptions> options)
+internal sealed class AccountService(AccountStore store, AccountRegister register, KeyTester tester, ProblemQuery problems, IOptions<IngestionOptions> options, ConnectorList connectors)
 {
     private TenantId Tenant => new(options.Value.Tenant);
 
-    public IEnumerable<VenueAnswer> Venues() => Ingestion.Venues.All.Select(v => new VenueAnswer(v.Venue, VenueNames.Of(v.Venue), v.KeyGuide));
+    public IEnumerable<VenueAnswer> Venues() => connectors.All.Select(v => new VenueAnswer(v.Venue, VenueNames.Of(v.Venue), v.KeyGuide));
 
     public async Task<IEnumerable<AccountAnswer>> ListAsync(CancellationToken cancellationToken) => (await store.ListAsync(Tenant, cancellationToken)).Select(AccountAnswer.Of);
 
@@ -31,7 +31,7 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
 
     public async Task<Result<KeyAnswer>> TestAsync(ConnectRequest request, CancellationToken cancellationToken)
     {
-        if (Ingestion.Venues.Find(request.Venue ?? "") is not { } connector) return AccountErrors.UnknownVenue(request.Venue ?? "");
+        if (connectors.Find(request.Venue ?? "") is not { } connector) return AccountErrors.UnknownVenue(request.Venue ?? "");
         var credentials = request.KeyPart.Read();
         if (!credentials.IsOk) return credentials.Error;
         return await tester.TestAsync(connector, credentials.Value, cancellationToken);

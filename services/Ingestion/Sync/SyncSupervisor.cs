@@ -8,7 +8,7 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Ingestion.Sync;
 
 /// <summary>Runs one <see cref="AccountSync"/> for each active account whose key this process holds the lease of; follows changes within a second.</summary>
-internal sealed class SyncSupervisor(SyncParts parts, SyncSchedule schedule, KeyLeases leases, AccountSignal signal, ILogger<SyncSupervisor> log) : BackgroundService
+internal sealed class SyncSupervisor(SyncParts parts, SyncSchedule schedule, KeyLeases leases, ConnectorList connectors, AccountSignal signal, ILogger<SyncSupervisor> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
@@ -65,13 +65,13 @@ internal sealed class SyncSupervisor(SyncParts parts, SyncSchedule schedule, Key
 
     private async Task StartMissingAsync(IReadOnlyList<ScheduledAccount> wanted, CancellationToken cancellationToken)
     {
-        var missing = wanted.Where(w => !_runs.ContainsKey((w.Tenant, w.Account)) && Venues.Find(w.Venue) is not null).ToList();
+        var missing = wanted.Where(w => !_runs.ContainsKey((w.Tenant, w.Account)) && connectors.Find(w.Venue) is not null).ToList();
         if (missing.Count == 0) return;
         var taken = await leases.AcquireAsync([.. missing.Select(m => m.KeyFingerprint).Distinct(StringComparer.Ordinal)], cancellationToken);
         foreach (var account in missing)
         {
             if (!taken.TryGetValue(account.KeyFingerprint, out var epoch)) continue;
-            if (await parts.Accounts.FindAsync(account.Tenant, account.Account, cancellationToken) is { Removed: false, Paused: false } row) Start(account, row, Venues.Find(account.Venue)!, epoch);
+            if (await parts.Accounts.FindAsync(account.Tenant, account.Account, cancellationToken) is { Removed: false, Paused: false } row) Start(account, row, connectors.Find(account.Venue)!, epoch);
         }
     }
 

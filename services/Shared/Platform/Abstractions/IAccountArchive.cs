@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Platform;
+
+/// <summary>The archive of what venues answered, mapped again without any network: what a rebuild of the ledger reads. Offered by the module that owns the archive.</summary>
+public interface IAccountArchive
+{
+    /// <summary>An account's archived history pages in the order they were committed, mapped by the mapper of this program.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">A page was changed in the database, or the tenant's key was destroyed.</exception>
+    IAsyncEnumerable<ArchivedPage> ReadAsync(TenantId tenant, AccountId account, CancellationToken cancellationToken);
+}
+
+/// <summary>One archived page, mapped again.</summary>
+/// <param name="Page">Its id, as in <see cref="TransactionsRecorded.Page"/>.</param>
+/// <param name="Venue">Where it came from.</param>
+/// <param name="RawPageHash">SHA-256 of the bytes as they are now, lower-case hex.</param>
+/// <param name="RecordedHash">The same as it was noted when the page came in; another one means the bytes changed since.</param>
+/// <param name="RecordedMapperVersion">The mapper that read it first.</param>
+/// <param name="MapperVersion">The mapper that read it now.</param>
+/// <param name="Transactions">What it means now, in page order.</param>
+public sealed record ArchivedPage(
+    Guid Page, string Venue, string RawPageHash, string RecordedHash, int RecordedMapperVersion, int MapperVersion, ImmutableArray<TransactionFact> Transactions)
+{
+    /// <summary>Whether the mapper that read it first is the one of this program, so that every hash must come out the same.</summary>
+    public bool IsSameMapper => RecordedMapperVersion == MapperVersion;
+}
