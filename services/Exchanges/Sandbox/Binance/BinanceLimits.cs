@@ -34,7 +34,7 @@ internal sealed class BinanceLimits(VenueSite site)
     public BinanceError? Take(HttpContext context, BinanceBudget budget, int weight, DemoKey? key, string endpoint)
     {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (_addresses.TryGetValue(address, out var state) && state.Until > site.Clock.GetUtcNow()) return Banned(context, state.Until - site.Clock.GetUtcNow(), state.Until);
+        if (_addresses.TryGetValue(address, out var state) && state.Until > site.LimitClock.GetUtcNow()) return Banned(context, state.Until - site.LimitClock.GetUtcNow());
         var (counter, name, header) = budget switch
         {
             BinanceBudget.Spot => (_spot, address, "X-MBX-USED-WEIGHT-1M"),
@@ -59,9 +59,10 @@ internal sealed class BinanceLimits(VenueSite site)
         return new BinanceError(-1015, "Too many new orders; current limit is 100 orders per 10 SECOND.", 429);
     }
 
-    /// <summary>The body and headers of a ban until a time.</summary>
-    public static BinanceError Banned(HttpContext context, TimeSpan left, DateTimeOffset until)
+    /// <summary>The body and headers of a ban that lasts so long on, in time of the rate windows.</summary>
+    public BinanceError Banned(HttpContext context, TimeSpan left)
     {
+        var until = site.Clock.GetUtcNow() + (left / site.Options.LimitPace);
         RetryAfter(context, left);
         return new BinanceError(-1003, $"Way too many requests; IP banned until {until.ToUnixTimeMilliseconds()}. Please use the websocket for live updates to avoid bans.", 418);
     }
@@ -77,9 +78,9 @@ internal sealed class BinanceLimits(VenueSite site)
     {
         var state = _addresses.AddOrUpdate(address, (1, 0, default), (_, old) => (old.Refused + 1, old.Bans, old.Until));
         if (state.Refused <= Patience) return TooMany(context, left);
-        var until = site.Clock.GetUtcNow() + TimeSpan.FromMinutes(2 * Math.Pow(2, state.Bans));
-        _addresses[address] = (0, state.Bans + 1, until);
-        return Banned(context, until - site.Clock.GetUtcNow(), until);
+        var ban = TimeSpan.FromMinutes(2 * Math.Pow(2, state.Bans));
+        _addresses[address] = (0, state.Bans + 1, site.LimitClock.GetUtcNow() + ban);
+        return Banned(context, ban);
     }
 
     private static void RetryAfter(HttpContext context, TimeSpan left) =>

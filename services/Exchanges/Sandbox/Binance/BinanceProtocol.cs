@@ -14,7 +14,7 @@ internal sealed class BinanceProtocol : IVenueProtocol
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    private VenueSite? _site;
+    private BinanceLimits? _limits;
 
     public VenueProfile Profile { get; } = BinanceProfile.Create();
 
@@ -23,8 +23,8 @@ internal sealed class BinanceProtocol : IVenueProtocol
 
     public void Map(IEndpointRouteBuilder routes, VenueSite site)
     {
-        _site = site;
         var (auth, limits) = (new BinanceAuth(site), new BinanceLimits(site));
+        _limits = limits;
         foreach (var root in (string[])["/api", "/sapi", "/fapi", "/dapi"])
             routes.Map(root + "/{**path}", context => AnswerAsync(context, site, auth, limits));
         site.MapSocket(routes, "/ws-api/v3", socket => new BinanceSocketApi(site, auth, socket).RunAsync());
@@ -35,7 +35,7 @@ internal sealed class BinanceProtocol : IVenueProtocol
     {
         if (refusal == VenueRefusal.Unavailable) return ErrorAsync(context, new BinanceError(-1016, "This service is no longer available.", 503));
         if (refusal == VenueRefusal.RateLimited) return ErrorAsync(context, BinanceLimits.TooMany(context, retryAfter));
-        return ErrorAsync(context, BinanceLimits.Banned(context, retryAfter, _site!.Clock.GetUtcNow() + retryAfter));
+        return ErrorAsync(context, _limits!.Banned(context, retryAfter));
     }
 
     private static async Task AnswerAsync(HttpContext context, VenueSite site, BinanceAuth auth, BinanceLimits limits)

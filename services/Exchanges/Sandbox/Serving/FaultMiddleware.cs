@@ -17,7 +17,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, VenueSite site, IVen
 
         if (set.LatencyMs > 0) await Task.Delay(set.LatencyMs, context.RequestAborted);
         if (context.WebSockets.IsWebSocketRequest) await next(context);
-        else if (knobs.BannedFor is var ban && ban > TimeSpan.Zero) await protocol.RefuseAsync(context, VenueRefusal.Banned, ban);
+        else if (knobs.BannedFor is var ban && ban > TimeSpan.Zero) await protocol.RefuseAsync(context, VenueRefusal.Banned, ban * site.Options.LimitPace);
         else if (knobs.Hits(set.RateLimitedRate)) await protocol.RefuseAsync(context, VenueRefusal.RateLimited, TimeSpan.FromSeconds(10));
         else if (knobs.Hits(set.ErrorRate)) await protocol.RefuseAsync(context, VenueRefusal.Unavailable, TimeSpan.Zero);
         else if (knobs.Hits(set.TruncatedRate)) await RewriteAsync(context, body => body[..(body.Length / 2)]);

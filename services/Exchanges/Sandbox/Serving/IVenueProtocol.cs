@@ -29,7 +29,7 @@ public interface IVenueProtocol
     /// <summary>Maps everything the venue serves.</summary>
     void Map(IEndpointRouteBuilder routes, VenueSite site);
 
-    /// <summary>Writes the venue's own body and headers for a fault that a knob asked for.</summary>
+    /// <summary>Writes the venue's own body and headers for a fault that a knob asked for; <paramref name="retryAfter"/> is in time of the rate windows.</summary>
     Task RefuseAsync(HttpContext context, VenueRefusal refusal, TimeSpan retryAfter);
 }
 
