@@ -9,7 +9,7 @@ namespace PortfolioPlatform.Huobi;
 /// HMAC-SHA256 over verb, lower-case host, path and the canonical query: every parameter sorted by its bytes, values percent-encoded with upper-case hex.
 /// A GET signs its business parameters too; a POST body is not signed.
 /// </summary>
-internal sealed class HuobiSigner : IVenueSigner
+internal sealed class HuobiSigner : IVenueSigner, IStreamSigner
 {
     /// <inheritdoc/>
     public VenueRequest Sign(VenueRequest request, VenueCredentials credentials, SigningStamp stamp)
@@ -21,6 +21,9 @@ internal sealed class HuobiSigner : IVenueSigner
         ];
         return request with { Query = query.Add(new("Signature", Sign(credentials.Secret, request.Method.Method, stamp.Authority, request.Path, Canonical(query)))) };
     }
+
+    /// <inheritdoc/>
+    public string Login(string path, VenueCredentials credentials, SigningStamp stamp) => HuobiMessages.Login(credentials, new Uri($"wss://{stamp.Authority}{path}"), stamp.Time);
 
     /// <summary>The signature of a stream login: version 2.1, lower-camel names.</summary>
     public static string SignStream(string key, Secret secret, string host, string path, DateTimeOffset now) =>

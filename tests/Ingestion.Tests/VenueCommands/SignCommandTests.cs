@@ -14,10 +14,12 @@ public sealed class SignCommandTests
     [InlineData("1cc6869067b091dd2c0a6b06521b3631a166e7c016b3ba7119fd54692fbc2133", "binance", "WS", "/ws-api/v3", "", "testsecret-binance", "1700000000000")]
     [InlineData("1d43d8d261084825a5b0fabf260d7f8254cfb1379737b16248cb717dcf9e9248de95bfd7e222ec84f4686dd1480f632f", "bitfinex", "POST", "/v2/auth/r/wallets", "{}", "testsecret-bfx", "1700000000")]
     [InlineData("98256646b25c966d1ed1e084d1dc44b760db2fa8a1d060c0025b9845b71c5198e85bb421bb00d1f9a89919b4fde281b3", "bitfinex", "WS", "/ws/2", "", "testsecret-bfx", "1700000000000000")]
+    [InlineData("4exAfYkyXg8V103U0KR94NIp7Wu2Bw6hWi9vsDE6TeA%3D", "huobi", "GET", "/v1/account/accounts", "", "testsecret-htx", "2023-11-14T22:13:20Z")]
+    [InlineData("V/Ue7/L9CI06EsolSz1i9Ab0UzZ9IcUTlUu2BtBj02s=", "huobi", "WS", "/ws/v2", "", "testsecret-htx", "2023-11-14T22:13:20Z")]
     [InlineData("UICQ8GSfFH56lhe2R6uvLzExHjNArqd5p+6Dvc7yHVg=", "coinbase", "GET", "/accounts", "", "Y29pbmJhc2UtZXhjaGFuZ2Utc2VjcmV0", "1700000000")]
     public async Task A_documented_vector_is_reproduced(string signature, string venue, string method, string path, string body, string secret, string time)
     {
-        string[] words = ["--venue", venue, "--method", method, "--path", path, "--body", body, "--key", "testkey", "--secret", secret, "--time", time];
+        string[] words = ["--venue", venue, "--method", method, "--path", path, "--body", body, "--key", venue == "huobi" ? "test-key" : "testkey", "--secret", secret, "--time", time];
         if (path == "/accounts") words = [.. words, "--passphrase", "phrase"];
 
         var (code, output, error) = await Run.CommandAsync("sign", words);
