@@ -1,3 +1,4 @@
+using PortfolioPlatform.Host;
 using PortfolioPlatform.Platform.Hosting;
 
-return await PlatformHost.RunAsync(args, PortfolioPlatform.Host.Product.Parts, CancellationToken.None);
+return await PlatformHost.RunAsync(args, Product.Parts, CancellationToken.None);

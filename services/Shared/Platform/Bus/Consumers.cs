@@ -24,8 +24,12 @@ internal sealed class Consumers
         from lane in Enumerable.Range(0, _lanes)
         select (QueueName(consumer, lane), consumer);
 
-    /// <summary>All consumers of a message type.</summary>
-    public IReadOnlyList<string> Of(string type) => _byType.TryGetValue(type, out var consumers) ? consumers : [];
+    /// <summary>Who is to get a row.</summary>
+    public IReadOnlyList<string> Of(OutboxRow row)
+    {
+        if (row.Consumer is not null) return [row.Consumer];
+        return _byType.TryGetValue(row.Envelope.Type, out var consumers) ? consumers : [];
+    }
 
     /// <summary>The handler registered here.</summary>
     public MessageSubscription? Find(string consumer, string type) => _here.GetValueOrDefault((consumer, type));

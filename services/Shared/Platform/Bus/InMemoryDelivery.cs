@@ -10,7 +10,7 @@ internal sealed class InMemoryDelivery(IBus bus, Consumers consumers) : IDeliver
 
     public async Task<Task> HandOverAsync(OutboxRow row, CancellationToken cancellationToken)
     {
-        var names = consumers.Of(row.Envelope.Type);
+        var names = consumers.Of(row);
         if (names.Count == 0) return Task.CompletedTask;
         var pending = _pending.GetOrAdd(row.Envelope.MessageId, _ => new Pending(names));
         foreach (var consumer in names)

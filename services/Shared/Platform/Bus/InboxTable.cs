@@ -25,26 +25,4 @@ internal static class InboxTable
         };
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    /// <summary>Keeps what could not be applied where people see it.</summary>
-    public static async Task AddFailedAsync(IDatabaseTransaction transaction, string consumer, Envelope envelope, Exception error, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("""
-            insert into platform.failed_messages (tenant_id, consumer, message_id, type, ordering_key, body, error)
-            values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing
-            """, transaction.Connection)
-        {
-            Parameters =
-            {
-                new() { Value = envelope.Tenant },
-                new() { Value = consumer },
-                new() { Value = envelope.MessageId },
-                new() { Value = envelope.Type },
-                new() { Value = envelope.OrderingKey },
-                new() { Value = envelope.Body },
-                new() { Value = $"{error.GetType().Name}: {error.Message}" },
-            },
-        };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 }

@@ -64,7 +64,7 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, IDatabase datab
         {
             await using var transaction = await BeginAsync(envelope, cancellationToken);
             if (await InboxTable.ClaimAsync(transaction, consumer, envelope, cancellationToken))
-                await InboxTable.AddFailedAsync(transaction, consumer, envelope, reason, cancellationToken);
+                await FailedMessagesTable.AddAsync(transaction, consumer, envelope, reason, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             metrics.PutAside(consumer);
             Log.MessagePutAside(log, consumer, envelope.Type, envelope.MessageId);

@@ -4,8 +4,8 @@ using PortfolioPlatform.Contracts;
 
 namespace PortfolioPlatform.Platform.Bus;
 
-/// <summary>One row of the outbox.</summary>
-internal sealed record OutboxRow(long Id, Envelope Envelope);
+/// <summary>One row of the outbox: for every consumer of its type, or for one.</summary>
+internal sealed record OutboxRow(long Id, Envelope Envelope, string? Consumer);
 
 /// <summary>The outbox table.</summary>
 internal static class OutboxTable
@@ -39,13 +39,13 @@ internal static class OutboxTable
     public static async Task<IReadOnlyList<OutboxRow>> ReadAsync(NpgsqlConnection connection, long[] underWay, int limit, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            select id, message_id, tenant_id, type, ordering_key, body from platform.outbox
+            select id, message_id, tenant_id, type, ordering_key, body, consumer from platform.outbox
             where id <> all($1) order by id limit $2
             """, connection) { Parameters = { new() { Value = underWay }, new() { Value = limit } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add(new(reader.GetInt64(0), new(reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4), reader.GetString(5))));
+            rows.Add(new(reader.GetInt64(0), new(reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4), reader.GetString(5)), reader.IsDBNull(6) ? null : reader.GetString(6)));
         return rows;
     }
 

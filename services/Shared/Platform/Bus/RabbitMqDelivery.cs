@@ -11,7 +11,7 @@ internal sealed class RabbitMqDelivery(IBus bus, Consumers consumers, BusSwitch 
     public async Task<Task> HandOverAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         var confirmed = _confirmed.GetOrAdd(row.Id, _ => new HashSet<string>(StringComparer.Ordinal));
-        foreach (var consumer in consumers.Of(row.Envelope.Type))
+        foreach (var consumer in consumers.Of(row))
         {
             if (confirmed.Contains(consumer)) continue;
             await SendAsync(consumers.QueueFor(consumer, row.Envelope.OrderingKey), row.Envelope, cancellationToken);

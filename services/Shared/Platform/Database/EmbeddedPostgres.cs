@@ -7,15 +7,24 @@ namespace PortfolioPlatform.Platform.Database;
 internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private static readonly TimeSpan LongestRecovery = TimeSpan.FromMinutes(5);
+    private const int MostRestarts = 5;
 
-    private readonly Supervised _server;
+    private readonly string[] _command;
+    private readonly TimeProvider _time;
+    private Supervised _server;
+    private bool _stopping;
 
-    private EmbeddedPostgres(PostgresFolder folder, Supervised server) => (Folder, _server) = (folder, server);
+    private EmbeddedPostgres(PostgresFolder folder, string[] command, TimeProvider time)
+    {
+        (Folder, _command, _time) = (folder, command, time);
+        _server = Supervised.Start(command, folder.LogFile);
+    }
 
     public PostgresFolder Folder { get; }
 
-    /// <summary>Ends when the server does.</summary>
-    public Task Exited => _server.Exited;
+    /// <summary>Restarts the server when it dies (it recovers by itself) and ends when it was stopped.</summary>
+    /// <exception cref="StartupException">It does not come back.</exception>
+    public Task Ended { get; private set; } = Task.CompletedTask;
 
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -27,11 +36,12 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         await Leftover.ClearAsync(folder, time, cancellationToken);
         await EnsureClusterAsync(native, folder, prefix, cancellationToken);
         await Unprivileged.HandOverAsync(prefix, [folder.Cluster, folder.SocketFolder], cancellationToken);
-        var server = Supervised.Start([.. prefix, Path.Combine(native, "bin", "postgres"), .. PostgresSettings.Arguments(folder, options.Durable)], folder.LogFile);
-        var started = new EmbeddedPostgres(folder, server);
+        string[] command = [.. prefix, Path.Combine(native, "bin", "postgres"), .. PostgresSettings.Arguments(folder, options.Durable)];
+        var started = new EmbeddedPostgres(folder, command, time);
         try
         {
-            await started.WaitUntilReadyAsync(time, cancellationToken);
+            await started.WaitUntilReadyAsync(cancellationToken);
+            started.Ended = started.KeepAsync();
             return started;
         }
         catch
@@ -41,7 +51,25 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _stopping = true;
+        return _server.DisposeAsync();
+    }
+
+    private async Task KeepAsync()
+    {
+        for (var restarts = 0; ; restarts++)
+        {
+            await _server.Exited;
+            if (_stopping) return;
+            if (restarts == MostRestarts) throw ServerFailure.Ended(Folder);
+            await Leftover.ClearAsync(Folder, _time, CancellationToken.None);
+            await _server.DisposeAsync();
+            _server = Supervised.Start(_command, Folder.LogFile);
+            await WaitUntilReadyAsync(CancellationToken.None);
+        }
+    }
 
     private static async Task EnsureClusterAsync(string native, PostgresFolder folder, string[] prefix, CancellationToken cancellationToken)
     {
@@ -73,23 +101,29 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         if (process.ExitCode != 0) throw ServerFailure.Explain(folder, error);
     }
 
-    private async Task WaitUntilReadyAsync(TimeProvider time, CancellationToken cancellationToken)
+    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
-        while (!_server.HasExited && time.GetElapsedTime(began) < LongestRecovery)
+        var began = _time.GetTimestamp();
+        while (!_server.HasExited && _time.GetElapsedTime(began) < LongestRecovery)
         {
-            try
-            {
-                await using var connection = new NpgsqlConnection(Folder.ConnectionString("postgres", "postgres") + ";Pooling=false;Timeout=5");
-                await connection.OpenAsync(cancellationToken);
-                return;
-            }
-            catch (NpgsqlException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(30), time, cancellationToken);
-            }
+            if (await AnswersAsync(cancellationToken)) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(30), _time, cancellationToken);
         }
 
         throw ServerFailure.Explain(Folder, ServerFailure.LogTail(Folder));
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(Folder.ConnectionString("postgres", "postgres") + ";Pooling=false;Timeout=5");
+            await connection.OpenAsync(cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 }

@@ -3,7 +3,7 @@ namespace PortfolioPlatform.Platform.Hosting;
 /// <summary>Reads words one after the other; <c>--name=value</c> and <c>--name value</c> are the same for the options we know.</summary>
 internal sealed class ArgumentReader
 {
-    private static readonly string[] Known = ["--target", "--data", "--urls", "--port"];
+    private static readonly string[] Known = ["--target", "--data", "--urls", "--port", "--settings", "--prices", "--time-scale"];
 
     private readonly Queue<string> _words;
 

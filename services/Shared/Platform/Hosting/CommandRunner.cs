@@ -10,11 +10,10 @@ internal static class CommandRunner
 
     public static async Task<int> RunAsync(HostArguments arguments, HostParts parts, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        HostCommand[] commands = [.. parts.Modules.SelectMany(m => m.Commands).OrderBy(c => c.Name, StringComparer.Ordinal)];
+        HostCommand[] commands = [.. parts.Modules.SelectMany(m => m.Commands).Append(FailedMessagesCommand.Command).OrderBy(c => c.Name, StringComparer.Ordinal)];
         if (commands.FirstOrDefault(c => c.Name == arguments.Command) is not { } command)
         {
-            var known = commands.Length == 0 ? "there are none" : string.Join(", ", commands.Select(c => c.Name));
-            await error.WriteLineAsync($"'{arguments.Command}' is not a command: {known}.");
+            await error.WriteLineAsync($"'{arguments.Command}' is not a command: {string.Join(", ", commands.Select(c => c.Name))}.");
             return Usage;
         }
 
@@ -29,7 +28,7 @@ internal static class CommandRunner
         {
             if (database.Server is not null) await Database.Migrator.MigrateAsync(database.Logins, Database.MigrationSet.Of(parts.Modules), cancellationToken);
             var services = new ServiceCollection();
-            services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(new DemoMode(false));
+            services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(new DemoMode(false)).AddSingleton(new VenueClock(TimeProvider.System));
             PlatformServices.Add(services, configuration, database, arguments.DataFolder);
             foreach (var module in parts.Modules)
             {

@@ -44,6 +44,9 @@ internal sealed record HostArguments(string? Command, IReadOnlyList<string> Comm
                 case "--data": data = reader.Value(word); break;
                 case "--no-demo": demo = false; break;
                 case "--urls": settings.Add($"--urls={reader.Value(word)}"); break;
+                case "--settings": settings.Add($"--settings={Path.GetFullPath(reader.Value(word))}"); break;
+                case "--prices": settings.Add($"--Sandbox:PricesFile={Path.GetFullPath(reader.Value(word))}"); break;
+                case "--time-scale": settings.Add($"--Sandbox:TimeScale={reader.Value(word)}"); break;
                 case "--port": settings.Add($"--urls=http://127.0.0.1:{reader.Value(word)}"); break;
                 default: settings.Add(Setting(word)); break;
             }
@@ -55,7 +58,7 @@ internal sealed record HostArguments(string? Command, IReadOnlyList<string> Comm
     private static string Setting(string word) =>
         word.StartsWith("--", StringComparison.Ordinal) && word.Contains('=', StringComparison.Ordinal)
             ? word
-            : throw new StartupException($"'{word}' is not an option: --target LIST, --data FOLDER, --port N, --urls URL, --no-demo, or --Section:Key=value.");
+            : throw new StartupException($"'{word}' is not an option: --target LIST, --data FOLDER, --port N, --urls URL, --settings FILE, --no-demo, --prices FILE, --time-scale N, or --Section:Key=value.");
 
     private static string FullPath(string data) => Path.GetFullPath(data.Length > 0 ? data : Environment.GetEnvironmentVariable("PORTFOLIO_DATA") ?? ".data");
 }

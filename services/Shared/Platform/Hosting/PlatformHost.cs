@@ -44,13 +44,12 @@ public static class PlatformHost
         {
             var builder = CreateBuilder(arguments);
             SharedParts.Require(selection, builder.Configuration);
-            var database = resources.Add(await DatabaseLink.OpenAsync(builder.Configuration, arguments.DataFolder, mayShare: false, TimeProvider.System, cancellationToken));
-            await SchemaVersion.PrepareAsync(selection, database.Logins, parts, cancellationToken);
-            if (selection.OnlyMigrates) return new RunningHost(null, resources, database.Server);
-            await StartSideServersAsync(selection, arguments, builder.Configuration, resources, cancellationToken);
+            var database = selection.NeedsDatabase ? await OpenDatabaseAsync(selection, arguments, builder.Configuration, parts, resources, cancellationToken) : null;
+            if (selection.OnlyMigrates) return new RunningHost(null, resources, database?.Server);
+            await StartSideServersAsync(selection, arguments, builder, resources, cancellationToken);
             var app = resources.Add(Build(builder, arguments, selection, parts, database));
             await ListenAsync(app, cancellationToken);
-            return new RunningHost(app, resources, database.Server);
+            return new RunningHost(app, resources, database?.Server);
         }
         catch
         {
@@ -65,23 +64,46 @@ public static class PlatformHost
         {
             Args = [.. arguments.Settings],
             ContentRootPath = AppContext.BaseDirectory,
-            WebRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? "wwwroot" : null,
         });
+        if (builder.Configuration["settings"] is { } file) builder.Configuration.AddJsonFile(file, optional: false);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
         return builder;
     }
 
-    private static async Task StartSideServersAsync(TargetSelection selection, HostArguments arguments, ConfigurationManager configuration, ResourceStack resources, CancellationToken cancellationToken)
+    private static async Task<DatabaseLink> OpenDatabaseAsync(TargetSelection selection, HostArguments arguments, IConfiguration configuration, HostParts parts, ResourceStack resources, CancellationToken cancellationToken)
     {
-        foreach (var server in selection.SideServers)
-        {
-            var running = resources.Add(await server.StartAsync(new(arguments.DataFolder, configuration), cancellationToken));
-            configuration.AddInMemoryCollection(running.Settings);
-        }
+        var database = resources.Add(await DatabaseLink.OpenAsync(configuration, arguments.DataFolder, mayShare: false, TimeProvider.System, cancellationToken));
+        await SchemaVersion.PrepareAsync(selection, database.Logins, parts, cancellationToken);
+        return database;
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, HostArguments arguments, TargetSelection selection, HostParts parts, DatabaseLink database)
+    private static async Task StartSideServersAsync(TargetSelection selection, HostArguments arguments, WebApplicationBuilder builder, ResourceStack resources, CancellationToken cancellationToken)
+    {
+        var clock = new VenueClock(TimeProvider.System);
+        foreach (var server in selection.SideServers)
+        {
+            var running = resources.Add(await server.StartAsync(new(arguments.DataFolder, builder.Configuration), cancellationToken));
+            builder.Configuration.AddInMemoryCollection(running.Settings);
+            clock = new VenueClock(running.Clock);
+        }
+
+        builder.Services.AddSingleton(clock);
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, HostArguments arguments, TargetSelection selection, HostParts parts, DatabaseLink? database)
+    {
+        if (database is not null) AddModules(builder, arguments, selection, parts, database);
+        else builder.Services.AddHealthChecks();
+        var app = builder.Build();
+        LoopbackGuard.Use(app);
+        HealthEndpoint.Map(app);
+        if (selection.HasApi)
+            foreach (var module in parts.Modules) module.MapApi(app);
+        return app;
+    }
+
+    private static void AddModules(WebApplicationBuilder builder, HostArguments arguments, TargetSelection selection, HostParts parts, DatabaseLink database)
     {
         PlatformServices.Add(builder.Services, builder.Configuration, database, arguments.DataFolder);
         builder.Services.AddSingleton(new DemoMode(builder.Configuration.GetValue("Demo", selection.IsAll && arguments.Demo)));
@@ -89,13 +111,6 @@ public static class PlatformHost
         if (selection.HasApi)
             foreach (var module in parts.Modules) module.AddApi(builder.Services, PlatformServices.ContextOf(module, builder.Configuration, null));
         PlatformServices.AddBus(builder.Services, builder.Configuration, database.Source, parts);
-        var app = builder.Build();
-        LoopbackGuard.Use(app);
-        app.UseWebSockets();
-        HealthEndpoint.Map(app);
-        if (selection.HasApi)
-            foreach (var module in parts.Modules) module.MapApi(app);
-        return app;
     }
 
     private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)

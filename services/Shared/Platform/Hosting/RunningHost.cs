@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PortfolioPlatform.Platform.Database;
 
@@ -26,14 +25,8 @@ public sealed class RunningHost : IAsyncDisposable
     public async Task<int> RunUntilStoppedAsync(CancellationToken cancellationToken)
     {
         var stopped = _app!.WaitForShutdownAsync(cancellationToken);
-        if (_server is null || await Task.WhenAny(stopped, _server.Exited) == stopped)
-        {
-            await stopped;
-            return 0;
-        }
-
-        if (Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested) return 0;
-        throw ServerFailure.Ended(_server.Folder);
+        await (_server is null ? stopped : await Task.WhenAny(stopped, _server.Ended));
+        return 0;
     }
 
     /// <summary>Stops everything, the database last.</summary>

@@ -31,6 +31,9 @@ internal sealed class TargetSelection
 
     public bool OnlyMigrates { get; }
 
+    /// <summary>Whether anything here uses database and bus (the sandbox alone does not).</summary>
+    public bool NeedsDatabase => Workers.Count > 0 || HasApi || Migrates;
+
     /// <summary>Whether some modules run elsewhere, so that bus and database must be shared ones.</summary>
     public bool IsPartial { get; }
 

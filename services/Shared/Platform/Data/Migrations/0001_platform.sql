@@ -42,7 +42,7 @@ create table data_keys (
   created_at timestamptz not null default now());
 select platform.protect_tenant_table('data_keys');
 
--- Messages written with the facts they tell of, in order of id; a row leaves when every consumer has it.
+-- Messages written with the facts they tell of, in order of id; a row leaves when every consumer has it, or the one it is meant for.
 create table outbox (
   id bigint generated always as identity primary key,
   tenant_id uuid not null,
@@ -50,6 +50,7 @@ create table outbox (
   type text not null,
   ordering_key text not null,
   body text not null,
+  consumer text,
   created_at timestamptz not null default now())
   with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 select platform.protect_system_table('outbox');
