@@ -1,6 +1,8 @@
 using PortfolioPlatform.Api;
+using PortfolioPlatform.Ingestion;
 using PortfolioPlatform.MarketData;
 using PortfolioPlatform.Platform.Hosting;
+using PortfolioPlatform.Portfolio;
 using PortfolioPlatform.Tax;
 
 namespace PortfolioPlatform.Host;
@@ -9,5 +11,7 @@ namespace PortfolioPlatform.Host;
 public static class Product
 {
     /// <summary>All modules, and the sandbox.</summary>
-    public static HostParts Parts { get; } = new([new MarketDataModule(), new TaxModule(), new ApiModule()], [new SandboxSideServer()]);
+    public static HostParts Parts { get; } = new(
+        [new IngestionModule(), new MarketDataModule(), new PortfolioModule(), new TaxModule(), new ApiModule()],
+        [new SandboxSideServer()]);
 }

@@ -1,0 +1,77 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Testing;
+
+namespace PortfolioPlatform.Faults.Tests;
+
+/// <summary>The parts as processes of their own over RabbitMQ, Redis and an external PostgreSQL, against all of them in one process.</summary>
+public sealed class DistributedTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly PortfolioId Kraken = DemoTenant.Portfolio("kraken");
+
+    private readonly TemporaryFolder _sandboxData = new();
+    private readonly TemporaryFolder _data = new();
+    private readonly List<HostProcess> _hosts = [];
+    private string _settings = "";
+
+    public async Task InitializeAsync()
+    {
+        await StartAsync("--target", "sandbox", "--no-demo", "--data", _sandboxData.Path, "--Sandbox:LimitPace=60");
+        _settings = Path.Combine(_sandboxData.Path, "sandbox", "settings.json");
+        using var truth = await Truth.OfAsync(_sandboxData.Path);
+        await truth.FreezeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var host in _hosts.AsEnumerable().Reverse()) await host.DisposeAsync();
+        _data.Dispose();
+        _sandboxData.Dispose();
+    }
+
+    [Fact]
+    public async Task Parts_in_processes_of_their_own_find_what_one_process_finds_to_the_last_digit()
+    {
+        await using var rabbit = await RabbitMqServer.StartAsync();
+        await using var redis = await RedisServer.StartAsync();
+        var external = await PostgresFixture.CreateEmptyAsync();
+        string[] shared =
+        [
+            $"--Bus:RabbitMq={rabbit.Address}", $"--Redis:Connection={redis.Connection}",
+            $"--Database:ConnectionString={external.RuntimeConnectionString}", $"--Database:OwnerConnectionString={external.OwnerConnectionString}",
+        ];
+        await StartAsync(["--target", "migrate,marketdata", "--data", Folder("marketdata"), "--settings", _settings, "--Demo=true", .. shared]);
+        await StartAsync(["--target", "ingestion:kraken", "--data", Folder("ingestion"), "--settings", _settings, "--Demo=true", .. shared]);
+        await StartAsync(["--target", "portfolio", "--data", Folder("portfolio"), "--settings", _settings, "--Demo=true", .. shared]);
+        var api = await StartAsync(["--target", "api", "--data", Folder("api"), "--settings", _settings, "--Demo=true", .. shared]);
+        var whole = await StartAsync("--target", "migrate,marketdata,ingestion:kraken,portfolio,tax,api", "--data", Folder("whole"), "--settings", _settings, "--Demo=true");
+
+        var (apart, together) = (new Ledger(external), new Ledger(TestDatabase.OfProduct(Folder("whole"))));
+        using var truth = await Truth.OfAsync(_sandboxData.Path);
+        var expected = await truth.TotalsAsync("kraken");
+        foreach (var ledger in (Ledger[])[apart, together])
+            await Eventually.HoldsAsync(async () => expected.SequenceEqual(await ledger.TotalsAsync("kraken")), "the ledger sums to the truth", Patience);
+
+        Assert.Equal(await together.ChangesAsync("kraken"), await apart.ChangesAsync("kraken"));
+        await Eventually.HoldsAsync(
+            async () => (await PortfolioSnapshot.ReadAsync(whole, Kraken)).SequenceEqual(await PortfolioSnapshot.ReadAsync(api, Kraken)) && await IsCompleteAsync(whole),
+            "positions and totals are equal to the last digit",
+            Patience);
+    }
+
+    private static async Task<bool> IsCompleteAsync(string url)
+    {
+        var figures = await PortfolioSnapshot.ReadAsync(url, Kraken);
+        return figures.TryGetValue("total.realised", out var realised) && realised.Length > 0 && figures.Keys.Any(k => k.EndsWith(".price", StringComparison.Ordinal));
+    }
+
+    private string Folder(string name) => Path.Combine(_data.Path, name);
+
+    private async Task<string> StartAsync(params IReadOnlyList<string> words)
+    {
+        var host = HostProcess.Start([.. words, "--port", "0"]);
+        _hosts.Add(host);
+        return await host.ReadyAsync();
+    }
+}
