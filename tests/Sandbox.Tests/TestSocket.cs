@@ -12,6 +12,9 @@ internal sealed class TestSocket : IDisposable
 
     public List<string> Seen { get; } = [];
 
+    /// <summary>Whether the connection ended without a goodbye.</summary>
+    public bool WasCut { get; private set; }
+
     public static async Task<TestSocket> OpenAsync(Uri address)
     {
         var socket = new TestSocket();
@@ -58,6 +61,7 @@ internal sealed class TestSocket : IDisposable
         }
         catch (WebSocketException)
         {
+            WasCut = true;
             return null;
         }
     }
