@@ -12,7 +12,7 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, IDatabase datab
     /// <summary>Returns when the consumer's inbox row is committed, by this delivery or an earlier one.</summary>
     public async Task RunAsync(string consumer, Envelope envelope, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var failures = 0; ;)
         {
             try
             {
@@ -21,9 +21,11 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, IDatabase datab
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
-                Log.HandlerFailed(log, error, consumer, envelope.Type, envelope.MessageId, attempt);
-                if (!IsOutage(error) && attempt > retries.Delays.Count && await TryPutAsideAsync(consumer, envelope, error, cancellationToken)) return;
-                await Task.Delay(retries.After(attempt), time, cancellationToken);
+                var outage = IsOutage(error);
+                if (!outage) failures++;
+                Log.HandlerFailed(log, error, consumer, envelope.Type, envelope.MessageId, failures);
+                if (failures > retries.Delays.Count && await TryPutAsideAsync(consumer, envelope, error, cancellationToken)) return;
+                await Task.Delay(outage ? retries.Outage : retries.After(failures), time, cancellationToken);
             }
         }
     }

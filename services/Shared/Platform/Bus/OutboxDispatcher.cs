@@ -85,11 +85,12 @@ internal sealed class OutboxDispatcher(IDatabase database, OutboxLease lease, Ou
             try
             {
                 var completion = await delivery.HandOverAsync(row, cancellationToken);
-                _ = completion.ContinueWith(_ => Finish(row.Id), cancellationToken, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                _ = completion.ContinueWith(_ => Finish(row.Id), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception error)
             {
                 _underWay.TryRemove(row.Id, out _);
+                cancellationToken.ThrowIfCancellationRequested();
                 Log.PublishRefused(log, error, row.Envelope.Type, row.Envelope.MessageId);
                 return false;
             }

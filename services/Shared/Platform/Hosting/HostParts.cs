@@ -28,7 +28,7 @@ public abstract class SideServerHandle : IAsyncDisposable
     /// <summary>Settings for the modules, by full configuration key.</summary>
     public abstract IReadOnlyDictionary<string, string?> Settings { get; }
 
-    /// <summary>The clock of what it serves; modules find it as <see cref="VenueClock"/>.</summary>
+    /// <summary>The clock of what it serves; modules find it as <see cref="MarketTime"/>.</summary>
     public abstract TimeProvider Clock { get; }
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public abstract class SideServerHandle : IAsyncDisposable
 }
 
 /// <summary>The clock the venues live by: the real one, or the sandbox's (which may run faster, or stand still). Rate gates and request signers read it.</summary>
-public sealed record VenueClock(TimeProvider Time);
+public sealed record MarketTime(TimeProvider Clock);
 
 /// <summary>Whether modules seed their part of the demo tenant: in <c>all</c> unless <c>--no-demo</c>, else where setting <c>Demo</c> is true.</summary>
 public sealed record DemoMode(bool Enabled);

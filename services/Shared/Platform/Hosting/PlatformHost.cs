@@ -43,6 +43,7 @@ public static class PlatformHost
         try
         {
             var builder = CreateBuilder(arguments);
+            LoopbackGuard.RequireLoopback(UrlsOf(builder.Configuration));
             SharedParts.Require(selection, builder.Configuration);
             var database = selection.NeedsDatabase ? await OpenDatabaseAsync(selection, arguments, builder.Configuration, parts, resources, cancellationToken) : null;
             if (selection.OnlyMigrates) return new RunningHost(null, resources, database?.Server);
@@ -80,12 +81,12 @@ public static class PlatformHost
 
     private static async Task StartSideServersAsync(TargetSelection selection, HostArguments arguments, WebApplicationBuilder builder, ResourceStack resources, CancellationToken cancellationToken)
     {
-        var clock = new VenueClock(TimeProvider.System);
+        var clock = new MarketTime(TimeProvider.System);
         foreach (var server in selection.SideServers)
         {
             var running = resources.Add(await server.StartAsync(new(arguments.DataFolder, builder.Configuration), cancellationToken));
             builder.Configuration.AddInMemoryCollection(running.Settings);
-            clock = new VenueClock(running.Clock);
+            clock = new MarketTime(running.Clock);
         }
 
         builder.Services.AddSingleton(clock);
@@ -113,10 +114,11 @@ public static class PlatformHost
         PlatformServices.AddBus(builder.Services, builder.Configuration, database.Source, parts);
     }
 
+    private static string UrlsOf(IConfiguration configuration) => configuration["urls"] ?? DefaultUrl;
+
     private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        var urls = app.Configuration["urls"] ?? DefaultUrl;
-        LoopbackGuard.RequireLoopback(urls);
+        var urls = UrlsOf(app.Configuration);
         app.Urls.Clear();
         foreach (var url in urls.Split(';')) app.Urls.Add(url);
         try

@@ -1,0 +1,40 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Platform.Tests.Bus;
+
+/// <summary>One message of each type with every member set.</summary>
+internal static class MessageSamples
+{
+    private static readonly DateTimeOffset Time = new(2024, 1, 17, 12, 30, 0, 123, 456, TimeSpan.Zero);
+    private static readonly TenantId Tenant = DemoTenant.Tenant;
+    private static readonly AccountId Account = DemoTenant.Account("kraken");
+    private static readonly Guid Page = DerivedId.Of("golden", "page");
+    private static readonly AssetId Asset = AssetId.Unknown("kraken", "XXBT");
+
+    public static IReadOnlyList<IMessage> All { get; } =
+    [
+        new AccountChanged(Tenant, Account, DemoTenant.Holding, "kraken", "Kraken", Removed: false),
+        new PageProblemFound(Tenant, Account, Page, "UNKNOWN_KIND", "L1", "kind 'foo' is not known"),
+        new AssetRegistryPublished(
+            7,
+            [new AssetRow(Asset, "BTC", "Bitcoin", "crypto", 8)],
+            [new AssetAliasRow("kraken", "XBT", Time, Asset)],
+            [new AssetLineageRow(Asset, AssetId.Unknown("kraken", "NEW"), Time, Quantity.Parse("1.5"), "migration")]),
+        new BalancesReported(Tenant, Account, "kraken", Time, HistoryComplete: true, [new BalanceFact("XXBT", "BTC", "spot", Quantity.Parse("1.23456789"), Quantity.Parse("1.2"))]),
+        new CandlesRecorded("kraken", "XBT/USD", "BTC", "USD", TimeSpan.FromHours(1), [new CandleFact(Time, Quantity.Parse("42000.10"))]),
+        new ReferencePricesRecorded([Asset], Time, Time.AddHours(1)),
+        new TransactionsRecorded(Tenant, Account, "kraken", Page, new string('a', 64), 3, [Transaction()]),
+    ];
+
+    private static TransactionFact Transaction() => new(
+        "L1", "ledgers", Time, TransactionKind.Trade, TransactionStatus.Completed, 5,
+        [
+            new LegFact("XXBT", "BTC", Quantity.Parse("-0.100000000000000001"), LegRole.Principal),
+            new LegFact("ZUSD", "USD", Quantity.Parse("4200.01"), LegRole.Principal),
+            new LegFact("ZUSD", "USD", Quantity.Parse("-1.05"), LegRole.Fee),
+        ])
+    {
+        Reference = "O1", Market = "XBT/USD", TxHash = "ff", Address = "bc1q", Network = "bitcoin", Flags = ["margin"],
+    };
+}

@@ -1,0 +1,43 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Testing;
+
+namespace PortfolioPlatform.Platform.Tests.Bus;
+
+public sealed class RabbitMqTests
+{
+    private const int PerVenue = 80;
+
+    [Fact]
+    public async Task A_broker_killed_in_the_middle_loses_nothing_and_doubles_nothing()
+    {
+        await using var broker = await RabbitMqServer.StartAsync();
+        var database = await Ledger.CreateDatabaseAsync();
+        string[] settings = [$"--Bus:RabbitMq={broker.Address}", "--Bus:Lanes=2", "--Bus:PublishDeadline=00:00:03"];
+        await using var publisher = await PlatformTestHost.StartAsync([Ledger.Module], database, settings);
+        await using var second = await PlatformTestHost.StartAsync([Ledger.Module], database, settings);
+        var writing = Task.WhenAll(DemoTenant.Venues.Select(v => Ledger.RecordAsync(publisher.Transactions, v, PerVenue)));
+        await Eventually.HoldsAsync(async () => await database.ScalarAsync<long>("select count(*) from effect") > 50, "effects begin", TimeSpan.FromSeconds(60));
+
+        broker.Process.Kill();
+        await writing;
+        broker.Process.Start();
+
+        await Ledger.AssertEachFactTookEffectOnceAsync(database, PerVenue * DemoTenant.Venues.Count);
+    }
+
+    [Fact]
+    public async Task A_fact_waits_for_a_consumer_that_was_never_started()
+    {
+        await using var broker = await RabbitMqServer.StartAsync();
+        var database = await Ledger.CreateDatabaseAsync();
+        string[] settings = [$"--Bus:RabbitMq={broker.Address}", "--Bus:Lanes=1"];
+        await using (var publisher = await PlatformTestHost.StartAsync([Ledger.Module, new TestModule("silent")], database, ["--target", "silent", .. settings]))
+        {
+            await Ledger.RecordAsync(publisher.Transactions, "kraken", 3);
+            await Eventually.HoldsAsync(async () => await database.ScalarAsync<long>("select count(*) from platform.outbox") == 3, "the rows wait");
+        }
+
+        await using var consumer = await PlatformTestHost.StartAsync([Ledger.Module], database, settings);
+        await Ledger.AssertEachFactTookEffectOnceAsync(database, 3);
+    }
+}
