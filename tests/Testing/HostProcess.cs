@@ -69,10 +69,18 @@ public sealed class HostProcess : IAsyncDisposable
         return await ExitAsync();
     }
 
+    /// <summary>What a service manager sends; unlike Ctrl-C it arrives also where the tests run in the background.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        return await ExitAsync();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) await InterruptAsync();
+        if (!_process.HasExited) await TerminateAsync();
         _process.Dispose();
     }
 

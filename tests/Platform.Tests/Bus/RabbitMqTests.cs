@@ -31,7 +31,7 @@ public sealed class RabbitMqTests
         await using var broker = await RabbitMqServer.StartAsync();
         var database = await Ledger.CreateDatabaseAsync();
         string[] settings = [$"--Bus:RabbitMq={broker.Address}", "--Bus:Lanes=1"];
-        await using (var publisher = await PlatformTestHost.StartAsync([Ledger.Module, new TestModule("silent")], database, ["--target", "silent", .. settings]))
+        await using (var publisher = await PlatformTestHost.StartAsync([Ledger.Module, new TestModule("silent")], database, ["--target", "silent", "--Redis:Connection=127.0.0.1:1", .. settings]))
         {
             await Ledger.RecordAsync(publisher.Transactions, "kraken", 3);
             await Eventually.HoldsAsync(async () => await database.ScalarAsync<long>("select count(*) from platform.outbox") == 3, "the rows wait");

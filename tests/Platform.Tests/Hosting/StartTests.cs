@@ -65,7 +65,7 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("not a target", "--target", "nonsense")]
-    [InlineData("shared bus and database", "--target", "probe")]
+    [InlineData("shares bus, database and live values", "--target", "probe")]
     [InlineData("no PostgreSQL server", "--Database:Binaries=/nowhere")]
     [InlineData("does not answer", "--Database:ConnectionString=Host=127.0.0.1;Port=9;Username=x;Database=x;Timeout=2")]
     [InlineData("address of this machine", "--urls", "http://0.0.0.0:0")]
