@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Audit;
+using PortfolioPlatform.Portfolio.Edits;
 using PortfolioPlatform.Portfolio.Ledger;
 using PortfolioPlatform.Portfolio.Positions;
 using PortfolioPlatform.Portfolio.Problems;
@@ -22,14 +25,14 @@ public sealed class PortfolioModule : IModule
     public string Name => "portfolio";
 
     /// <inheritdoc/>
-    public IReadOnlyList<HostCommand> Commands => [];
+    public IReadOnlyList<HostCommand> Commands => [AuditCommands.Verify, AuditCommands.Export];
 
     /// <inheritdoc/>
     public void AddWorker(IServiceCollection services, ModuleContext context)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<PrivateText>().AddSingleton<AssetRegistryCopy>().AddSingleton<LedgerWriter>().AddSingleton<LedgerSignal>();
-        services.AddSingleton<BookLoader>().AddSingleton<TransferLedger>().AddSingleton<TransferFinder>();
+        AddLedger(services);
+        services.AddSingleton<ILedgerReplay, LedgerReplay>();
+        services.AddSingleton<BookLoader>().AddSingleton<TransferFinder>();
         services.AddSingleton<KeeperMailbox>().AddSingleton<PriceBoard>().AddSingleton<ValueTable>().AddSingleton<FeedPublisher>().AddSingleton<PortfolioFeed>();
         services.AddSingleton<TreeFeed>().AddSingleton<ReconciliationFeed>().AddSingleton<DayPrices>().AddSingleton<ProvisionalFills>().AddSingleton<Watchers>();
         services.AddSingleton<LivePositions>().AddSingleton<MinuteWork>();
@@ -42,11 +45,26 @@ public sealed class PortfolioModule : IModule
     }
 
     /// <inheritdoc/>
-    public void AddApi(IServiceCollection services, ModuleContext context) =>
+    public void AddApi(IServiceCollection services, ModuleContext context)
+    {
+        AddLedger(services);
+        services.Configure<PortfolioOptions>(o => context.Configuration.Bind(o));
+        services.TryAddSingleton<LedgerEdits>();
+        services.TryAddSingleton<PastPositions>();
         services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>();
+    }
 
     /// <inheritdoc/>
-    public void MapApi(IEndpointRouteBuilder endpoints)
+    public void MapApi(IEndpointRouteBuilder endpoints) => PortfolioEndpoints.Map(endpoints);
+
+    /// <summary>What worker and endpoints both need to write to the ledger.</summary>
+    private static void AddLedger(IServiceCollection services)
     {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PrivateText>();
+        services.TryAddSingleton<AssetRegistryCopy>();
+        services.TryAddSingleton<LedgerWriter>();
+        services.TryAddSingleton<LedgerSignal>();
+        services.TryAddSingleton<TransferLedger>();
     }
 }

@@ -12,11 +12,11 @@ internal sealed class LedgerTenant : IAsyncDisposable
 {
     public static readonly DateTimeOffset Day = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    private LedgerTenant(PlatformTestHost host) => Host = host;
+    private LedgerTenant(PlatformTestHost host, TenantId tenant) => (Host, Tenant) = (host, tenant);
 
     public PlatformTestHost Host { get; }
 
-    public TenantId Tenant { get; } = new(Guid.CreateVersion7());
+    public TenantId Tenant { get; }
 
     public AccountId Kraken { get; } = new(Guid.CreateVersion7());
 
@@ -28,7 +28,8 @@ internal sealed class LedgerTenant : IAsyncDisposable
 
     public static async Task<LedgerTenant> StartAsync(TestDatabase? database = null)
     {
-        var tenant = new LedgerTenant(await PlatformTestHost.StartAsync([new PortfolioModule()], database));
+        var id = new TenantId(Guid.CreateVersion7());
+        var tenant = new LedgerTenant(await PlatformTestHost.StartAsync([new PortfolioModule()], database, $"--Portfolio:Tenant={id}"), id);
         await tenant.Host.Transactions.EnsureTenantAsync(tenant.Tenant, "test", default);
         await using (var transaction = await tenant.Host.Transactions.BeginAsync(tenant.Tenant, default))
         {

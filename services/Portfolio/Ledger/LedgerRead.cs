@@ -23,6 +23,17 @@ internal static class LedgerRead
     public static Task<List<LedgerRow>> ByNumberAsync(IDatabaseTransaction transaction, AccountId account, long[] numbers, CancellationToken cancellationToken) =>
         ReadAsync(transaction, $"{Columns} where tenant_id = $1 and account_id = $2 and number = any($3) order by number", [account.Value, numbers], cancellationToken);
 
+    /// <summary>Accounts that have rows.</summary>
+    public static async Task<IReadOnlyList<AccountId>> AccountsAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select distinct account_id from portfolio.ledger_entry where tenant_id = $1", transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var accounts = new List<AccountId>();
+        while (await reader.ReadAsync(cancellationToken)) accounts.Add(new(reader.GetGuid(0)));
+        return accounts;
+    }
+
     private static async Task<List<LedgerRow>> ReadAsync(IDatabaseTransaction transaction, string sql, object[] arguments, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, transaction.Connection);

@@ -24,6 +24,9 @@ internal sealed class TenantBook(TenantId tenant)
     /// <summary>Entries some asset of which has no price yet.</summary>
     public Dictionary<EntryKey, BookEntry> Unpriced { get; } = [];
 
+    /// <summary>Whether deposits or withdrawals came since somebody looked for transfers.</summary>
+    public bool HasNewMovements { get; set; }
+
     public IReadOnlyCollection<AssetId> Currencies => books.Keys;
 
     /// <summary>Number of the last row of an account that is in the books.</summary>
@@ -49,6 +52,7 @@ internal sealed class TenantBook(TenantId tenant)
     public void Take(AccountId account, LedgerRow row, BookEntry entry)
     {
         read[account] = row.Number;
+        HasNewMovements |= entry.Fact.Kind is TransactionKind.Deposit or TransactionKind.Withdrawal;
         switch (row.Draft.Record)
         {
             case EntryRecord.Transaction or EntryRecord.Edit:

@@ -8,28 +8,35 @@ internal sealed record BookedLeg(Guid EntryId, long Number, DateTimeOffset Time,
 /// <summary>Compares the sum of all legs with what the venue says. Pure.</summary>
 internal static class BalanceComparison
 {
+    /// <summary>How exactly the instant of a venue's answer is known: fills of that moment may or may not be in it.</summary>
+    private static readonly TimeSpan Blur = TimeSpan.FromMinutes(1);
+
     /// <param name="account">Where.</param>
     /// <param name="asset">Of what.</param>
     /// <param name="legs">All legs that count, in the order of accounting.</param>
     /// <param name="told">What the venue says.</param>
+    /// <param name="step">The asset's step: what is below it is rounding.</param>
     /// <param name="agreed">Number of the last row both agreed at.</param>
     /// <param name="at">When the venue said it.</param>
-    public static Difference Of(AccountId account, AssetId asset, IReadOnlyList<BookedLeg> legs, Quantity told, long agreed, DateTimeOffset at)
+    public static Difference Of(AccountId account, AssetId asset, IReadOnlyList<BookedLeg> legs, Quantity told, Quantity step, long agreed, DateTimeOffset at)
     {
-        var sum = legs.Aggregate(Quantity.Zero, (total, leg) => total + leg.Amount);
-        if (sum == told) return new(account, asset, sum, told, at, "agreed", null, null);
-        var difference = (told - sum).Abs();
-        if (difference < StepOf(legs, told)) return new(account, asset, sum, told, at, "rounding", null, $"{difference} less than one step of the venue; booked as rounding.");
+        if (Sums(legs, at).Any(sum => sum == told)) return new(account, asset, told, told, at, "agreed", null, null);
+        var booked = legs.Where(l => l.Time <= at).Aggregate(Quantity.Zero, (total, leg) => total + leg.Amount);
+        var difference = (told - booked).Abs();
+        if (difference < step) return new(account, asset, booked, told, at, "rounding", null, $"{difference} is less than one step of {step}; booked as rounding.");
         var (bad, why) = FirstBad(legs, agreed);
-        return new(account, asset, sum, told, at, "issue", bad, why);
+        return new(account, asset, booked, told, at, "issue", bad, why);
     }
 
-    /// <summary>The step of a holding: the venue counts no finer than the finest number it ever used for the balance.</summary>
-    private static Quantity StepOf(IReadOnlyList<BookedLeg> legs, Quantity told)
+    /// <summary>The ledger's balance after each entry near the instant of the answer, and before the first of them.</summary>
+    private static IEnumerable<Quantity> Sums(IReadOnlyList<BookedLeg> legs, DateTimeOffset at)
     {
-        var reduced = Quantity.Parse(told.ToString()).Scale;
-        var scale = Math.Min(8, Math.Max(reduced, legs.Count == 0 ? 8 : 0));
-        return Quantity.FromUnits(1, told.IsZero ? 8 : Math.Max(scale, 6));
+        var running = Quantity.Zero;
+        for (var i = 0; i <= legs.Count; i++)
+        {
+            if (i == legs.Count || legs[i].Time > at - Blur) yield return running;
+            if (i < legs.Count) running += legs[i].Amount;
+        }
     }
 
     private static (Guid? Entry, string Why) FirstBad(IReadOnlyList<BookedLeg> legs, long agreed)
@@ -42,8 +49,7 @@ internal static class BalanceComparison
         }
 
         var first = legs.Where(l => l.Number > agreed).MinBy(l => l.Number);
-        return first is null
-            ? (null, "The venue's balance changed without an entry.")
-            : (first.EntryId, agreed > 0 ? $"Ledger and venue agreed until row {agreed}; this is the first entry after it." : "Ledger and venue never agreed; this is the first entry.");
+        if (first is null) return (null, "The venue's balance changed without an entry.");
+        return (first.EntryId, agreed > 0 ? $"Ledger and venue agreed until row {agreed}; this is the first entry after it." : "Ledger and venue never agreed; this is the first entry.");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ReconcileBalances(LedgerWriter ledger, AssetRegistryCopy r
         {
             var history = booked.GetValueOrDefault(asset, []);
             var agreed = await ReconciliationSql.AgreedAsync(transaction, message.Account, asset, cancellationToken);
-            var verdict = BalanceComparison.Of(message.Account, asset, history, told.GetValueOrDefault(asset), agreed, message.At);
+            var verdict = BalanceComparison.Of(message.Account, asset, history, told.GetValueOrDefault(asset), Quantity.FromUnits(1, resolver.Describe(asset).DisplayScale), agreed, message.At);
             await ReconciliationSql.WriteAsync(transaction, verdict, head.Number, cancellationToken);
             if (verdict.State == "rounding") await BookRoundingAsync(message, transaction, verdict, SymbolOf(message, history, asset), cancellationToken);
         }

@@ -48,6 +48,32 @@ internal static class TransferSql
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>A person decided about a pair: it is suggested no more.</summary>
+    public static async Task DismissAsync(IDatabaseTransaction transaction, MovementRow left, MovementRow arrived, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            insert into portfolio.transfer_suggestion (tenant_id, left_account, left_entry, arrived_account, arrived_entry, reason, dismissed)
+            values ($1, $2, $3, $4, $5, 'decided', true) on conflict (tenant_id, left_entry, arrived_entry) do update set dismissed = true
+            """, transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        command.Parameters.Add(new() { Value = left.Candidate.Key.Account.Value });
+        command.Parameters.Add(new() { Value = left.EntryId });
+        command.Parameters.Add(new() { Value = arrived.Candidate.Key.Account.Value });
+        command.Parameters.Add(new() { Value = arrived.EntryId });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Pairs a person decided about.</summary>
+    public static async Task<HashSet<(Guid Left, Guid Arrived)>> DismissedAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select left_entry, arrived_entry from portfolio.transfer_suggestion where tenant_id = $1 and dismissed", transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var pairs = new HashSet<(Guid, Guid)>();
+        while (await reader.ReadAsync(cancellationToken)) pairs.Add((reader.GetGuid(0), reader.GetGuid(1)));
+        return pairs;
+    }
+
     private static MovementRow? Row(NpgsqlDataReader r, AssetResolver resolver)
     {
         var (symbols, amounts, roles) = (r.GetFieldValue<string[]>(7), r.GetFieldValue<string[]>(8), r.GetFieldValue<short[]>(9));

@@ -97,8 +97,8 @@ internal sealed class LivePositions(
         var expired = provisional.Expire(positions.Book, now);
         var news = (positions.Book.Tree, positions.Book.Reported);
         if (taken == 0 && !expired && positions.HotUntil <= now && positions.Seen is not null) return;
-        if (taken > 0) await transfers.RunAsync(positions.Book, cancellationToken);
         positions.Seen = news;
+        await transfers.RunAsync(positions.Book, cancellationToken);
         await tree.PublishAsync(positions, cancellationToken);
         await ShowAsync(positions, now, cancellationToken);
     }

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Ledger;
+
+namespace PortfolioPlatform.Portfolio.Audit;
+
+/// <summary><c>Host verify-ledger</c> and <c>Host export-heads</c>.</summary>
+internal static class AuditCommands
+{
+    public static HostCommand Verify { get; } = new("verify-ledger", "verify-ledger [--heads FILE]: recomputes every hash of every chain, and holds them against exported heads", VerifyAsync);
+
+    public static HostCommand Export { get; } = new("export-heads", "export-heads FILE: appends the end of every chain to FILE, to be kept elsewhere", ExportAsync);
+
+    private static async Task<int> VerifyAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        if (context.Arguments is not ([] or ["--heads", _])) return await MisusedAsync(context, Verify);
+        IReadOnlyList<ExportedHead> exported = context.Arguments.Count == 0 ? [] : ExportedHead.Read(await File.ReadAllLinesAsync(context.Arguments[1], cancellationToken));
+        await using var services = await context.OpenServicesAsync(cancellationToken);
+        var verifier = ActivatorUtilities.CreateInstance<LedgerVerifier>(services.Services);
+        var (rows, faults) = (0L, 0);
+        foreach (var tenant in await services.Services.GetRequiredService<IDatabase>().ListTenantsAsync(cancellationToken))
+        {
+            var result = await verifier.VerifyAsync(tenant, [.. exported.Where(e => e.Tenant == tenant)], cancellationToken);
+            foreach (var fault in result.Faults) await context.Output.WriteLineAsync($"tenant {tenant}, {fault}");
+            (rows, faults) = (rows + result.Rows, faults + result.Faults.Count);
+        }
+
+        await context.Output.WriteLineAsync(faults == 0 ? $"{rows} rows verified" : $"{rows} rows read, {faults} faults");
+        return faults == 0 ? 0 : 1;
+    }
+
+    private static async Task<int> ExportAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        if (context.Arguments is not [var file]) return await MisusedAsync(context, Export);
+        await using var services = await context.OpenServicesAsync(cancellationToken);
+        var database = services.Services.GetRequiredService<IDatabase>();
+        var at = services.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var lines = new List<string>();
+        foreach (var tenant in await database.ListTenantsAsync(cancellationToken))
+        {
+            await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+            foreach (var (account, head) in await HeadSql.ReadAsync(transaction, cancellationToken))
+                lines.Add(ExportedHead.Write(new(tenant, account, head.Number, Convert.ToHexStringLower(head.Hash), at)));
+        }
+
+        await File.AppendAllLinesAsync(file, lines, cancellationToken);
+        await context.Output.WriteLineAsync($"{lines.Count} heads written to {file}");
+        return 0;
+    }
+
+    private static async Task<int> MisusedAsync(CommandContext context, HostCommand command)
+    {
+        await context.Error.WriteLineAsync(command.Usage);
+        return 2;
+    }
+}

@@ -1,0 +1,15 @@
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Portfolio.Edits;
+
+/// <summary>Why something a person asked for cannot be recorded.</summary>
+internal static class EditErrors
+{
+    public static Error NotFound { get; } = new("ENTRY_NOT_FOUND", "There is no such transaction in this account.");
+
+    public static Error Time { get; } = new("IMPLAUSIBLE_TIME", "A transaction is between 2009-01-03 and a day from now.");
+
+    public static Error Decision { get; } = new("UNKNOWN_DECISION", "A decision is link, unlink or dismiss.");
+
+    public static Error Amount(string text) => new("NOT_A_NUMBER", $"'{text}' is not an exact decimal number.");
+}

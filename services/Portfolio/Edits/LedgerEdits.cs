@@ -1,0 +1,57 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Transfers;
+
+namespace PortfolioPlatform.Portfolio.Edits;
+
+/// <summary>What people add to the ledger. Nothing told by a source is ever changed: an edit is a row of its own that holds instead, with who made it and why.</summary>
+internal sealed class LedgerEdits(IDatabase database, LedgerWriter ledger, TransferLedger links, LedgerSignal signal, TimeProvider time)
+{
+    /// <summary>Returns how many rows were added.</summary>
+    public async Task<Result<long>> EditAsync(TenantId tenant, AccountId account, Guid entry, EditRequest request, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        if (await EntryRead.HoldingAsync(transaction, account, entry, cancellationToken) is not { } row) return EditErrors.NotFound;
+        var edited = EditedFact.Of(row.Draft.Fact, request);
+        if (!edited.IsOk) return edited.Error;
+        if (!Instants.IsPlausible(edited.Value.Time, time.GetUtcNow())) return EditErrors.Time;
+        var draft = new EntryDraft(entry, EntryRecord.Edit, row.Draft.Venue, edited.Value) { Actor = request.Actor, Reason = request.Reason };
+        return await WriteAsync(transaction, account, draft, cancellationToken);
+    }
+
+    /// <inheritdoc cref="EditAsync"/>
+    public async Task<Result<long>> NoteAsync(TenantId tenant, AccountId account, Guid entry, NoteRequest request, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        if (await EntryRead.HoldingAsync(transaction, account, entry, cancellationToken) is not { } row) return EditErrors.NotFound;
+        var fact = new TransactionFact(row.Draft.Fact.NativeId, row.Draft.Fact.Source, row.Draft.Fact.Time, row.Draft.Fact.Kind, row.Draft.Fact.Status, time.GetUtcNow().UtcTicks, []);
+        var draft = new EntryDraft(entry, EntryRecord.Annotation, row.Draft.Venue, fact) { Actor = request.Actor, Reason = request.Text, Target = entry };
+        return await WriteAsync(transaction, account, draft, cancellationToken);
+    }
+
+    /// <summary>Links, unlinks or dismisses a pair.</summary>
+    public async Task<Result<long>> DecideTransferAsync(TenantId tenant, TransferRequest request, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        var left = await EntryRead.MovementAsync(transaction, new(request.LeftAccount), request.LeftEntry, cancellationToken);
+        var arrived = await EntryRead.MovementAsync(transaction, new(request.ArrivedAccount), request.ArrivedEntry, cancellationToken);
+        if (left is null || arrived is null) return EditErrors.NotFound;
+        if (request.Decision == "link") await links.LinkAsync(transaction, left, arrived, request.Actor, request.Reason, cancellationToken);
+        else if (request.Decision == "unlink") await links.UnlinkAsync(transaction, left, arrived, request.Actor, request.Reason, cancellationToken);
+        else if (request.Decision != "dismiss") return EditErrors.Decision;
+        await TransferSql.DismissAsync(transaction, left, arrived, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await signal.RaiseAsync(tenant, cancellationToken);
+        return 1;
+    }
+
+    private async Task<Result<long>> WriteAsync(IDatabaseTransaction transaction, AccountId account, EntryDraft draft, CancellationToken cancellationToken)
+    {
+        var added = await ledger.AppendAsync(transaction, account, [draft], Provenance.Own(time.GetUtcNow()), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await signal.RaiseAsync(transaction.Tenant, cancellationToken);
+        return added;
+    }
+}
