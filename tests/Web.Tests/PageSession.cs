@@ -43,6 +43,15 @@ public sealed class PageSession : IAsyncDisposable
     /// <summary>The line of an account.</summary>
     public ILocator Account(string name) => Accounts.Filter(new() { HasText = name });
 
+    /// <summary>How many records each account says it has.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> RecordsAsync()
+    {
+        var lines = await Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('[data-testid=account]')].map(a => a.querySelector('[title]').title + '|' + (/([\d,]+) records/.exec(a.textContent)?.[1] ?? '0').replaceAll(',', ''))
+            """);
+        return lines.Select(line => line.Split('|')).ToDictionary(parts => parts[0], parts => long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Clicks the head of a column.</summary>
     public Task SortAsync(string title) => Page.GetByRole(AriaRole.Columnheader, new() { Name = title }).GetByRole(AriaRole.Button).ClickAsync();
 

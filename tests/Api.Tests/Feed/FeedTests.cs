@@ -41,12 +41,11 @@ public sealed class FeedTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var last = 0;
         using (var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(2)))
-            while (clock.ElapsedMilliseconds < 1000 && await timer.WaitForNextTickAsync())
+            while ((clock.ElapsedMilliseconds < 1000 || last < 100) && await timer.WaitForNextTickAsync())
                 await server.ChangeAsync("a", "x", $"{++last}");
 
         await client.ReadUntilAsync(c => c.Values.GetValueOrDefault("x") == $"{last}");
 
-        Assert.True(last > 50, $"only {last} changes were made");
         Assert.InRange(client.Updates["x"], 2, (int)(clock.ElapsedMilliseconds / 100) + 2);
     }
 

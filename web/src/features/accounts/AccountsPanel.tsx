@@ -66,10 +66,12 @@ function Line({ store, id, now, onReplaceKey }: LineProps) {
   const advice = account.advice ?? state.advice;
   return (
     <Box component="li" data-testid="account" data-state={account.state} sx={{ listStyle: "none", py: 1, borderBottom: 1, borderColor: "divider", "&:last-of-type": { borderBottom: 0 } }}>
-      <Box sx={{ display: "flex", alignItems: "baseline", gap: 1, flexWrap: "wrap" }}>
-        <Typography component="span" sx={{ fontWeight: 600 }}>{account.name}</Typography>
-        <Typography component="span" variant="caption" color="text.secondary" sx={{ textTransform: "capitalize", flexGrow: 1 }}>
-          {account.name.toLowerCase().includes(account.venue) ? "" : account.venue}
+      <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr) auto 24px", alignItems: "center", columnGap: 1 }}>
+        <Typography component="span" noWrap sx={{ fontWeight: 600 }} title={account.name}>
+          {account.name}
+          <Box component="span" sx={{ color: "text.secondary", fontWeight: 400, fontSize: "0.75rem", textTransform: "capitalize", ml: 1 }}>
+            {account.name.toLowerCase().includes(account.venue) ? "" : account.venue}
+          </Box>
         </Typography>
         <Typography component="span" variant="body2" sx={{ color: tones[state.tone], fontWeight: 500 }}>
           <span aria-hidden>{state.mark}</span> {state.label}

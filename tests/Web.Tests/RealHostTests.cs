@@ -1,0 +1,132 @@
+using System.Net.WebSockets;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using PortfolioPlatform.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace PortfolioPlatform.Web.Tests;
+
+/// <summary>The product as a user starts it, seen in a real browser.</summary>
+public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const float Soon = 20_000;
+    private const float ImportAtMost = 240_000;
+    private static readonly string[] Caught = ["live", "polling"];
+
+    [Fact]
+    public async Task From_the_first_start_over_the_import_to_live_numbers_and_through_a_restart()
+    {
+        using var data = new TemporaryFolder();
+        var host = Start(data, "0");
+        var url = await host.ReadyAsync();
+        await using var session = await chromium.OpenAsync(url);
+
+        await SeesTheImportAsync(session);
+        await SeesNumbersMoveAsync(session);
+        await SortsAndFiltersAsync(session);
+        await session.PictureAsync("overview-1280-light");
+        Assert.Empty(await session.ViolationsAsync());
+        await LooksGoodOnOtherScreensAsync(url);
+        await IsToldAboutAWrongKeyAsync(session);
+
+        var records = await session.RecordsAsync();
+        await host.InterruptAsync();
+        await host.DisposeAsync();
+        await Expect(session.Link).ToContainTextAsync("Connection lost", new() { Timeout = Soon });
+        await using var again = Start(data, new Uri(url).Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(url, await again.ReadyAsync());
+        await Expect(session.Link).ToHaveTextAsync("● Live", new() { Timeout = 2 * Soon });
+        await Expect(session.Page.GetByTestId("import-banner")).ToHaveCountAsync(0, new() { Timeout = 2 * Soon });
+        await SeesNumbersMoveAsync(session);
+        foreach (var (account, count) in await session.RecordsAsync()) Assert.InRange(count, records[account], records[account] + 200);
+        Assert.Empty(session.Errors);
+    }
+
+    [Theory]
+    [InlineData("http://evil.example")]
+    [InlineData("null")]
+    public async Task The_feed_answers_no_page_but_its_own(string origin)
+    {
+        using var data = new TemporaryFolder();
+        await using var host = Start(data, "0", "--no-demo");
+        var feed = new Uri((await host.ReadyAsync()).Replace("http://", "ws://", StringComparison.Ordinal) + "/feed");
+        using var foreign = new ClientWebSocket();
+        foreign.Options.SetRequestHeader("Origin", origin);
+        var refusal = await Assert.ThrowsAsync<WebSocketException>(() => foreign.ConnectAsync(feed, default));
+        Assert.Contains("403", refusal.Message, StringComparison.Ordinal);
+        using var own = new ClientWebSocket();
+        own.Options.SetRequestHeader("Origin", $"http://{feed.Authority}");
+        await own.ConnectAsync(feed, default);
+        Assert.Equal(WebSocketState.Open, own.State);
+    }
+
+    private static HostProcess Start(TemporaryFolder data, string port, params string[] words) =>
+        HostProcess.Start(["--port", port, "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}", .. words]);
+
+    private static async Task SeesTheImportAsync(PageSession session)
+    {
+        await Expect(session.Accounts).ToHaveCountAsync(5, new() { Timeout = Soon });
+        await Expect(session.Page.GetByTestId("import-banner")).ToBeVisibleAsync(new() { Timeout = Soon });
+        await Expect(session.Page.GetByTestId("import-progress").Filter(new() { HasTextRegex = DoneOfExpected() }).First).ToBeVisibleAsync(new() { Timeout = Soon });
+        await Expect(session.Total).ToHaveTextAsync(Money(), new() { Timeout = Soon });
+        await session.PictureAsync("import-1280-light");
+        await Expect(session.Page.GetByTestId("import-banner")).ToHaveCountAsync(0, new() { Timeout = ImportAtMost });
+        foreach (var account in await session.Accounts.AllAsync()) Assert.Contains(await account.GetAttributeAsync("data-state"), Caught);
+    }
+
+    private static async Task SeesNumbersMoveAsync(PageSession session)
+    {
+        await Expect(session.Total).ToHaveTextAsync(Money(), new() { Timeout = Soon });
+        var total = await session.Total.InnerTextAsync();
+        await Expect(session.Total).Not.ToHaveTextAsync(total, new() { Timeout = Soon });
+        await Expect(session.Page.GetByTestId("day-change")).ToContainTextAsync("%", new() { Timeout = Soon });
+    }
+
+    private static async Task SortsAndFiltersAsync(PageSession session)
+    {
+        var all = await session.SymbolsAsync();
+        Assert.True(all.Count > 10, $"only {all.Count} positions");
+        await session.SortAsync("Asset");
+        var sorted = await session.SymbolsAsync();
+        Assert.Equal(sorted.Order(StringComparer.OrdinalIgnoreCase), sorted);
+        await session.Filter.FillAsync("bitcoin");
+        await Expect(session.Row("BTC")).ToBeVisibleAsync();
+        Assert.True(await session.Positions.CountAsync() < all.Count);
+        await session.Filter.FillAsync("");
+        await session.SortAsync("Value");
+    }
+
+    private async Task LooksGoodOnOtherScreensAsync(string url)
+    {
+        foreach (var (width, height, scheme) in new[] { (1280, 900, ColorScheme.Dark), (390, 844, ColorScheme.Light), (390, 844, ColorScheme.Dark), (2560, 1440, ColorScheme.Light) })
+        {
+            await using var session = await chromium.OpenAsync(url, width, height, scheme);
+            await Expect(session.Total).ToHaveTextAsync(Money(), new() { Timeout = Soon });
+            await Expect(session.Positions.First).ToBeVisibleAsync(new() { Timeout = Soon });
+            await session.PictureAsync($"overview-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
+            Assert.Empty(await session.ViolationsAsync());
+        }
+    }
+
+    /// <summary>The key is well formed, and the venue does not know it.</summary>
+    private static async Task IsToldAboutAWrongKeyAsync(PageSession session)
+    {
+        var page = session.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Connect…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Venue" }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Kraken" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.Locator("input[type=text]").Last.FillAsync("no-such-key");
+        await dialog.Locator("input[type=password]").FillAsync(Convert.ToBase64String(new byte[64]));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Test key" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToBeVisibleAsync(new() { Timeout = Soon });
+        await session.PictureAsync("connect-1280-light");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+    }
+
+    [GeneratedRegex(@"^[\d,]+ of [\d,]+")]
+    private static partial Regex DoneOfExpected();
+
+    [GeneratedRegex(@"^\$[\d,]+\.\d\d$")]
+    private static partial Regex Money();
+}
