@@ -55,8 +55,10 @@ internal abstract class CoinbaseKey
 
     private sealed class Edwards(byte[] seed) : CoinbaseKey
     {
+        private readonly byte[] _publicKey = Ed25519.PublicKey(seed);
+
         public override string Algorithm => "EdDSA";
 
-        public override byte[] Sign(byte[] message) => Ed25519.Sign(seed, message);
+        public override byte[] Sign(byte[] message) => Ed25519.Sign(seed, _publicKey, message);
     }
 }

@@ -23,6 +23,9 @@ internal sealed class CoinbaseKeySigner : IVenueSigner
     public static CoinbaseSigner For(VenueCredentials credentials) =>
         new(credentials.Key, Keys.GetValue(credentials.Secret, Read));
 
+    /// <summary>Why a secret is no key, or null when it is one.</summary>
+    public static Error? Refuse(VenueCredentials credentials) => CoinbaseKey.Parse(credentials.Secret).Error;
+
     private static CoinbaseKey Read(Secret secret)
     {
         var key = CoinbaseKey.Parse(secret);

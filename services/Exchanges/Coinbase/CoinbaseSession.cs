@@ -8,6 +8,7 @@ namespace PortfolioPlatform.Coinbase;
 /// <summary>One CDP key. A key sees one portfolio of v3 and all wallets of v2.</summary>
 internal sealed class CoinbaseSession(VenueCredentials credentials, VenueContext context) : IVenueSession
 {
+    private readonly Error? _unusable = CoinbaseKeySigner.Refuse(credentials);
     private readonly VenueHttp _http = new(CoinbaseConnector.VenueProfile, context, credentials);
     private DateTimeOffset? _beginning;
 
@@ -119,7 +120,7 @@ internal sealed class CoinbaseSession(VenueCredentials credentials, VenueContext
     // A token is refused now and then without reason; one more, with the clock measured again, tells a bad key from a bad moment.
     private async Task<Result<VenueResponse>> SendAsync(VenueRequest request, CancellationToken cancellationToken)
     {
-        if (CoinbaseKey.Parse(credentials.Secret) is { IsOk: false } key) return new VenueError(VenueErrorType.InvalidSignature, key.Error.Code, key.Error.Message);
+        if (_unusable is { } key) return new VenueError(VenueErrorType.InvalidSignature, key.Code, key.Message);
         var answer = await _http.SendAsync(request, cancellationToken);
         if (answer.IsOk || answer.Error is not VenueError { Type: VenueErrorType.InvalidKey or VenueErrorType.InvalidSignature }) return answer;
         await _http.MeasureAsync(cancellationToken);

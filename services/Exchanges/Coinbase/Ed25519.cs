@@ -13,21 +13,23 @@ internal static class Ed25519
     private static readonly BigInteger L = BigInteger.Pow(2, 252) + BigInteger.Parse("27742317777372353535851937790883648493", System.Globalization.CultureInfo.InvariantCulture);
     private static readonly BigInteger D = Modulo(-121665 * Invert(121666));
     private static readonly BigInteger RootOfMinusOne = BigInteger.ModPow(2, (P - 1) / 4, P);
-    private static readonly Point Base = BasePoint();
+
+    // The base point doubled 0 to 254 times, so that a multiple of it is a sum of these.
+    private static readonly Point[] Doublings = DoubleUp(BasePoint());
 
     /// <summary>The 32-byte public key of a 32-byte seed.</summary>
-    public static byte[] PublicKey(ReadOnlySpan<byte> seed) => Encode(Multiply(Base, Clamp(SHA512.HashData(seed))));
+    public static byte[] PublicKey(ReadOnlySpan<byte> seed) => Encode(MultiplyBase(Clamp(SHA512.HashData(seed))));
 
     /// <summary>The 64-byte signature of a message.</summary>
     /// <param name="seed">The 32-byte private seed.</param>
+    /// <param name="publicKey">The public key of the seed, which costs as much to compute as the signature.</param>
     /// <param name="message">What is signed.</param>
-    public static byte[] Sign(ReadOnlySpan<byte> seed, ReadOnlySpan<byte> message)
+    public static byte[] Sign(ReadOnlySpan<byte> seed, ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message)
     {
         var expanded = SHA512.HashData(seed);
         var scalar = Clamp(expanded);
-        var publicKey = Encode(Multiply(Base, scalar));
         var r = Hash(expanded.AsSpan(32), message);
-        var commitment = Encode(Multiply(Base, r));
+        var commitment = Encode(MultiplyBase(r));
         var challenge = Hash([.. commitment, .. publicKey], message);
         return [.. commitment, .. Little((r + (challenge * scalar)) % L)];
     }
@@ -42,17 +44,23 @@ internal static class Ed25519
         return new BigInteger(low, isUnsigned: true);
     }
 
-    private static Point Multiply(Point point, BigInteger scalar)
+    private static Point MultiplyBase(BigInteger scalar)
     {
-        var (sum, running) = (new Point(0, 1, 1, 0), point);
-        for (var bit = 0; bit < 255; bit++)
+        var sum = new Point(0, 1, 1, 0);
+        for (var bit = 0; bit < Doublings.Length; bit++)
         {
-            var added = Add(sum, running);
+            var added = Add(sum, Doublings[bit]);
             if (!((scalar >> bit) & 1).IsZero) sum = added;
-            running = Add(running, running);
         }
 
         return sum;
+    }
+
+    private static Point[] DoubleUp(Point point)
+    {
+        var doublings = new Point[255];
+        for (var bit = 0; bit < doublings.Length; bit++, point = Add(point, point)) doublings[bit] = point;
+        return doublings;
     }
 
     // Extended twisted Edwards coordinates (RFC 8032, 5.1.4): the addition is complete, so it doubles as well.

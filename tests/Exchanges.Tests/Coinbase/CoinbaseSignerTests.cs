@@ -19,7 +19,7 @@ public sealed class CoinbaseSignerTests
     public void Ed25519_signs_the_vectors_of_RFC_8032(string seed, string publicKey, string message, string signature)
     {
         Assert.Equal(publicKey, Convert.ToHexStringLower(Ed25519.PublicKey(Convert.FromHexString(seed))));
-        Assert.Equal(signature, Convert.ToHexStringLower(Ed25519.Sign(Convert.FromHexString(seed), Convert.FromHexString(message))));
+        Assert.Equal(signature, Convert.ToHexStringLower(Ed25519.Sign(Convert.FromHexString(seed), Convert.FromHexString(publicKey), Convert.FromHexString(message))));
     }
 
     [Theory]
