@@ -12,11 +12,11 @@ internal sealed class BitfinexClient(SandboxServer sandbox, string keyName = Key
 {
     private readonly HttpClient _http = new() { BaseAddress = sandbox.Endpoints["bitfinex"].Rest };
     private readonly DemoKey _key = sandbox.Key("bitfinex", keyName);
-    private long _nonce = 1_700_000_000_000_000;
+    private static long s_nonce = 1_700_000_000_000_000;
 
     public async Task<(HttpStatusCode Status, string Body)> PostAsync(string path, string body = "{}", string? nonce = null, string? secret = null, string? key = null)
     {
-        nonce ??= (++_nonce).ToString(CultureInfo.InvariantCulture);
+        nonce ??= Interlocked.Increment(ref s_nonce).ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("bfx-nonce", nonce);
         request.Headers.Add("bfx-apikey", key ?? _key.Key);
@@ -41,7 +41,7 @@ internal sealed class BitfinexClient(SandboxServer sandbox, string keyName = Key
     /// <summary>An <c>auth</c> event of the stream.</summary>
     public string Auth(string extra = "", string? secret = null)
     {
-        var nonce = ++_nonce;
+        var nonce = Interlocked.Increment(ref s_nonce);
         return $$"""{"event":"auth","apiKey":"{{_key.Key}}","authNonce":{{nonce}},"authPayload":"AUTH{{nonce}}","authSig":"{{Sign(secret ?? _key.Secret, "AUTH" + nonce)}}"{{extra}}}""";
     }
 

@@ -6,15 +6,12 @@ using PortfolioPlatform.Sandbox.Economy;
 namespace PortfolioPlatform.Sandbox.Tests.Bitfinex;
 
 /// <summary>What the authenticated lists tell, held against the truth.</summary>
-public sealed class BitfinexHistoryTests
+public sealed class BitfinexHistoryTests(FrozenWorld world) : IClassFixture<FrozenWorld>
 {
-    private static Task<SandboxServer> StartAsync() => Sandboxes.StartAsync(o => o with { EnforceLimits = false });
-
     [Fact]
     public async Task Trades_walked_oldest_first_by_time_are_all_trades()
     {
-        await using var sandbox = await StartAsync();
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new BitfinexClient(sandbox);
         var rows = new Dictionary<(long, string), JsonElement>();
         for (long start = 0, fresh = 1; fresh > 0;)
@@ -32,8 +29,7 @@ public sealed class BitfinexHistoryTests
     [Fact]
     public async Task Ledger_rows_sum_to_every_wallet_and_carry_the_balance_after_them()
     {
-        await using var sandbox = await StartAsync();
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new BitfinexClient(sandbox);
         var wallets = (await client.ReadAsync("/v2/auth/r/wallets")).EnumerateArray().ToDictionary(w => (w[0].GetString()!, w[1].GetString()!), w => BitfinexClient.Number(w[2]));
         var rows = await LedgerAsync(client, "/v2/auth/r/ledgers/hist", "");
@@ -51,8 +47,7 @@ public sealed class BitfinexHistoryTests
     [Fact]
     public async Task Ledger_categories_and_currencies_divide_the_ledger()
     {
-        await using var sandbox = await StartAsync();
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new BitfinexClient(sandbox);
         var all = await LedgerAsync(client, "/v2/auth/r/ledgers/hist", "");
         var divided = 0;
@@ -72,8 +67,7 @@ public sealed class BitfinexHistoryTests
     [Fact]
     public async Task Movements_have_22_columns_and_tell_how_each_ended()
     {
-        await using var sandbox = await StartAsync();
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new BitfinexClient(sandbox);
         var truth = sandbox.Truth.Events("bitfinex", "main").Where(e => e.Movement is not null && e.Kind != EconomicKind.WithdrawalReversal).Reverse().ToList();
         var rows = (await client.ReadAsync("/v2/auth/r/movements/hist", """{"limit":1000}""")).EnumerateArray().ToList();
@@ -97,7 +91,7 @@ public sealed class BitfinexHistoryTests
     [InlineData("/v2/auth/r/orders/hist", 2500)]
     public async Task A_page_has_25_rows_unless_asked_and_a_limit_beyond_the_most_is_refused(string path, int most)
     {
-        await using var sandbox = await StartAsync();
+        var sandbox = world.Sandbox;
         using var client = new BitfinexClient(sandbox);
         Assert.Equal(25, (await client.ReadAsync(path)).GetArrayLength());
         var (status, text) = await client.PostAsync(path, $$"""{"limit":{{most + 1}}}""");
@@ -108,7 +102,7 @@ public sealed class BitfinexHistoryTests
     [Fact]
     public async Task Trades_of_a_symbol_and_of_an_order_are_those_of_the_list()
     {
-        await using var sandbox = await StartAsync();
+        var sandbox = world.Sandbox;
         using var client = new BitfinexClient(sandbox);
         var doge = await client.ReadAsync("/v2/auth/r/trades/tDOGE:USD/hist", """{"limit":10}""");
         Assert.Equal(10, doge.GetArrayLength());

@@ -5,13 +5,12 @@ using PortfolioPlatform.Sandbox.Economy;
 namespace PortfolioPlatform.Sandbox.Tests.Coinbase;
 
 /// <summary>What v3 and v2 tell, held against the truth.</summary>
-public sealed class CoinbaseHistoryTests
+public sealed class CoinbaseHistoryTests(FrozenWorld world) : IClassFixture<FrozenWorld>
 {
     [Fact]
     public async Task Fills_walked_by_cursor_are_all_trades_newest_first()
     {
-        await using var sandbox = await Sandboxes.StartAsync(o => o with { EnforceLimits = false });
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new CoinbaseClient(sandbox);
         var (rows, cursor, sizes) = (new List<JsonElement>(), "", new List<int>());
         do
@@ -34,7 +33,7 @@ public sealed class CoinbaseHistoryTests
     [Fact]
     public async Task Fills_are_filtered_by_product_order_trade_and_time()
     {
-        await using var sandbox = await Sandboxes.StartAsync(o => o with { EnforceLimits = false });
+        var sandbox = world.Sandbox;
         using var client = new CoinbaseClient(sandbox);
         var truth = sandbox.Truth.Events("coinbase", "main").Where(e => e.Fill is not null).ToList();
         var some = await client.GetAsync("/api/v3/brokerage/orders/historical/fills?product_ids=ETH-EUR&product_ids=BTC-EUR&limit=40");
@@ -54,8 +53,7 @@ public sealed class CoinbaseHistoryTests
     [Fact]
     public async Task Completed_rows_of_every_wallet_sum_to_its_balance_and_every_event_shows_in_the_wallets_it_touched()
     {
-        await using var sandbox = await Sandboxes.StartAsync(o => o with { EnforceLimits = false });
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new CoinbaseClient(sandbox);
         var seen = 0;
         foreach (var wallet in await client.WalkAsync("/v2/accounts?limit=10"))
@@ -75,7 +73,7 @@ public sealed class CoinbaseHistoryTests
     [Fact]
     public async Task Both_legs_of_a_convert_and_of_an_instant_buy_share_the_id_of_their_trade()
     {
-        await using var sandbox = await Sandboxes.StartAsync(o => o with { EnforceLimits = false });
+        var sandbox = world.Sandbox;
         using var client = new CoinbaseClient(sandbox);
         var groups = new Dictionary<string, List<string>>();
         foreach (var wallet in await client.WalkAsync("/v2/accounts?limit=100"))
@@ -91,7 +89,7 @@ public sealed class CoinbaseHistoryTests
     [Fact]
     public async Task Fiat_transfers_are_listed_by_wallet_and_also_under_the_currency_code()
     {
-        await using var sandbox = await Sandboxes.StartAsync(o => o with { EnforceLimits = false });
+        var sandbox = world.Sandbox;
         using var client = new CoinbaseClient(sandbox);
         var events = sandbox.Truth.Events("coinbase", "main").Where(e => e.Movement is { IsFiat: true } && e.Legs[0].Asset == "EUR").ToList();
         Assert.Equal(events.Count(e => e.Kind == EconomicKind.Deposit), (await client.WalkAsync("/v2/accounts/EUR/deposits?limit=30")).Count);
@@ -104,8 +102,7 @@ public sealed class CoinbaseHistoryTests
     [Fact]
     public async Task Accounts_of_v3_page_and_agree_with_the_truth()
     {
-        await using var sandbox = await Sandboxes.StartAsync(o => o with { EnforceLimits = false });
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new CoinbaseClient(sandbox);
         var (accounts, cursor) = (new List<JsonElement>(), "");
         do

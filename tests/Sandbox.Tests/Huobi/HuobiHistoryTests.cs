@@ -5,19 +5,16 @@ using PortfolioPlatform.Sandbox.Economy;
 namespace PortfolioPlatform.Sandbox.Tests.Huobi;
 
 /// <summary>What the histories tell, held against the truth.</summary>
-public sealed class HuobiHistoryTests
+public sealed class HuobiHistoryTests(FrozenWorld world) : IClassFixture<FrozenWorld>
 {
     private const long Hour = 3_600_000;
-
-    private static Task<SandboxServer> StartAsync() => Sandboxes.StartAsync(o => o with { EnforceLimits = false });
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Windows_of_48_hours_over_120_days_hold_all_trades()
     {
-        await using var sandbox = await StartAsync();
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new HuobiClient(sandbox);
         var now = sandbox.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var rows = new Dictionary<long, JsonElement>();
@@ -46,7 +43,7 @@ public sealed class HuobiHistoryTests
     [InlineData(-(120 * 24) - 1, -(119 * 24), "base-date-limit-error")]
     public async Task Fills_are_refused_beyond_48_hours_and_beyond_120_days(int start, int end, string code)
     {
-        await using var sandbox = await StartAsync();
+        var sandbox = world.Sandbox;
         using var client = new HuobiClient(sandbox);
         var now = sandbox.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var (_, body, _) = await client.CallAsync("/v1/order/matchresults", new() { ["start-time"] = Text(now + (start * Hour)), ["end-time"] = Text(now + (end * Hour)) });
@@ -56,8 +53,7 @@ public sealed class HuobiHistoryTests
     [Fact]
     public async Task Movements_walked_upwards_by_number_are_all_deposits_and_withdrawals_whatever_their_age()
     {
-        await using var sandbox = await StartAsync();
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new HuobiClient(sandbox);
         foreach (var (type, kind) in new[] { ("deposit", EconomicKind.Deposit), ("withdraw", EconomicKind.Withdrawal) })
         {
@@ -82,8 +78,7 @@ public sealed class HuobiHistoryTests
     [Fact]
     public async Task Everything_the_three_long_histories_tell_sums_to_the_balances_of_both_accounts()
     {
-        await using var sandbox = await StartAsync();
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new HuobiClient(sandbox);
         var now = sandbox.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var account in (await client.GetAsync("/v1/account/accounts")).GetProperty("data").EnumerateArray())
@@ -109,8 +104,7 @@ public sealed class HuobiHistoryTests
     [Fact]
     public async Task An_hour_of_account_history_lists_every_leg_and_goes_on_from_next_id()
     {
-        await using var sandbox = await StartAsync();
-        sandbox.Clock.Freeze();
+        var sandbox = world.Sandbox;
         using var client = new HuobiClient(sandbox);
         var truth = sandbox.Truth.Events("huobi", "main");
         var busy = truth.Where(e => e.Fill is not null).Reverse().Skip(20).First().Time;
@@ -142,7 +136,7 @@ public sealed class HuobiHistoryTests
     [InlineData("/v1/account/history", "account-id", "start-time", "end-time", 0, -60, "account-get-accounts-inexistent-error")]
     public async Task Histories_are_refused_beyond_their_windows_and_for_foreign_accounts(string path, string account, string start, string end, int from, int until, string code)
     {
-        await using var sandbox = await StartAsync();
+        var sandbox = world.Sandbox;
         using var client = new HuobiClient(sandbox);
         var now = sandbox.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var (_, body, _) = await client.CallAsync(path, new() { [account] = "1", [start] = Text(now - (from * 60_000L)), [end] = Text(now - (until * 60_000L)) });
