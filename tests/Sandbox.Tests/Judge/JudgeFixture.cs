@@ -20,6 +20,7 @@ public sealed class JudgeFixture : IAsyncLifetime
         Running = await Sandboxes.StartAsync(o => o with { EnforceLimits = false });
         Standing = await Sandboxes.StartAsync(o => o with { EnforceLimits = false, Seed = 7 });
         Standing.Clock.Freeze();
+        Standing.Clock.Advance(TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond - (Standing.Clock.GetUtcNow().UtcTicks % TimeSpan.TicksPerMillisecond)));
     }
 
     public async Task DisposeAsync()
@@ -42,7 +43,7 @@ public sealed class JudgeFixture : IAsyncLifetime
     internal string[] Markets(VenueJudge judge) => [.. Standing.Truth.Markets(judge.Venue).Take(5).Select(m => m.Name)];
 
     private static Task<JudgeAnswer> RunAsync(VenueJudge judge, SandboxServer sandbox, string? key, IReadOnlyList<JudgeCall> calls) =>
-        Ccxt.RunAsync(judge.Exchange, judge.Base(sandbox), key is null ? null : sandbox.Key(judge.Venue, key), calls, hostname: judge.Hostname(sandbox));
+        Ccxt.RunAsync(judge.Exchange, judge.Base(sandbox), key is null ? null : sandbox.Key(judge.Venue, key), calls, judge.Options, judge.Hostname(sandbox));
 
     // The world goes on while ccxt reads; a run during which something happened is repeated.
     private async Task<HistoryCase> ReadHistoryAsync(VenueJudge judge)

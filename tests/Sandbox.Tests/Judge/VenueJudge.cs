@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PortfolioPlatform.Sandbox.Economy;
 
 namespace PortfolioPlatform.Sandbox.Tests.Judge;
@@ -9,7 +10,7 @@ namespace PortfolioPlatform.Sandbox.Tests.Judge;
 internal abstract class VenueJudge
 {
     /// <summary>All judges by venue.</summary>
-    public static IReadOnlyDictionary<string, VenueJudge> All { get; } = new VenueJudge[] { new KrakenJudge(), new BinanceJudge() }.ToDictionary(j => j.Venue, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, VenueJudge> All { get; } = new VenueJudge[] { new KrakenJudge(), new BinanceJudge(), new CoinbaseJudge(), new BitfinexJudge(), new HuobiJudge() }.ToDictionary(j => j.Venue, StringComparer.Ordinal);
 
     /// <summary>Name of the venue in the sandbox.</summary>
     public abstract string Venue { get; }
@@ -22,6 +23,9 @@ internal abstract class VenueJudge
 
     /// <summary>The hostname ccxt is told (HTX signs it), or null.</summary>
     public virtual string? Hostname(SandboxServer sandbox) => null;
+
+    /// <summary>Options ccxt offers its users and this venue needs, or null.</summary>
+    public virtual object? Options => null;
 
     /// <summary>The calls that read the whole history of the main account: balance, trades, deposits, withdrawals, ledger.</summary>
     public abstract IEnumerable<JudgeCall> History(SandboxServer sandbox);
@@ -43,6 +47,19 @@ internal abstract class VenueJudge
 
     /// <summary>The resolution of a movement's time.</summary>
     public virtual TimeSpan MovementTime(EconomicEvent movement) => TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The chain hash in ccxt's movement; empty when there is none.</summary>
+    public virtual string TxId(JsonElement row) => row.Text("txid") ?? "";
+
+    /// <summary>What ccxt's ledger row says the balance changed by.</summary>
+    public virtual decimal LedgerChange(JsonElement row)
+    {
+        var fee = row.TryGetProperty("fee", out var told) && told.ValueKind == JsonValueKind.Object && told.Text("cost") is not null ? told.Decimal("cost") : 0;
+        return (row.Text("direction") == "out" ? -row.Decimal("amount") : row.Decimal("amount")) - fee;
+    }
+
+    /// <summary>Fewer ledger rows than this would prove nothing.</summary>
+    public virtual int LeastLedgerRows => 4_000;
 
     /// <summary>Whether the venue tells a fee with a movement.</summary>
     public virtual bool TellsFee(EconomicEvent movement) => movement.Kind == EconomicKind.Withdrawal;

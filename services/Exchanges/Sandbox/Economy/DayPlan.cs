@@ -75,7 +75,7 @@ internal static class DayPlan
         If(book, EconomicKind.Conversion, dice.Chance(0.12), ref dice, start, (t, d) => SwapPlay.Convert(stage, book, t, d), stage);
         If(book, EconomicKind.InstantBuy, dice.Chance(0.06), ref dice, start, (t, d) => SwapPlay.InstantBuy(stage, book, t, d), stage);
         If(book, EconomicKind.DustSweep, day % 30 == 29, ref dice, start, (t, _) => SwapPlay.SweepDust(stage, book, t), stage);
-        If(book, EconomicKind.WalletTransfer, dice.Chance(0.09) && day >= book.Profile.FirstActiveDay, ref dice, start, (t, d) => SwapPlay.BetweenWallets(stage, book, t, d), stage);
+        If(book, EconomicKind.WalletTransfer, dice.Chance(book.Profile.TransferChance) && day >= book.Profile.FirstActiveDay, ref dice, start, (t, d) => SwapPlay.BetweenWallets(stage, book, t, d), stage);
         If(book, EconomicKind.Migration, day == 400, ref dice, start, (t, _) => SwapPlay.Migrate(stage, book, t), stage);
     }
 

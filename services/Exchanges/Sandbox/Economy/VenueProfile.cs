@@ -59,6 +59,9 @@ public sealed record VenueProfile
     /// <summary>Fewest orders of the demo account on an active day; there may be up to four more.</summary>
     public int OrdersPerDay { get; init; } = 2;
 
+    /// <summary>Chance per day that the demo account moves something between its wallets.</summary>
+    public double TransferChance { get; init; } = 0.09;
+
     /// <summary>Digits after the point that the venue books fiat with.</summary>
     public int FiatDecimals { get; init; } = 8;
 

@@ -46,7 +46,7 @@ internal sealed class HuobiAccount(VenueSite site, HuobiGate gate)
     private Task BalanceAsync(HttpContext context, DemoKey key)
     {
         var id = (string)context.Request.RouteValues["id"]!;
-        return Read(context, key, book => HuobiCodes.Wallet(book, id) is { } wallet ? HuobiAnswer.V1(json => WriteBalance(json, book, wallet)) : null, HuobiError.BadAccount);
+        return Read(context, key, book => HuobiCodes.Wallet(book, id) is { } wallet ? HuobiAnswer.V1(json => WriteBalance(json, book, wallet)) : (ReadOnlyMemory<byte>?)null, HuobiError.BadAccount);
     }
 
     // A line for every coin of the venue and state, zeros too.

@@ -32,6 +32,7 @@ internal static class HuobiProfile
         FeeAsset = "HTX",
         FeeAssetShare = 0.15,
         SecondWallet = Wallets.Funding,
+        TransferChance = 0.6,
         FirstActiveDay = 621,
         OrdersPerDay = 33,
         Without = new HashSet<EconomicKind>

@@ -99,8 +99,12 @@ internal sealed class HuobiTrading(VenueSite site, HuobiGate gate)
         var price = Decimal(body, "price");
         if (kind != "market" && price is null) return (null, new HuobiError("order-invalid-price", 2002, "invalid price"));
         var spends = kind == "market" && side == "buy";
-        return (new OrderRequest(market.Name, side == "buy", spends ? null : amount, kind == "market" ? null : price, spends ? amount : null, body.Member("client-order-id"), kind == "limit-maker", kind is "ioc" or "limit-fok"), null);
+        return (new OrderRequest(market.Name, side == "buy", spends ? null : amount, kind == "market" ? null : price, spends ? amount : null, ClientId(key, body), kind == "limit-maker", kind is "ioc" or "limit-fok"), null);
     }
+
+    // HTX no longer refuses an id that is in use; the order then goes without.
+    private string? ClientId(DemoKey key, JsonElement body) =>
+        body.Member("client-order-id") is { } id && !site.Read(key, book => book.OpenOrders.Exists(o => o.ClientId == id)) ? id : null;
 
     private HuobiError Refusal(DemoKey key, OrderRefusal refusal, OrderRequest request)
     {
