@@ -2,16 +2,15 @@ using PortfolioPlatform.Sandbox.Economy;
 
 namespace PortfolioPlatform.Sandbox.Tests.Worlds;
 
-public sealed class DemoHistoryTests
+public sealed class DemoHistoryTests(DemoHistoryTests.TwoYears years) : IClassFixture<DemoHistoryTests.TwoYears>
 {
     // HTX tells income, conversions and the like for thirty days only, an hour a call: its account has none, else nobody could rebuild it from the API.
     [Fact]
-    public async Task Each_main_account_has_more_than_four_thousand_transactions_of_at_least_twelve_kinds()
+    public void Each_main_account_has_more_than_four_thousand_transactions_of_at_least_twelve_kinds()
     {
-        await using var sandbox = await Sandboxes.StartAsync();
-        foreach (var venue in sandbox.Endpoints.Keys)
+        foreach (var venue in years.Sandbox.Endpoints.Keys)
         {
-            var events = sandbox.Truth.Events(venue, AccountNames.Main);
+            var events = years.Sandbox.Truth.Events(venue, AccountNames.Main);
             var kinds = events.Select(Kind).GroupBy(k => k, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
             Assert.True(events.Count is > 4_000 and < 7_000, $"{venue} has {events.Count} events");
             Assert.True(kinds.Count >= (venue == "huobi" ? 8 : 12), $"{venue} has only {string.Join(", ", kinds)}");
@@ -19,28 +18,26 @@ public sealed class DemoHistoryTests
     }
 
     [Fact]
-    public async Task No_account_ever_holds_less_than_nothing_and_balances_are_the_sum_of_the_legs()
+    public void No_account_ever_holds_less_than_nothing_and_balances_are_the_sum_of_the_legs()
     {
-        await using var sandbox = await Sandboxes.StartAsync();
-        foreach (var (venue, account) in sandbox.World.Accounts.ToList())
+        foreach (var (venue, account) in years.Sandbox.World.Accounts.ToList())
         {
             var held = new Dictionary<(string, string), decimal>();
-            foreach (var leg in sandbox.Truth.Events(venue, account).SelectMany(e => e.Legs))
+            foreach (var leg in years.Sandbox.Truth.Events(venue, account).SelectMany(e => e.Legs))
             {
                 held[(leg.Asset, leg.Wallet)] = held.GetValueOrDefault((leg.Asset, leg.Wallet)) + leg.Amount;
                 Assert.True(held[(leg.Asset, leg.Wallet)] >= 0, $"{venue}/{account} {leg}");
                 Assert.Equal(held[(leg.Asset, leg.Wallet)], leg.After);
             }
 
-            Assert.Equal(held.Select(h => new TrueBalance(h.Key.Item1, h.Key.Item2, h.Value)).OrderBy(b => b.Asset, StringComparer.Ordinal).ThenBy(b => b.Wallet, StringComparer.Ordinal), sandbox.Truth.Balances(venue, account));
+            Assert.Equal(held.Select(h => new TrueBalance(h.Key.Item1, h.Key.Item2, h.Value)).OrderBy(b => b.Asset, StringComparer.Ordinal).ThenBy(b => b.Wallet, StringComparer.Ordinal), years.Sandbox.Truth.Balances(venue, account));
         }
     }
 
     [Fact]
-    public async Task A_transfer_between_own_accounts_leaves_one_venue_and_reaches_another_with_the_same_hash()
+    public void A_transfer_between_own_accounts_leaves_one_venue_and_reaches_another_with_the_same_hash()
     {
-        await using var sandbox = await Sandboxes.StartAsync();
-        var moves = sandbox.Endpoints.Keys.SelectMany(v => sandbox.Truth.Events(v, AccountNames.Main).Where(e => e.Movement?.Counterpart is not null).Select(e => (Venue: v, Event: e))).ToList();
+        var moves = years.Sandbox.Endpoints.Keys.SelectMany(v => years.Sandbox.Truth.Events(v, AccountNames.Main).Where(e => e.Movement?.Counterpart is not null).Select(e => (Venue: v, Event: e))).ToList();
         var arrived = moves.Where(m => m.Event.Kind == EconomicKind.Deposit).ToList();
         Assert.True(arrived.Count > 20, $"only {arrived.Count} transfers");
         foreach (var (venue, deposit) in arrived)
@@ -53,20 +50,28 @@ public sealed class DemoHistoryTests
     }
 
     [Fact]
-    public async Task A_failed_or_cancelled_withdrawal_comes_back_to_the_last_unit()
+    public void A_failed_or_cancelled_withdrawal_comes_back_to_the_last_unit()
     {
-        await using var sandbox = await Sandboxes.StartAsync();
-        var events = sandbox.Endpoints.Keys.SelectMany(v => sandbox.Truth.Events(v, AccountNames.Main).Where(e => e.Kind == EconomicKind.WithdrawalReversal).Select(e => (Back: e, Out: sandbox.Truth.Events(v, AccountNames.Main)[(int)e.Reverses!.Value - 1]))).ToList();
+        var events = years.Sandbox.Endpoints.Keys.SelectMany(v => years.Sandbox.Truth.Events(v, AccountNames.Main).Where(e => e.Kind == EconomicKind.WithdrawalReversal).Select(e => (Back: e, Out: years.Sandbox.Truth.Events(v, AccountNames.Main)[(int)e.Reverses!.Value - 1]))).ToList();
         Assert.Contains(events, e => e.Out.Movement!.Outcome == MovementOutcome.Failed);
         Assert.Contains(events, e => e.Out.Movement!.Outcome == MovementOutcome.Cancelled);
         Assert.All(events, e => Assert.All(e.Out.Legs.Zip(e.Back.Legs), l => Assert.Equal((l.First.Asset, 0), (l.Second.Asset, l.First.Amount + l.Second.Amount))));
     }
 
     [Fact]
-    public async Task The_fresh_account_hardly_began()
+    public void The_fresh_account_hardly_began()
     {
-        await using var sandbox = await Sandboxes.StartAsync();
-        Assert.All(sandbox.Endpoints.Keys, v => Assert.InRange(sandbox.Truth.Events(v, AccountNames.Fresh).Count, 5, 120));
+        Assert.All(years.Sandbox.Endpoints.Keys, v => Assert.InRange(years.Sandbox.Truth.Events(v, AccountNames.Fresh).Count, 5, 120));
+    }
+
+    /// <summary>The demo world: two years, all venues.</summary>
+    public sealed class TwoYears : IAsyncLifetime
+    {
+        internal SandboxServer Sandbox { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Sandbox = await Sandboxes.StartAsync();
+
+        public async Task DisposeAsync() => await Sandbox.DisposeAsync();
     }
 
     private static string Kind(EconomicEvent e) => e switch
