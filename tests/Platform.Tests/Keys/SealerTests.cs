@@ -9,6 +9,7 @@ using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Platform.Tests.Keys;
 
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class SealerTests : IAsyncLifetime
 {
     private static readonly TenantId Other = new(Guid.Parse("00000000-0000-8000-8000-00000000cafe"));
