@@ -5,18 +5,18 @@ namespace PortfolioPlatform.Sandbox.Serving.Limits;
 public sealed class DecayingCounter(TimeProvider clock, double ceiling, double decayPerSecond, bool punishes = false)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (double Value, DateTimeOffset At)> _counters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (double Level, DateTimeOffset At)> _counters = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a cost; false when that would pass the ceiling (the cost is then not added).</summary>
-    public bool TryAdd(string key, double cost)
+    /// <summary>Adds a weight; false when that would pass the ceiling (it is then not added).</summary>
+    public bool TryAdd(string key, double weight)
     {
         lock (_gate)
         {
             var now = clock.GetUtcNow();
-            var (value, at) = _counters.GetValueOrDefault(key, (0, now));
-            value = Math.Max(0, value - ((now - at).TotalSeconds * decayPerSecond));
-            var fits = value + cost <= ceiling;
-            _counters[key] = (fits ? value + cost : punishes ? ceiling : value, now);
+            var (level, at) = _counters.GetValueOrDefault(key, (0, now));
+            level = Math.Max(0, level - ((now - at).TotalSeconds * decayPerSecond));
+            var fits = level + weight <= ceiling;
+            _counters[key] = (fits ? level + weight : punishes ? ceiling : level, now);
             return fits;
         }
     }
