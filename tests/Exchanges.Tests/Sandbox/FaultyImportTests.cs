@@ -36,7 +36,7 @@ public sealed class FaultyImportTests : IAsyncLifetime
     {
         _server.Sites[venue].Knobs.Set(new KnobSettings { ShortPageRate = 0.5, ErrorRate = rate, TruncatedRate = rate, MalformedRate = rate });
         var (endpoint, key, import) = (_server.Endpoints[venue], _server.Key(venue, KeyNames.Read), new Import());
-        var limits = PacedClock.Of(TimeProvider.System, 5_000);
+        var limits = PacedClock.Of(TimeProvider.System, 100);
         var context = new VenueContext(endpoint.Rest, endpoint.Stream, TimeProvider.System, _http, new InProcessRateBudget(limits), new InProcessNonceSource()) { LimitClock = limits };
         await using var session = SandboxVenues.Find(venue).Open(new VenueCredentials(key.Key, new Secret(key.Secret)), context);
 
