@@ -32,7 +32,7 @@ public sealed class IngestionModule : IModule
         services.AddSingleton<SyncParts>().AddSingleton<SyncSchedule>();
         services.AddSingleton<SyncBoard>().AddHostedService(p => p.GetRequiredService<SyncBoard>());
         services.AddHostedService<SyncSupervisor>().AddHostedService<DemoAccounts>();
-        services.AddSingleton<MarketChoice>().AddSingleton<CandleCollector>().AddHostedService<PublicDataWorker>();
+        services.AddSingleton<MarketChoice>().AddSingleton<CandleClaims>().AddSingleton<CandleCollector>().AddHostedService<PublicDataWorker>();
         services.AddMessageHandler<AssetRegistryPublished, RememberSymbols>("ingestion.symbols");
     }
 

@@ -19,6 +19,7 @@ internal sealed class PageStore(IDatabase database, PageSeals seals, KnownSymbol
     {
         var checkedPage = PageCheck.Apply(page.Mapped, page.Raw.FetchedAt, await symbols.UnknownAsync(page.Mapped, job.FlaggedSymbols, cancellationToken));
         var after = Advance(before, page, checkedPage);
+        if (MayWait(before, after)) return after;
         var archived = after.Pages > before.Pages ? await SealAsync(job, after, page, checkedPage, cancellationToken) : null;
         var cursor = await seals.SealTextAsync(job.Tenant, PageSeals.CursorOf(job.Account.Id, after.Name), page.Cursor, cancellationToken);
 
@@ -33,6 +34,7 @@ internal sealed class PageStore(IDatabase database, PageSeals seals, KnownSymbol
         }
 
         await transaction.CommitAsync(cancellationToken);
+        if (archived is { Problems.Length: > 0 } || before.StuckAt != after.StuckAt) job.MoveProblems();
         return after;
     }
 
@@ -53,6 +55,13 @@ internal sealed class PageStore(IDatabase database, PageSeals seals, KnownSymbol
             Refusal = null,
         };
     }
+
+    /// <summary>
+    /// A page without anything in it need not be committed by itself: if the process dies, the same empty windows are read once more. Walks through years of
+    /// empty windows would else cost a transaction each.
+    /// </summary>
+    private static bool MayWait(StreamState before, StreamState after) =>
+        after.Pages == before.Pages && after.StuckAt == before.StuckAt && after.BackfillDone == before.BackfillDone && (!after.CaughtUp || after.Cursor == before.Cursor);
 
     private Task<SealedPage> SealAsync(SyncJob job, StreamState after, HistoryPage page, MappedPage mapped, CancellationToken cancellationToken) => SealedPage.MakeAsync(
         seals, job.Tenant, DerivedId.Of("page", job.Account.Id.ToString(), after.Name, after.Pages.ToString(System.Globalization.CultureInfo.InvariantCulture)),

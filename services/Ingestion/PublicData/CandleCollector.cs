@@ -8,10 +8,10 @@ using PortfolioPlatform.Platform;
 namespace PortfolioPlatform.Ingestion.PublicData;
 
 /// <summary>Fetches closed candles and publishes them as facts; where each market stands is committed with the message, so nothing is fetched twice.</summary>
-internal sealed class CandleCollector(VenueAccess venues, MarketChoice markets, IDatabase database, IOptions<IngestionOptions> options, TimeProvider clock, ILogger<CandleCollector> log)
+internal sealed class CandleCollector(VenueAccess venues, MarketChoice markets, CandleClaims claims, IDatabase database, IOptions<IngestionOptions> options, TimeProvider clock, ILogger<CandleCollector> log)
 {
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Round = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs until cancelled: days first, since they price the most history at the least cost, then hours.</summary>
     public async Task RunAsync(IVenueConnector connector, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class CandleCollector(VenueAccess venues, MarketChoice markets, 
             try
             {
                 await using var data = connector.OpenMarketData(venues.ContextOf(connector.Venue));
-                var chosen = MarketChoice.ForHistory(markets.Of(connector.Venue));
+                var chosen = claims.Take(MarketChoice.ForHistory(markets.Of(connector.Venue)));
                 foreach (var market in chosen) await CatchUpAsync(data, market, "day", TimeSpan.FromDays(1), options.Value.CandleDays, cancellationToken);
                 foreach (var market in chosen) await CatchUpAsync(data, market, "hour", TimeSpan.FromHours(1), options.Value.CandleHourDays, cancellationToken);
             }

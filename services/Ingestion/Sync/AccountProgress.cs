@@ -39,7 +39,11 @@ internal sealed class AccountProgress(ConnectedAccount account, TimeProvider clo
     {
         if (streams.Count == 0) return null;
         if (streams.All(s => s.BackfillDone)) return done;
-        return streams.All(s => s.BackfillDone || s.Expected is not null) ? streams.Sum(s => s.BackfillDone ? s.Records : Math.Max(s.Expected ?? 0, s.Records)) : null;
+        var finished = streams.Where(s => s.BackfillDone).ToList();
+        if (finished.Count == 0 && streams.Any(s => s.Expected is null)) return null;
+        // A stream whose venue tells no count is taken for as long as those that are finished are on average.
+        var usual = finished.Count == 0 ? 0 : finished.Sum(s => s.Records) / finished.Count;
+        return streams.Sum(s => s.BackfillDone ? s.Records : Math.Max(s.Expected ?? usual, s.Records));
     }
 
     private int? SecondsLeft(long done, long? expected)

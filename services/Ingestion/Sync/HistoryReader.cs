@@ -29,12 +29,16 @@ internal sealed class HistoryReader(SyncJob job, IVenueSession session, SyncPart
     /// <summary>Symbols seen in balances or on the stream: they tell which markets may have been traded.</summary>
     public void See(IEnumerable<string> symbols)
     {
-        foreach (var symbol in symbols) _symbols.TryAdd(symbol, true);
+        foreach (var symbol in symbols)
+        {
+            if (_symbols.TryAdd(symbol, true)) parts.Claims.Want(symbol);
+        }
     }
 
     /// <summary>Loads where the streams stand and asks which there are.</summary>
     public async Task<Error?> OpenAsync(CancellationToken cancellationToken)
     {
+        foreach (var symbol in _symbols.Keys) parts.Claims.Want(symbol);
         foreach (var stored in await parts.Streams.LoadAsync(job, cancellationToken)) Note(stored);
         return await DiscoverAsync(cancellationToken);
     }
@@ -126,7 +130,7 @@ internal sealed class HistoryReader(SyncJob job, IVenueSession session, SyncPart
         See(page.Value.Mapped.Transactions.SelectMany(t => t.Legs).Select(l => l.Symbol));
         if (await parts.Pages.CommitAsync(job, before, page.Value, cancellationToken) is not { } after) return new SyncErrors.LeaseLost();
         Note(after);
-        progress.Problems += page.Value.Mapped.Problems.Length;
+        if (job.TakeProblemsMoved()) progress.Problems = await parts.Accounts.CountProblemsAsync(job.Tenant, job.Account.Id, cancellationToken);
         parts.Board.Report(job.Tenant, progress.ToValue());
         return null;
     }

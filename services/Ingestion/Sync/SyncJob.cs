@@ -11,11 +11,19 @@ namespace PortfolioPlatform.Ingestion.Sync;
 /// <param name="Epoch">The lease: the fence of all writes.</param>
 internal sealed record SyncJob(ConnectedAccount Account, IVenueConnector Connector, long Epoch)
 {
+    private int _problemsMoved;
+
     /// <summary>Whose it is.</summary>
     public TenantId Tenant => Account.Tenant;
 
     /// <summary>The mapper that reads the pages.</summary>
     public int MapperVersion => Connector.MapperVersion;
+
+    /// <summary>Notes that problems were added or resolved.</summary>
+    public void MoveProblems() => Volatile.Write(ref _problemsMoved, 1);
+
+    /// <summary>Whether problems were added or resolved since the last look.</summary>
+    public bool TakeProblemsMoved() => Interlocked.Exchange(ref _problemsMoved, 0) == 1;
 
     /// <summary>Unknown symbols already reported, so that each is reported once and not with each page.</summary>
     public ConcurrentDictionary<string, bool> FlaggedSymbols { get; } = new(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Ingestion.Archive;
+using PortfolioPlatform.Ingestion.PublicData;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Ingestion.Sync;
@@ -15,6 +16,7 @@ internal sealed record SyncParts(
     PageStore Pages,
     BalanceStore Balances,
     SyncBoard Board,
+    CandleClaims Claims,
     ILiveChannel Live,
     TimeProvider Clock,
     IOptions<IngestionOptions> Options,

@@ -29,6 +29,16 @@ internal sealed class Installation : IAsyncDisposable
         return new(await PlatformTestHost.StartAsync([new IngestionModule(), new MarketDataModule(), recorder], database, [.. settings]), recorder);
     }
 
+    /// <summary>Makes the test's tenant.</summary>
+    public Task EnsureTenantAsync() => Services.GetRequiredService<IDatabase>().EnsureTenantAsync(DemoTenant.Tenant, "Test", CancellationToken.None);
+
+    /// <summary>How the only account stands.</summary>
+    public async Task<AccountSyncValue?> AnyAccountAsync()
+    {
+        var all = await Services.GetRequiredService<IHotStore>().GetAllAsync(LiveTopics.Accounts(DemoTenant.Tenant), CancellationToken.None);
+        return all.Values.Select(b => JsonSerializer.Deserialize(b.Span, LiveJson.Default.AccountSyncValue)).FirstOrDefault();
+    }
+
     /// <summary>How an account stands for the page.</summary>
     public async Task<AccountSyncValue?> AccountAsync(string venue, TenantId? tenant = null)
     {
@@ -68,6 +78,21 @@ internal sealed class Installation : IAsyncDisposable
         .Select(g => (g.Key, Sum: g.Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Amount)))
         .Where(g => !g.Sum.IsZero)
         .ToDictionary(g => g.Key, g => g.Sum);
+
+    /// <summary>A consolidated price.</summary>
+    public async Task<PriceValue> PriceAsync(string asset)
+    {
+        var all = await Services.GetRequiredService<IHotStore>().GetAllAsync(LiveTopics.Prices, CancellationToken.None);
+        return JsonSerializer.Deserialize(all[asset].Span, LiveJson.Default.PriceValue)!;
+    }
+
+    /// <summary>The archived pages of an account, mapped again.</summary>
+    public async Task<List<ArchivedPage>> ArchiveAsync(string venue)
+    {
+        var pages = new List<ArchivedPage>();
+        await foreach (var page in Services.GetRequiredService<IAccountArchive>().ReadAsync(DemoTenant.Tenant, DemoTenant.Account(venue), CancellationToken.None)) pages.Add(page);
+        return pages;
+    }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

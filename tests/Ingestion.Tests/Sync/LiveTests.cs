@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Ingestion.Tests.Kit;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Testing;
+
+namespace PortfolioPlatform.Ingestion.Tests.Sync;
+
+public sealed class LiveTests
+{
+    [Fact]
+    public async Task A_fill_on_the_stream_is_shown_at_once_and_its_page_is_fetched()
+    {
+        var venue = new ScriptedVenue().Page("trades", Trade.Of("1"));
+        await using var workshop = await Workshop.OpenAsync("--Ingestion:PollEvery=00:10:00");
+        var shown = new ConcurrentQueue<ProvisionalFill>();
+        await using var listening = await workshop.Services.GetRequiredService<ILiveChannel>().SubscribeAsync(
+            LiveTopics.ProvisionalFills, bytes => shown.Enqueue(JsonSerializer.Deserialize(bytes.Span, LiveJson.Default.ProvisionalFill)!), CancellationToken.None);
+        workshop.Start(venue);
+        await workshop.StateAsync("live");
+
+        venue.Page("trades", Trade.Of("2"));
+        venue.Stream.Writer.TryWrite(new PrivateEvent(Trade.Of("2"), [], ["trades"]));
+
+        await Eventually.HoldsAsync(() => workshop.Ids.Contains("2"), "the canonical page");
+        Assert.Equal("2", Assert.Single(shown).Fill.NativeId);
+    }
+
+    [Fact]
+    public async Task What_the_stream_announced_is_asked_for_again_when_the_venue_lags()
+    {
+        var venue = new ScriptedVenue().Page("trades", Trade.Of("1"));
+        await using var workshop = await Workshop.OpenAsync("--Ingestion:PollEvery=00:10:00");
+        workshop.Start(venue);
+        await workshop.StateAsync("live");
+        venue.Asked.Clear();
+
+        venue.Stream.Writer.TryWrite(new PrivateEvent(Trade.Of("2"), [], ["trades"]));
+        await Eventually.HoldsAsync(() => !venue.Asked.IsEmpty, "the first look");
+        venue.Page("trades", Trade.Of("2"));
+
+        await Eventually.HoldsAsync(() => workshop.Ids.Contains("2"), "the second look");
+        Assert.Equal(["1", "2"], workshop.Ids);
+    }
+
+    [Fact]
+    [Trait("Pain", "47")]
+    public async Task After_a_lost_stream_everything_is_read_from_the_cursors()
+    {
+        var venue = new ScriptedVenue().Page("trades", Trade.Of("1"));
+        await using var workshop = await Workshop.OpenAsync("--Ingestion:PollEvery=00:10:00", "--Ingestion:PollWithoutStreamEvery=00:10:00");
+        workshop.Start(venue);
+        await workshop.StateAsync("live");
+
+        venue.Page("trades", Trade.Of("missed"));
+        venue.CutStream();
+
+        await Eventually.HoldsAsync(() => workshop.Ids.Contains("missed"), "the backfill");
+        await workshop.StateAsync("live");
+    }
+
+    [Fact]
+    public async Task Without_a_stream_the_account_is_polled_and_says_so()
+    {
+        var venue = new ScriptedVenue { RefuseStream = true }.Page("trades", Trade.Of("1"));
+        await using var workshop = await Workshop.OpenAsync();
+        workshop.Start(venue);
+        var polling = await workshop.StateAsync("polling");
+
+        venue.Page("trades", Trade.Of("2"));
+        await Eventually.HoldsAsync(() => workshop.Ids.Contains("2"), "the poll");
+
+        Assert.False(polling.StreamAlive);
+    }
+
+    [Fact]
+    public async Task Balances_that_move_between_two_looks_are_not_held_against_the_history()
+    {
+        var venue = new ScriptedVenue().Page("trades", Trade.Of("1"));
+        for (var i = 1; i <= 6; i++) venue.Balances.Enqueue(ScriptedVenue.Holding(("BTC", i)));
+        await using var workshop = await Workshop.OpenAsync("--Ingestion:PollEvery=00:10:00", "--Ingestion:PollWithoutStreamEvery=00:10:00");
+
+        workshop.Start(venue);
+        await workshop.StateAsync("live");
+
+        Assert.DoesNotContain(workshop.Told.Of<BalancesReported>(), b => b.HistoryComplete);
+    }
+}
