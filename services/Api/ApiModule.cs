@@ -32,7 +32,10 @@ public sealed class ApiModule : IModule
     /// <inheritdoc/>
     public void MapApi(IEndpointRouteBuilder endpoints)
     {
-        endpoints.Map("/feed", endpoints.ServiceProvider.GetRequiredService<FeedEndpoint>().HandleAsync);
+        var feed = endpoints.CreateApplicationBuilder();
+        feed.UseWebSockets();
+        feed.Run(endpoints.ServiceProvider.GetRequiredService<FeedEndpoint>().HandleAsync);
+        endpoints.Map("/feed", feed.Build());
         StaticPage.Map(endpoints);
     }
 }

@@ -41,7 +41,6 @@ public sealed class FeedServer : IAsyncDisposable
         module.AddWorker(builder.Services, new ModuleContext(builder.Configuration.GetSection("api"), null));
         module.AddApi(builder.Services, new ModuleContext(builder.Configuration.GetSection("api"), null));
         var server = new FeedServer(builder.Build(), road);
-        server.app.UseWebSockets();
         module.MapApi(server.app);
         await server.app.StartAsync();
         server.Address = new Uri(server.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

@@ -32,7 +32,6 @@ internal sealed class FeedUnderLoad : IAsyncDisposable, IFeedTopic
         var module = new ApiModule();
         module.AddApi(builder.Services, new ModuleContext(builder.Configuration.GetSection("api"), null));
         app = builder.Build();
-        app.UseWebSockets();
         module.MapApi(app);
     }
 

@@ -36,7 +36,6 @@ internal sealed class StagedHost : IAsyncDisposable
         var module = new ApiModule();
         module.AddApi(builder.Services, new ModuleContext(builder.Configuration.GetSection("api"), null));
         var host = new StagedHost(builder.Build(), values);
-        host.app.UseWebSockets();
         host.app.MapGet("/health", () => Results.Json(new { status = "Healthy", parts = new { database = new { status = "Healthy", description = "0 messages waiting" } } }));
         module.MapApi(host.app);
         await host.app.StartAsync();

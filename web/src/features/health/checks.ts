@@ -16,9 +16,12 @@ export interface PriceSum {
   readonly stale: number;
 }
 
+/** Parts of the server whose technical name says nothing to the reader. */
+const names: Record<string, string> = { "masstransit-bus": "Messages", database: "Database", redis: "Live values" };
+
 const serverAdvice: Record<string, string> = {
   database: "Look at the server's log; its disk may be full or the database stopped.",
-  bus: "Messages wait and nothing is lost; look at the message broker.",
+  "masstransit-bus": "Messages wait and nothing is lost; look at the message broker.",
   redis: "Live values stand still until it is back; facts go on.",
 };
 
@@ -42,9 +45,9 @@ export function checks(link: Link, health: Health | null, prices: PriceSum): rea
       : !health.reachable
         ? [{ name: "Server", mood: "bad", state: "does not answer", advice: "Start it again with the same data folder: nothing is lost." }]
         : health.parts.map((part) => ({
-            name: part.name.charAt(0).toUpperCase() + part.name.slice(1),
+            name: names[part.name] ?? part.name.charAt(0).toUpperCase() + part.name.slice(1),
             mood: part.status === "Healthy" ? "good" : part.status === "Degraded" ? "careful" : "bad",
-            state: part.description ?? part.status.toLowerCase(),
+            state: (part.description ?? part.status).toLowerCase(),
             advice: part.status === "Healthy" ? null : (serverAdvice[part.name] ?? "Look at the server's log."),
           }));
   return [ofLink(link), ...server, ofPrices(prices)];
