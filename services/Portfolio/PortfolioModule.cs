@@ -42,6 +42,7 @@ public sealed class PortfolioModule : IModule
         services.AddMessageHandler<AccountChanged, RecordAccount>("portfolio.ledger");
         services.AddMessageHandler<PageProblemFound, RecordPageProblem>("portfolio.ledger");
         services.AddMessageHandler<AssetRegistryPublished, RecordRegistry>("portfolio.registry");
+        services.AddMessageHandler<ReferencePricesRecorded, HearOfPrices>("portfolio.prices");
     }
 
     /// <inheritdoc/>

@@ -26,13 +26,13 @@ internal sealed class BookLoader(IDatabase database, AssetRegistryCopy registry)
         return taken;
     }
 
-    /// <summary>Asks again for prices that were missing. Returns how many entries got one.</summary>
-    public async Task<int> RepriceAsync(TenantBook book, CancellationToken cancellationToken)
+    /// <summary>Asks again for prices that were missing, of some assets or of all. Returns how many entries got one.</summary>
+    public async Task<int> RepriceAsync(TenantBook book, IReadOnlySet<AssetId>? assets, CancellationToken cancellationToken)
     {
         if (book.Unpriced.Count == 0) return 0;
         await using var transaction = await database.BeginAsync(book.Tenant, cancellationToken);
         var priced = 0;
-        foreach (var entries in book.Unpriced.Values.ToArray().Chunk(PageSize))
+        foreach (var entries in book.Unpriced.Values.Where(e => assets is null || e.Questions(book.Currencies).Any(q => assets.Contains(q.Asset))).ToArray().Chunk(PageSize))
         {
             var found = await PriceAsync(book, transaction, entries, cancellationToken);
             foreach (var entry in found) book.Put(entry);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Positions;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
@@ -10,6 +11,7 @@ internal sealed class KeeperMailbox : IDisposable
 {
     private readonly ConcurrentDictionary<AssetId, PriceValue> prices = new();
     private readonly ConcurrentDictionary<TenantId, bool> grown = new();
+    private readonly ConcurrentDictionary<AssetId, bool> priced = new();
     private readonly ConcurrentQueue<ProvisionalFill> fills = new();
     private readonly SemaphoreSlim bell = new(0, 1);
 
@@ -26,6 +28,14 @@ internal sealed class KeeperMailbox : IDisposable
         grown[tenant] = true;
         Ring();
     }
+
+    /// <summary>Past prices of these assets can be asked for now.</summary>
+    public void AddPriced(ReadOnlyMemory<byte> payload)
+    {
+        foreach (var asset in HearOfPrices.Read(payload)) priced[asset] = true;
+    }
+
+    public HashSet<AssetId> TakePriced() => [.. priced.Keys.Where(a => priced.TryRemove(a, out _))];
 
     public void AddFill(ReadOnlyMemory<byte> payload)
     {

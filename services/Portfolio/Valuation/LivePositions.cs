@@ -84,11 +84,10 @@ internal sealed class LivePositions(
         }
     }
 
-    /// <summary>Asks for missing prices and publishes everything: the tenant's prices or day changed.</summary>
-    public async Task RefreshAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Asks for missing prices, of some assets or of all, and publishes what follows.</summary>
+    public async Task RepriceAsync(TenantPositions positions, IReadOnlySet<AssetId>? assets, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await loader.RepriceAsync(positions.Book, cancellationToken);
-        await ShowAsync(positions, now, cancellationToken);
+        if (await loader.RepriceAsync(positions.Book, assets, cancellationToken) > 0) await ShowAsync(positions, now, cancellationToken);
     }
 
     private async Task CatchUpAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)
@@ -103,7 +102,8 @@ internal sealed class LivePositions(
         await ShowAsync(positions, now, cancellationToken);
     }
 
-    private async Task ShowAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Makes the views anew and publishes them.</summary>
+    public async Task ShowAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)
     {
         positions.Rebuild(now);
         await reconciliation.PublishAsync(positions, cancellationToken);

@@ -3,7 +3,7 @@ using PortfolioPlatform.Platform;
 namespace PortfolioPlatform.Portfolio.Valuation;
 
 /// <summary>Once a minute: values of all portfolios are stored, missing prices asked for again, and everything is published for whoever comes next.</summary>
-internal sealed class MinuteWork(IDatabase database, PriceBoard board, PortfolioFeed feed, TimeProvider time)
+internal sealed class MinuteWork(IDatabase database, PriceBoard board, PortfolioFeed feed, KeeperMailbox mailbox, TimeProvider time)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
     private DateTimeOffset minute;
@@ -18,15 +18,16 @@ internal sealed class MinuteWork(IDatabase database, PriceBoard board, Portfolio
         foreach (var tenant in positions.Tenants) await StoreAsync(positions, tenant, cancellationToken);
     }
 
+    /// <summary>Entries without a price ask again when MarketData said it has new ones, and once a minute in any case.</summary>
     private async Task RepriceAsync(LivePositions positions, DateTimeOffset now, CancellationToken cancellationToken)
     {
         repriced = now;
-        foreach (var tenant in positions.Tenants.Where(t => t.Book.Unpriced.Count > 0 && t.PriceAgainAt <= now))
+        var news = mailbox.TakePriced();
+        foreach (var tenant in positions.Tenants.Where(t => t.Book.Unpriced.Count > 0))
         {
-            var before = tenant.Book.Unpriced.Count;
-            await positions.RefreshAsync(tenant, now, cancellationToken);
-            // What stays without a price is asked for less and less often.
-            tenant.PriceAgainAt = now + (tenant.Book.Unpriced.Count < before ? Retry : Retry * 12);
+            var all = tenant.PriceAgainAt <= now;
+            if (all) tenant.PriceAgainAt = now + TimeSpan.FromMinutes(1);
+            if (all || news.Count > 0) await positions.RepriceAsync(tenant, all ? null : news, now, cancellationToken);
         }
     }
 
@@ -42,7 +43,7 @@ internal sealed class MinuteWork(IDatabase database, PriceBoard board, Portfolio
         }
 
         await transaction.CommitAsync(cancellationToken);
-        await positions.RefreshAsync(tenant, time.GetUtcNow(), cancellationToken);
+        await positions.ShowAsync(tenant, time.GetUtcNow(), cancellationToken);
         foreach (var view in tenant.Views) await feed.PublishHistoryAsync(view, cancellationToken);
     }
 }

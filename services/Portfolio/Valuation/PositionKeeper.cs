@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Positions;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
@@ -16,6 +17,7 @@ internal sealed class PositionKeeper(
     {
         await using var prices = await channel.SubscribeAsync(LiveTopics.Prices, mailbox.AddPrices, stoppingToken);
         await using var fills = await channel.SubscribeAsync(LiveTopics.ProvisionalFills, mailbox.AddFill, stoppingToken);
+        await using var priced = await channel.SubscribeAsync(HearOfPrices.Topic, mailbox.AddPriced, stoppingToken);
         await using var ledger = await signal.ListenAsync(mailbox.AddGrown, stoppingToken);
         await StartAsync(database, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
