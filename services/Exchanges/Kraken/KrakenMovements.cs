@@ -27,6 +27,7 @@ internal static class KrakenMovements
     private static TransactionStatus Status(KrakenMovementRow row) => (row.StatusProperty, row.Status) switch
     {
         ("returned" or "canceled", _) or (_, "Failure") => TransactionStatus.Failed,
+        ("onhold" or "on-hold" or "cancel-pending", _) => TransactionStatus.Pending,
         (_, "Success") => TransactionStatus.Completed,
         _ => TransactionStatus.Pending,
     };
