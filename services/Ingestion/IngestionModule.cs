@@ -10,6 +10,7 @@ using PortfolioPlatform.Ingestion.Demo;
 using PortfolioPlatform.Ingestion.Leases;
 using PortfolioPlatform.Ingestion.PublicData;
 using PortfolioPlatform.Ingestion.Sync;
+using PortfolioPlatform.Ingestion.VenueCommands;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Ingestion;
@@ -21,7 +22,7 @@ public sealed class IngestionModule : IModule
     public string Name => "ingestion";
 
     /// <inheritdoc/>
-    public IReadOnlyList<HostCommand> Commands => [];
+    public IReadOnlyList<HostCommand> Commands => [MapCommand.Command, SignCommand.Command];
 
     /// <inheritdoc/>
     public void AddWorker(IServiceCollection services, ModuleContext context)
