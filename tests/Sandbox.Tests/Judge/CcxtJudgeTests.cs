@@ -16,6 +16,7 @@ public sealed class CcxtJudgeTests(JudgeFixture fixture) : IClassFixture<JudgeFi
     {
         string[] methods = ["fetchBalance", "fetchMyTrades", "fetchTicker", "fetchTickers", "fetchDeposits", "fetchWithdrawals", "fetchLedger", "fetchOHLCV", "createOrder", "cancelOrder"];
         var expected = VenueJudge.All.Keys.SelectMany(v => methods.Select(m => v + "." + m)).Order(StringComparer.Ordinal);
+        Assert.Equal(fixture.Running.Endpoints.Keys.Order(StringComparer.Ordinal), VenueJudge.All.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(expected, JudgeRow.Table.Select(r => r.Venue + "." + r.Method).Order(StringComparer.Ordinal));
     }
 
