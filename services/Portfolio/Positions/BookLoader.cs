@@ -16,12 +16,12 @@ internal sealed class BookLoader(IDatabase database, AssetRegistryCopy registry)
     public async Task<int> CatchUpAsync(TenantBook book, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(book.Tenant, cancellationToken);
-        book.Prepare(await TreeSql.ReadAsync(transaction, cancellationToken), await registry.ReadAsync(transaction, cancellationToken));
+        var anew = !book.Prepare(await TreeSql.ReadAsync(transaction, cancellationToken), await registry.ReadAsync(transaction, cancellationToken));
         book.Reported = await BalanceSql.ReadAsync(transaction, book.Resolver, cancellationToken);
         var taken = 0;
         foreach (var (account, head) in await HeadSql.ReadAsync(transaction, cancellationToken))
             while (book.ReadTo(account) < head.Number)
-                taken += await ReadPageAsync(book, transaction, account, cancellationToken);
+                taken += await ReadPageAsync(book, transaction, account, anew, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return taken;
     }
@@ -43,12 +43,13 @@ internal sealed class BookLoader(IDatabase database, AssetRegistryCopy registry)
         return priced;
     }
 
-    private static async Task<int> ReadPageAsync(TenantBook book, IDatabaseTransaction transaction, AccountId account, CancellationToken cancellationToken)
+    private static async Task<int> ReadPageAsync(TenantBook book, IDatabaseTransaction transaction, AccountId account, bool anew, CancellationToken cancellationToken)
     {
         var rows = await LedgerRead.AfterAsync(transaction, account, book.ReadTo(account), PageSize, cancellationToken);
         if (rows.Count == 0) throw new InvalidOperationException($"The ledger of account {account} ends before its head.");
         var facts = await PriceFactSql.ReadAsync(transaction, account, rows[0].Number, rows[^1].Number, cancellationToken);
         var entries = rows.ConvertAll(r => BookEntry.Of(account, r, book.Resolver));
+        if (anew) await AssetRemap.WriteAsync(transaction, account, entries, cancellationToken);
         foreach (var entry in entries)
             foreach (var asset in entry.Assets.Concat(book.Currencies))
                 if (facts.TryGetValue((entry.Number, asset), out var fact)) entry.Usd[asset] = fact.Usd;
