@@ -17,8 +17,9 @@ public sealed class DistributedTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await StartAsync("--target", "sandbox", "--no-demo", "--data", _sandboxData.Path, "--Sandbox:LimitPace=60");
+        await StartAsync("--target", "sandbox", "--no-demo", "--data", _sandboxData.Path, "--Sandbox:EnforceLimits=false");
         _settings = Path.Combine(_sandboxData.Path, "sandbox", "settings.json");
+        // Its clock stands still from here on, so its limits are off: they would never refill.
         using var truth = await Truth.OfAsync(_sandboxData.Path);
         await truth.FreezeAsync();
     }
@@ -38,7 +39,7 @@ public sealed class DistributedTests : IAsyncLifetime
         var external = await PostgresFixture.CreateEmptyAsync();
         string[] shared =
         [
-            $"--Bus:RabbitMq={rabbit.Address}", $"--Redis:Connection={redis.Connection}",
+            $"--Keys:File={Path.Combine(_data.Path, "shared.key")}", $"--Bus:RabbitMq={rabbit.Address}", $"--Redis:Connection={redis.Connection}",
             $"--Database:ConnectionString={external.RuntimeConnectionString}", $"--Database:OwnerConnectionString={external.OwnerConnectionString}",
         ];
         await StartAsync(["--target", "migrate,marketdata", "--data", Folder("marketdata"), "--settings", _settings, "--Demo=true", .. shared]);

@@ -23,6 +23,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         await using var host = await StartAsync();
         using var truth = await Truth.OfAsync(_data.Path);
         var ledger = new Ledger(TestDatabase.OfProduct(_data.Path));
+        await ImportedAsync(ledger, 0.99);
         await Judge.LedgerEqualsTruthAsync(truth, ledger, Patience);
         await VerifyAsync();
     }
@@ -37,7 +38,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         await RunAsync(ledger => ImportedAsync(ledger, 0.1), held);
         await using var host = await StartAsync();
         using var truth = await Truth.OfAsync(_data.Path);
-        await Judge.LedgerEqualsTruthAsync(truth, new Ledger(TestDatabase.OfProduct(_data.Path)), Patience);
+        var ledger = new Ledger(TestDatabase.OfProduct(_data.Path));
+        await ImportedAsync(ledger, 0.99);
+        await Judge.LedgerEqualsTruthAsync(truth, ledger, Patience);
         await VerifyAsync();
     }
 

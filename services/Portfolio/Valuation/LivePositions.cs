@@ -35,7 +35,7 @@ internal sealed class LivePositions(
     public void Expect(TenantId tenant, DateTimeOffset now)
     {
         if (!tenants.TryGetValue(tenant, out var positions)) tenants[tenant] = positions = new TenantPositions(tenant, table);
-        (positions.HotUntil, positions.LookAgainAt) = (now + Hot, now < positions.LookAgainAt - Often ? now : positions.LookAgainAt);
+        (positions.HotUntil, positions.LookAgainAt) = (now + Hot, now + Often < positions.LookAgainAt ? now : positions.LookAgainAt);
     }
 
     /// <summary>Revalues the holders of what changed and publishes those somebody watches.</summary>
