@@ -8,7 +8,7 @@ using PortfolioPlatform.Kraken.Wire;
 namespace PortfolioPlatform.Kraken;
 
 /// <summary>What other endpoints add to ledger rows: market and liquidity of fills, chain id and address of recent movements. Kept for the life of a session.</summary>
-internal sealed class KrakenFacts(VenueHttp http, string key, TimeProvider clock)
+internal sealed class KrakenFacts(VenueHttp http, KrakenAllowance allowance, TimeProvider clock)
 {
     /// <summary>The status endpoints tell recent movements only.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromDays(90);
@@ -30,7 +30,7 @@ internal sealed class KrakenFacts(VenueHttp http, string key, TimeProvider clock
         for (var call = 0; call < 8 && !_tradesDenied && missing.Count > 0; call++)
         {
             var oldest = missing.Min(row => row.Row.Time);
-            var answer = await http.SendAsync(KrakenEndpoints.TradesHistory(key, null, end, offset), cancellationToken);
+            var answer = await http.SendAsync(KrakenEndpoints.TradesHistory(allowance, null, end, offset), cancellationToken);
             if (!answer.IsOk && !IsDenied(answer.Error)) return answer.Error;
             if (!answer.IsOk) _tradesDenied = true;
             if (!answer.IsOk || Learn(answer.Value, oldest) is not (> 0 and var learnt)) break;
@@ -50,7 +50,7 @@ internal sealed class KrakenFacts(VenueHttp http, string key, TimeProvider clock
             var unknown = rows.Any(row => row.Row.Type == type && row.Row.Time > since && !_movements.ContainsKey(row.Group));
             var waiting = type == "withdrawal" && unproven.Any(refid => _movements.GetValueOrDefault(refid)?.TxId is null);
             if (!(unknown || waiting) || clock.GetUtcNow() - _asked.GetValueOrDefault(endpoint) < AskAgain) continue;
-            var answer = await http.SendAsync(KrakenEndpoints.Movements(key, endpoint), cancellationToken);
+            var answer = await http.SendAsync(KrakenEndpoints.Movements(allowance, endpoint), cancellationToken);
             if (!answer.IsOk && answer.Error is VenueError { IsTransient: true }) return answer.Error;
             _asked[endpoint] = clock.GetUtcNow();
             if (answer.IsOk) Learn(answer.Value);

@@ -5,7 +5,7 @@ using PortfolioPlatform.Kraken.Ledger;
 namespace PortfolioPlatform.Kraken;
 
 /// <summary>The one history stream of a Kraken account: the ledger, newest first, each page enriched before it is told.</summary>
-internal sealed class KrakenHistory(VenueHttp http, KrakenAssets assets, KrakenFacts facts, string key, TimeProvider clock)
+internal sealed class KrakenHistory(VenueHttp http, KrakenAssets assets, KrakenFacts facts, KrakenAllowance allowance, TimeProvider clock)
 {
     /// <summary>Fetches the page the cursor asks for.</summary>
     public async Task<Result<HistoryPage>> FetchAsync(string? cursorText, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class KrakenHistory(VenueHttp http, KrakenAssets assets, KrakenF
         var cursor = LedgerCursor.Parse(cursorText);
         while (true)
         {
-            var request = KrakenEndpoints.Ledgers(key, LedgerWalk.Start(cursor), LedgerWalk.End(cursor), cursor.IsWalking ? cursor.Offset : 0);
+            var request = KrakenEndpoints.Ledgers(allowance, LedgerWalk.Start(cursor), LedgerWalk.End(cursor), cursor.IsWalking ? cursor.Offset : 0);
             var answer = await http.SendAsync(request, cancellationToken);
             if (!answer.IsOk) return answer.Error;
             if (answer.Value.IsMalformed || LedgerPage.Read(answer.Value.Body, new PageBuilder()) is not { } page) return Unreadable(request, answer.Value, cursorText);

@@ -8,14 +8,14 @@ using PortfolioPlatform.Kraken.Wire;
 namespace PortfolioPlatform.Kraken;
 
 /// <summary>The private WebSocket (v2): executions as provisional fills, balances as hints. Ends on loss, silence or a hole in the sequence.</summary>
-internal sealed class KrakenPrivateStream(VenueHttp http, VenueContext context, string key)
+internal sealed class KrakenPrivateStream(VenueHttp http, VenueContext context, KrakenAllowance allowance)
 {
     private static readonly Uri Real = new("wss://ws-auth.kraken.com");
 
     /// <summary>Connects with a fresh token and tells until the connection is lost.</summary>
     public async IAsyncEnumerable<PrivateEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var answer = await http.SendAsync(KrakenEndpoints.WebSocketsToken(key), cancellationToken);
+        var answer = await http.SendAsync(KrakenEndpoints.WebSocketsToken(allowance), cancellationToken);
         if (!answer.IsOk || KrakenEnvelope.Result(answer.Value.Body) is not { } result || WireJson.Read(result, KrakenJson.Default.KrakenToken) is not { } token) yield break;
         var connected = await VenueSocket.ConnectAsync(KrakenStream.Options(context.Stream ?? Real) with { Hello = [Subscribe("executions", token.Token), Subscribe("balances", token.Token)] }, context, cancellationToken);
         if (!connected.IsOk) yield break;

@@ -13,22 +13,22 @@ internal sealed class KrakenSession : IVenueSession
 
     private readonly VenueHttp _http;
     private readonly VenueContext _context;
-    private readonly string _key;
+    private readonly KrakenAllowance _allowance;
     private readonly KrakenAssets _assets;
     private readonly KrakenHistory _history;
 
     public KrakenSession(VenueProfile profile, VenueCredentials credentials, VenueContext context)
     {
-        (_context, _key) = (context, credentials.Key);
-        _http = new VenueHttp(profile, context, credentials);
+        (_context, _allowance) = (context, new KrakenAllowance(credentials.Key));
+        _http = new VenueHttp(profile with { ReadLimits = _allowance.Notice }, context, credentials);
         _assets = new KrakenAssets(_http, context.Clock);
-        _history = new KrakenHistory(_http, _assets, new KrakenFacts(_http, _key, context.Clock), _key, context.Clock);
+        _history = new KrakenHistory(_http, _assets, new KrakenFacts(_http, _allowance, context.Clock), _allowance, context.Clock);
     }
 
     /// <inheritdoc/>
     public async Task<Result<KeyPermissions>> ProbeAsync(CancellationToken cancellationToken)
     {
-        var answer = await _http.SendAsync(KrakenEndpoints.ApiKeyInfo(_key), cancellationToken);
+        var answer = await _http.SendAsync(KrakenEndpoints.ApiKeyInfo(_allowance), cancellationToken);
         if (!answer.IsOk) return answer.Error;
         if (KrakenEnvelope.Result(answer.Value.Body) is not { } result || WireJson.Read(result, KrakenJson.Default.KrakenKeyInfo) is not { } info)
             return new VenueError(VenueErrorType.Malformed, "GetApiKeyInfo", "The key's permissions could not be read.");
@@ -44,7 +44,7 @@ internal sealed class KrakenSession : IVenueSession
     public async Task<Result<BalancePage>> FetchBalancesAsync(CancellationToken cancellationToken)
     {
         if (await _assets.EnsureAssetsAsync(cancellationToken) is { } failed) return failed;
-        var balances = await _http.SendAsync(KrakenEndpoints.BalanceEx(_key), cancellationToken);
+        var balances = await _http.SendAsync(KrakenEndpoints.BalanceEx(_allowance), cancellationToken);
         if (!balances.IsOk) return balances.Error;
         var (pages, allocated) = await AllocationsAsync(cancellationToken);
         var held = Map("BalanceEx", balances.Value.Body);
@@ -61,7 +61,7 @@ internal sealed class KrakenSession : IVenueSession
     public Task<Result<HistoryPage>> FetchPageAsync(string stream, string? cursor, CancellationToken cancellationToken) => _history.FetchAsync(cursor, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<PrivateEvent> StreamAsync(CancellationToken cancellationToken) => new KrakenPrivateStream(_http, _context, _key).RunAsync(cancellationToken);
+    public IAsyncEnumerable<PrivateEvent> StreamAsync(CancellationToken cancellationToken) => new KrakenPrivateStream(_http, _context, _allowance).RunAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -75,7 +75,7 @@ internal sealed class KrakenSession : IVenueSession
         var (pages, allocated, cursor) = (new List<RawPage>(), new List<VenueBalance>(), (string?)null);
         do
         {
-            var answer = await _http.SendAsync(KrakenEndpoints.EarnAllocations(_key, cursor), cancellationToken);
+            var answer = await _http.SendAsync(KrakenEndpoints.EarnAllocations(_allowance, cursor), cancellationToken);
             if (!answer.IsOk) break;
             pages.Add(new RawPage("EarnAllocations", "POST /0/private/Earn/Allocations", answer.Value.Body, answer.Value.ReceivedAt));
             allocated.AddRange(Map("EarnAllocations", answer.Value.Body).Balances);
