@@ -13,7 +13,7 @@ describe("accounts", () => {
   it("sum up running imports, as slow as the slowest", () => {
     const all = [account({ state: "importing", done: 10, expected: 100, secondsLeft: 5 }), account({ state: "importing", done: 20, expected: 40, secondsLeft: 9 }), account({ done: 50, expected: 50 })];
     expect(sumImports(all)).toEqual({ importing: 2, done: 80, expected: 190, secondsLeft: 9 });
-    expect(sumImports([...all, account({ state: "connecting" })])).toMatchObject({ importing: 3, expected: null, secondsLeft: null });
+    expect(sumImports([...all, account({ state: "connecting", done: 7 })])).toMatchObject({ importing: 3, done: 87, expected: null, secondsLeft: null });
     expect(sumImports([account({})])).toBeNull();
   });
 

@@ -78,12 +78,13 @@ export interface ImportSum {
 export function sumImports(accounts: readonly Account[]): ImportSum | null {
   const running = accounts.filter((account) => account.state === "importing" || account.state === "connecting");
   if (running.length === 0) return null;
-  const shown = accounts.filter((account) => account.expected !== null);
+  const known = running.every((account) => account.expected !== null);
+  const shown = known ? accounts.filter((account) => account.expected !== null) : accounts;
   const times = running.flatMap((account) => account.secondsLeft ?? []);
   return {
     importing: running.length,
     done: shown.reduce((sum, account) => sum + account.done, 0),
-    expected: running.every((account) => account.expected !== null) ? shown.reduce((sum, account) => sum + (account.expected ?? 0), 0) : null,
+    expected: known ? shown.reduce((sum, account) => sum + (account.expected ?? 0), 0) : null,
     secondsLeft: times.length === running.length && times.length > 0 ? Math.max(...times) : null,
   };
 }

@@ -34,7 +34,7 @@ export function slices(holdings: readonly Holding[], most: number): readonly Sli
 
 /** An arc of a ring around (0,0), clockwise from the top. */
 export function arc(from: number, share: number, outer: number, inner: number): string {
-  const end = from + Math.min(share, 0.9999);
+  const end = from + Math.min(share, 0.99999);
   const at = (turn: number, radius: number) => `${(radius * Math.sin(2 * Math.PI * turn)).toFixed(3)} ${(-radius * Math.cos(2 * Math.PI * turn)).toFixed(3)}`;
   const large = end - from > 0.5 ? "1" : "0";
   return `M${at(from, outer)}A${String(outer)} ${String(outer)} 0 ${large} 1 ${at(end, outer)}L${at(end, inner)}A${String(inner)} ${String(inner)} 0 ${large} 0 ${at(from, inner)}Z`;

@@ -63,7 +63,7 @@ export function TotalPanel({ store, name }: { readonly store: TopicStore; readon
             <Typography component="p" sx={{ mt: 0.5, minHeight: "1.5em" }} data-testid="day-change">
               {total.dayChange !== null && <MoneyChange value={total.dayChange} currency={total.currency} />}
               {total.dayChangePercent !== null && <> · <PercentChange value={total.dayChangePercent} arrow={false} /></>}
-              <Box component="span" sx={{ color: "text.secondary" }}> today</Box>
+              <Box component="span" sx={{ color: "text.secondary" }}>{total.dayChange === null ? "change of the day not known yet" : " today"}</Box>
             </Typography>
           </Box>
           <DayLine store={store} currency={total.currency} />

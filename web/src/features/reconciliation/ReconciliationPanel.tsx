@@ -49,7 +49,7 @@ export function ReconciliationPanel({ store }: { readonly store: TopicStore }) {
   const keys = useKeys(store);
   return (
     <Panel title="Reconciliation" area="reconciliation" aside={<Typography variant="body2" color="text.secondary">{keys.length === 0 ? "" : `${String(keys.length)} open`}</Typography>}>
-      <TopicGate store={store} empty="✓ The ledger and the venues' balances agree." rows={2}>
+      <TopicGate store={store} empty="✓ No open difference between the ledger and the venues." rows={2}>
         <Box component="ul" sx={{ m: 0, p: 0 }}>
           {keys.map((key) => (
             <Line key={key} store={store} id={key} />
