@@ -30,6 +30,7 @@ internal static class BitfinexHistory
         var next = Next(pass, times, BitfinexEndpoints.PageSize(raw.Endpoint));
         // What shares the oldest instant of a page is booked with the next page, which has all of it.
         if (raw.Endpoint == BitfinexEndpoints.Ledgers && next is { } cut && times.Length > 0 && cut == times.Min()) meta = meta with { Cut = cut };
+        if (next is { } step && step < times.Min()) meta = meta with { Overfull = times.Min() };
         raw = raw with { Metadata = meta.ToText() };
         var mapped = BitfinexMapper.Map(raw.Endpoint, raw.Body, meta);
         var after = pass.After(mapped, [.. times.Select(DateTimeOffset.FromUnixTimeMilliseconds)]);
@@ -37,7 +38,7 @@ internal static class BitfinexHistory
         return new HistoryPage(raw, mapped, after.Finish(Overlap, LongestOpen).ToString(), true, true, pass.Backfilled ? null : after.Seen);
     }
 
-    // A full page within one millisecond cannot be paged through; the walk steps over that millisecond rather than stand still.
+    // A full page within one millisecond cannot be paged through; the walk steps over that millisecond rather than stand still, and says so.
     private static long? Next(HistoryPass pass, ImmutableArray<long> times, int pageSize)
     {
         if (times.IsEmpty) return null;

@@ -36,6 +36,7 @@ internal static class BitfinexMapper
                 return MappedPage.Unreadable($"'{endpoint}' is no endpoint this mapper knows.");
         }
 
+        if (meta.Overfull is { } instant) page.Problem("id-gap", null, $"More rows share the millisecond {instant} than the venue shows in a page; some may be missing.");
         return page.Build();
     }
 

@@ -13,6 +13,9 @@ internal sealed record BitfinexMeta
     /// <summary>Rows of this instant (Unix milliseconds) are left for the next page, which holds all of them.</summary>
     public long? Cut { get; init; }
 
+    /// <summary>An instant (Unix milliseconds) with more rows than a page holds: the walk had to step over it.</summary>
+    public long? Overfull { get; init; }
+
     /// <summary>Keys of old trades without an order type whose ledger rows lie in a margin wallet.</summary>
     public ImmutableArray<string> Margin { get => field.IsDefault ? [] : field; init; }
 
@@ -23,7 +26,7 @@ internal sealed record BitfinexMeta
     public static BitfinexMeta Parse(string? metadata) => metadata is null ? new() : JsonSerializer.Deserialize(metadata, BitfinexMetaJson.Default.BitfinexMeta) ?? new();
 
     /// <summary>The metadata text; null when there is nothing to tell.</summary>
-    public string? ToText() => Symbols.IsEmpty && Cut is null && Margin.IsEmpty && Spot.IsEmpty ? null : JsonSerializer.Serialize(this, BitfinexMetaJson.Default.BitfinexMeta);
+    public string? ToText() => Symbols.IsEmpty && Cut is null && Overfull is null && Margin.IsEmpty && Spot.IsEmpty ? null : JsonSerializer.Serialize(this, BitfinexMetaJson.Default.BitfinexMeta);
 }
 
 /// <summary>Its JSON.</summary>

@@ -66,6 +66,28 @@ public sealed class BitfinexSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Pain", "24")]
+    public void A_millisecond_with_more_rows_than_a_page_is_stepped_over_and_told()
+    {
+        var rows = Enumerable.Range(0, 2500).Select(i => string.Create(CultureInfo.InvariantCulture, $"[{i},\"UST\",\"exchange\",{T},null,1,1,null,\"Staking Payments\"]"));
+        var raw = new RawPage("ledgers", "", Told.Bytes($"[{string.Join(',', rows)}]"), _clock.GetUtcNow());
+        var page = BitfinexHistory.Page(raw, new HistoryPass { Position = Text64(T) }, new BitfinexMeta(), null);
+
+        Assert.Equal(["id-gap"], Told.Problems(page.Mapped));
+        Assert.Equal(["id-gap"], Told.Problems(new BitfinexConnector().Map("ledgers", page.Raw.Body, page.Raw.Metadata)));
+        Assert.Equal(Text64(T - 1), HistoryPass.Parse(page.Cursor).Position);
+    }
+
+    [Fact]
+    public async Task An_account_that_never_moved_is_complete_at_once()
+    {
+        _ledger.Clear();
+        var page = Assert.Single(await WalkAsync(null));
+
+        Assert.Equal((true, 0), (page.BackfillDone, page.Mapped.RecordCount));
+    }
+
+    [Fact]
     public async Task A_pending_withdrawal_is_read_again_until_it_is_final()
     {
         var page = (await _session.FetchPageAsync("movements", null, default)).Value!;
@@ -230,6 +252,8 @@ public sealed class BitfinexSessionTests : IAsyncLifetime
         var rows = _ledger.Where(row => row.Mts >= start && row.Mts <= end).OrderBy(row => ascending ? row.Mts : -row.Mts).ThenByDescending(row => row.Id);
         return $"[{string.Join(',', rows.Take(ascending ? 1 : _pageSize).Select(row => string.Create(CultureInfo.InvariantCulture, $"[{row.Id},\"AAA\",\"exchange\",{row.Mts},null,{row.Amount},1,null,\"{row.Words} on wallet exchange\"]")))}]";
     }
+
+    private static string Text64(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -76,7 +76,7 @@ public sealed record MappedPage(ImmutableArray<VenueTransaction> Transactions, I
 }
 
 /// <summary>Something about a page that a person or a later mapper must see.</summary>
-/// <param name="Code"><c>page-unreadable</c>, <c>record-unreadable</c>, <c>unknown-type</c>, <c>unknown-asset</c>, <c>id-gap</c>, <c>half-group</c>, <c>implausible-time</c>.</param>
+/// <param name="Code"><c>page-unreadable</c>, <c>record-unreadable</c>, <c>unknown-type</c>, <c>unknown-asset</c>, <c>id-gap</c>, <c>half-group</c>, <c>implausible-time</c>, <c>duplicate-row</c>, <c>paper-asset</c>, <c>older-needs-file</c>.</param>
 /// <param name="NativeId">The record, if it has an id.</param>
 /// <param name="Detail">What was found, without secrets.</param>
 public sealed record PageProblem(string Code, string? NativeId, string Detail);
