@@ -18,6 +18,8 @@ internal sealed class PageStore(IDatabase database, PageSeals seals, KnownSymbol
     public async Task<StreamState?> CommitAsync(SyncJob job, StreamState before, HistoryPage page, CancellationToken cancellationToken)
     {
         var checkedPage = PageCheck.Apply(page.Mapped, page.Raw.FetchedAt, await symbols.UnknownAsync(page.Mapped, job.FlaggedSymbols, cancellationToken));
+        var names = ToldPages.NamesOf(before.Name, page);
+        if (!page.Mapped.IsUnreadable() && job.Told.Has(names)) checkedPage = MappedPage.Of([], [], 0);
         var after = Advance(before, page, checkedPage);
         if (MayWait(before, after)) return after;
         var archived = after.Pages > before.Pages ? await SealAsync(job, after, page, checkedPage, cancellationToken) : null;
@@ -34,6 +36,7 @@ internal sealed class PageStore(IDatabase database, PageSeals seals, KnownSymbol
         }
 
         await transaction.CommitAsync(cancellationToken);
+        if (archived is not null && after.StuckAt is null) job.Told.Add(names);
         if (archived is { Problems.Length: > 0 } || before.StuckAt != after.StuckAt) job.MoveProblems();
         return after;
     }

@@ -28,6 +28,10 @@ internal sealed class StreamStore(IDatabase database, PageSeals seals)
                 BackfillDone = r.GetBoolean(7),
                 StuckAt = r.Maybe<string>(8),
             }, Cursor: r.Maybe<byte[]>(3)), cancellationToken);
+        var told = await transaction.QueryAsync(
+            "select stream, sha256 from ingestion.raw_page where account_id = $1 and metadata is null and stream <> 'balances' and record_count > 0 order by number desc limit $2",
+            [job.Account.Id.Value, ToldPages.Remembered], r => ToldPages.BytesOf(r.GetString(0), r.GetString(1)), cancellationToken);
+        job.Told.Add(told);
         var streams = new List<StreamState>();
         foreach (var (state, cursor) in rows)
             streams.Add(cursor is null ? state : state with { Cursor = await seals.OpenTextAsync(job.Tenant, PageSeals.CursorOf(job.Account.Id, state.Name), cursor, cancellationToken) });

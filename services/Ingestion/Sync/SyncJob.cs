@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Ingestion.Accounts;
+using PortfolioPlatform.Ingestion.Archive;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Ingestion.Sync;
@@ -18,6 +19,9 @@ internal sealed record SyncJob(ConnectedAccount Account, IVenueConnector Connect
 
     /// <summary>The mapper that reads the pages.</summary>
     public int MapperVersion => Connector.MapperVersion;
+
+    /// <summary>Pages told lately.</summary>
+    public ToldPages Told { get; } = new();
 
     /// <summary>Notes that problems were added or resolved.</summary>
     public void MoveProblems() => Volatile.Write(ref _problemsMoved, 1);

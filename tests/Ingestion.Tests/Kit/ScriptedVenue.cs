@@ -32,6 +32,9 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
 
     public ConcurrentQueue<(string Stream, string? Cursor)> Asked { get; } = new();
 
+    /// <summary>Whether a poll gives the last page again instead of an empty one.</summary>
+    public bool Overlaps { get; set; }
+
     public bool RefuseStream { get; set; }
 
     public int Probes { get; private set; }
@@ -104,6 +107,7 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
         var at = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
         lock (pages)
         {
+            if (Overlaps && at == pages.Count) return Task.FromResult(pages[^1](cursor));
             if (at < pages.Count) return Task.FromResult(pages[at](cursor));
         }
 
@@ -135,7 +139,7 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
         [.. held.Select(h => new VenueBalance(h.Symbol, h.Symbol, "spot", h.Amount, h.Amount))],
         TimeProvider.System.GetUtcNow());
 
-    private static RawPage Raw(string endpoint, string body) => new(endpoint, "GET /" + endpoint, Encoding.UTF8.GetBytes(body), TimeProvider.System.GetUtcNow(), "{\"seen\":1}");
+    private static RawPage Raw(string endpoint, string body) => new(endpoint, "GET /" + endpoint, Encoding.UTF8.GetBytes(body), TimeProvider.System.GetUtcNow());
 
     private static Result<T> Result<T>(T value) => value;
 }

@@ -45,6 +45,24 @@ public sealed class AccountLifeTests
     }
 
     [Fact]
+    [Trait("Pain", "24")]
+    public async Task A_page_that_comes_again_because_polls_overlap_is_told_and_archived_once()
+    {
+        var venue = new ScriptedVenue { Overlaps = true }.Page("trades", Trade.Of("2")).Page("trades", Trade.Of("1"));
+        await using var workshop = await Workshop.OpenAsync();
+
+        workshop.Start(venue);
+        await workshop.EventuallyToldAsync<BalancesReported>(b => b.HistoryComplete, "complete balances");
+        await Eventually.HoldsAsync(() => venue.Asked.Count > 8, "more polls");
+        await workshop.StopAsync();
+        workshop.Start(venue);
+        await Eventually.HoldsAsync(() => venue.Asked.Count > 16, "polls after a restart");
+
+        Assert.Equal(["2", "1"], workshop.Ids);
+        Assert.Equal(2, await workshop.Database.ScalarAsync<long>("select records from ingestion.account"));
+    }
+
+    [Fact]
     [Trait("Pain", "23")]
     public async Task A_failure_in_the_middle_keeps_what_is_committed_and_the_history_is_not_called_whole()
     {
