@@ -77,7 +77,8 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         await Expect(session.Total).ToHaveTextAsync(Money(), new() { Timeout = Soon });
         var total = await session.Total.InnerTextAsync();
         await Expect(session.Total).Not.ToHaveTextAsync(total, new() { Timeout = Soon });
-        await Expect(session.Page.GetByTestId("day-change")).ToContainTextAsync("%", new() { Timeout = Soon });
+        // Known when the last imported page is in the ledger and valued.
+        await Expect(session.Page.GetByTestId("day-change")).ToContainTextAsync("%", new() { Timeout = ImportAtMost });
     }
 
     private static async Task SortsAndFiltersAsync(PageSession session)
