@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Testing;
@@ -37,9 +38,12 @@ public sealed class DistributedTests : IAsyncLifetime
         await using var rabbit = await RabbitMqServer.StartAsync();
         await using var redis = await RedisServer.StartAsync();
         var external = await PostgresFixture.CreateEmptyAsync();
+        var key = Path.Combine(_data.Path, "shared.key");
+        await File.WriteAllTextAsync(key, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         string[] shared =
         [
-            $"--Keys:File={Path.Combine(_data.Path, "shared.key")}", $"--Bus:RabbitMq={rabbit.Address}", $"--Redis:Connection={redis.Connection}",
+            $"--Keys:File={key}", $"--Bus:RabbitMq={rabbit.Address}", $"--Redis:Connection={redis.Connection}",
             $"--Database:ConnectionString={external.RuntimeConnectionString}", $"--Database:OwnerConnectionString={external.OwnerConnectionString}",
         ];
         await StartAsync(["--target", "migrate,marketdata", "--data", Folder("marketdata"), "--settings", _settings, "--Demo=true", .. shared]);
