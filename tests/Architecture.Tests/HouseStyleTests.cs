@@ -30,13 +30,11 @@ public sealed partial class HouseStyleTests
     }
 
     [Fact]
-    public void Money_is_never_binary_floating_point_outside_risk_and_the_simulated_market()
+    public void Money_is_never_binary_floating_point_outside_the_simulated_market()
     {
         var offenders = from file in Repository.Sources("services")
                         let path = Repository.Relative(file)
-                        where !path.StartsWith("services/Shared/Risk/", StringComparison.Ordinal)
-                            && !path.StartsWith("services/Exchanges/Sandbox/Market/", StringComparison.Ordinal)
-                            && !path.StartsWith("services/Portfolio/Risk/", StringComparison.Ordinal)
+                        where !path.StartsWith("services/Exchanges/Sandbox/Market/", StringComparison.Ordinal)
                         from Match match in FloatMoney().Matches(File.ReadAllText(file))
                         select $"{path}: {match.Value}";
         Assert.Empty(offenders);

@@ -9,12 +9,10 @@ public sealed class ReferenceRulesTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Kernel"] = [],
-        ["GraphQL"] = [],
         ["Contracts"] = ["Kernel"],
         ["Accounting"] = ["Kernel"],
-        ["Risk"] = ["Kernel"],
         ["Exchanges.Core"] = ["Kernel"],
-        ["Platform"] = ["Kernel", "Contracts", "GraphQL"],
+        ["Platform"] = ["Kernel", "Contracts"],
         ["Sandbox"] = ["Exchanges.Core"],
         ["Binance"] = ["Exchanges.Core"],
         ["Coinbase"] = ["Exchanges.Core"],
@@ -23,9 +21,9 @@ public sealed class ReferenceRulesTests
         ["Huobi"] = ["Exchanges.Core"],
         ["Ingestion"] = [.. Module, "Exchanges.Core", "Sandbox", .. Venues],
         ["MarketData"] = Module,
-        ["Portfolio"] = [.. Module, "Accounting", "Risk"],
+        ["Portfolio"] = [.. Module, "Accounting"],
         ["Tax"] = [.. Module, "Accounting"],
-        ["Api"] = ["Platform", "GraphQL", "Contracts", "Kernel"],
+        ["Api"] = ["Platform", "Contracts", "Kernel"],
         ["Host"] = ["Platform", "Ingestion", "MarketData", "Portfolio", "Tax", "Api", "Sandbox", "Kernel", "Contracts"],
     };
 

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The figures, one after the other on an otherwise quiet machine; docs/benchmarks.md keeps them with date and commit.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+echo "machine: $(nproc) cores, $(awk '/MemTotal/ {printf "%.0f GiB", $2/1048576}' /proc/meminfo), $(uname -sm); commit $(git rev-parse --short HEAD 2>/dev/null || echo unknown); $(date -u +%F)"
+dotnet build tests/Benchmarks -c Release -v q -nologo
+run() { echo "== $*"; dotnet tests/Benchmarks/bin/Release/net10.0/PortfolioPlatform.Benchmarks.dll "$@"; }
+run revaluation
+run feed
+run import
