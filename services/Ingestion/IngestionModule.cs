@@ -22,7 +22,7 @@ public sealed class IngestionModule : IModule
     public string Name => "ingestion";
 
     /// <inheritdoc/>
-    public IReadOnlyList<HostCommand> Commands => [MapCommand.Command, SignCommand.Command];
+    public IReadOnlyList<HostCommand> Commands => [MapCommand.Command, SignCommand.Command, ReplayCommand.Command];
 
     /// <inheritdoc/>
     public void AddWorker(IServiceCollection services, ModuleContext context)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace PortfolioPlatform.Architecture.Tests;
@@ -6,7 +5,7 @@ namespace PortfolioPlatform.Architecture.Tests;
 /// <summary>The checked-out tree as data: projects, their references, their sources.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", ".."));
+    public static string Root { get; } = FindRoot();
 
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> ServiceReferences { get; } =
         Directory.EnumerateFiles(Path.Combine(Root, "services"), "*.csproj", SearchOption.AllDirectories)
@@ -27,5 +26,10 @@ internal static class Repository
             .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))
             .ToHashSet(StringComparer.Ordinal);
 
-    private static string ThisFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PortfolioPlatform.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie inside the repository.");
+        return folder.FullName;
+    }
 }

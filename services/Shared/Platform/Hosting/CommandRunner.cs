@@ -11,6 +11,12 @@ internal static class CommandRunner
     public static async Task<int> RunAsync(HostArguments arguments, HostParts parts, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         HostCommand[] commands = [.. parts.Modules.SelectMany(m => m.Commands).Append(FailedMessagesCommand.Command).OrderBy(c => c.Name, StringComparer.Ordinal)];
+        if (arguments.Command == "help")
+        {
+            foreach (var known in commands) await output.WriteLineAsync(known.Usage);
+            return 0;
+        }
+
         if (commands.FirstOrDefault(c => c.Name == arguments.Command) is not { } command)
         {
             await error.WriteLineAsync($"'{arguments.Command}' is not a command: {string.Join(", ", commands.Select(c => c.Name))}.");
