@@ -1,4 +1,5 @@
 using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Faults.Tests;
@@ -14,7 +15,12 @@ internal static class Judge
         {
             var expected = await truth.TotalsAsync(venue);
             await Eventually.HoldsAsync(async () => expected.SequenceEqual(await ledger.TotalsAsync(venue)), $"the ledger of {venue} sums to the truth", longest);
-            Assert.Equal(await truth.ChangesAsync(venue), await ledger.ChangesAsync(venue));
+            Assert.Equal([], Differences(await truth.ChangesAsync(venue), await ledger.ChangesAsync(venue)).Select(d => $"{venue} {d}"));
         }
     }
+
+    private static IEnumerable<string> Differences(IReadOnlyDictionary<string, Quantity> expected, IReadOnlyDictionary<string, Quantity> actual) =>
+        from key in expected.Keys.Union(actual.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        where expected.GetValueOrDefault(key) != actual.GetValueOrDefault(key)
+        select $"{key}: {expected.GetValueOrDefault(key)} happened, {actual.GetValueOrDefault(key)} is booked";
 }

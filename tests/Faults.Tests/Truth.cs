@@ -28,7 +28,7 @@ internal sealed class Truth(Uri control) : IDisposable
     public async Task<SortedDictionary<string, Quantity>> TotalsAsync(string venue) =>
         Sum((await ReadAsync(venue)).GetProperty("balances").EnumerateArray(), b => b.GetProperty("asset").GetString()!);
 
-    /// <summary>Changes by (millisecond, symbol), withdrawals that came back left out with their return.</summary>
+    /// <summary>Changes by (day, symbol): venues tell some times in whole seconds. Withdrawals that came back left out with their return.</summary>
     public async Task<SortedDictionary<string, Quantity>> ChangesAsync(string venue)
     {
         var entries = (await ReadAsync(venue)).GetProperty("entries").EnumerateArray().ToArray();
@@ -45,7 +45,7 @@ internal sealed class Truth(Uri control) : IDisposable
         return WithoutZeros(changes);
     }
 
-    internal static string Key(DateTimeOffset time, string symbol) => $"{time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff} {symbol}";
+    internal static string Key(DateTimeOffset time, string symbol) => $"{time.UtcDateTime:yyyy-MM-dd} {symbol}";
 
     internal static SortedDictionary<string, Quantity> WithoutZeros(SortedDictionary<string, Quantity> amounts)
     {
