@@ -7,7 +7,7 @@ internal sealed class PollPacer(TimeProvider clock, IngestionOptions options)
 {
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
-    private const int MostRepeats = 3;
+    private const int MostRepeats = 8;
 
     private readonly HashSet<string> _again = new(StringComparer.Ordinal);
     private int _repeats;
