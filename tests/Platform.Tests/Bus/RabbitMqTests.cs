@@ -8,6 +8,7 @@ public sealed class RabbitMqTests
     private const int PerVenue = 80;
 
     [Fact]
+    [Trait("Category", "Soak")]
     public async Task A_broker_killed_in_the_middle_loses_nothing_and_doubles_nothing()
     {
         await using var broker = await RabbitMqServer.StartAsync();
