@@ -13,6 +13,7 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
     private const float ImportAtMost = 240_000;
 
     [Fact]
+    [Trait("Category", "Soak")]
     public async Task From_the_first_start_over_the_import_to_live_numbers_and_through_a_restart()
     {
         using var data = new TemporaryFolder();

@@ -30,6 +30,7 @@ public sealed class LiveTests
     }
 
     [Fact]
+    [Trait("Category", "Soak")]
     public async Task What_the_stream_announced_is_asked_for_again_when_the_venue_lags()
     {
         var venue = new ScriptedVenue().Page("trades", Trade.Of("1"));
