@@ -13,7 +13,6 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
     private const float ImportAtMost = 240_000;
 
     [Fact]
-    [Trait("Category", "Soak")]
     public async Task From_the_first_start_over_the_import_to_live_numbers_and_through_a_restart()
     {
         using var data = new TemporaryFolder();
@@ -37,7 +36,7 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         await Expect(session.Link).ToHaveTextAsync("● Live", new() { Timeout = 2 * Soon });
         await Expect(session.Page.GetByTestId("import-banner")).ToHaveCountAsync(0, new() { Timeout = 2 * Soon });
         await SeesNumbersMoveAsync(session);
-        foreach (var (account, count) in await session.RecordsAsync()) Assert.InRange(count, records[account], records[account] + 200);
+        foreach (var (account, count) in await session.RecordsAsync()) Assert.InRange(count, records[account], records[account] + 1000);
         Assert.Empty(session.Errors);
     }
 
