@@ -32,6 +32,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     // Neither the outbox rows nor the account heads can be taken while another session holds them, so the host is killed exactly between commit and
     // publish, or between publish and the consumer's commit; nothing of the product is changed for it.
     [Theory]
+    [Trait("Category", "Soak")]
     [InlineData("select 1 from platform.outbox for update")]
     [InlineData("select 1 from portfolio.account_head for update")]
     public async Task Killed_between_commit_and_effect_nothing_is_lost_and_nothing_counts_twice(string held)
