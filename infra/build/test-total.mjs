@@ -12,15 +12,22 @@ for (const file of trx) {
   const count = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(counters)?.[1] ?? 0);
   passed += count('passed');
   failed += count('failed') + count('error') + count('timeout') + count('aborted');
-  for (const [, attributes] of text.matchAll(/<UnitTestResult\b([^>]*)>/g)) {
+  for (const [, attributes, content = ''] of text.matchAll(/<UnitTestResult\b([^>]*?)(?:\/>|>([\s\S]*?)<\/UnitTestResult>)/g)) {
     const value = (name) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
     const [h, m, s] = (value('duration') || '0:0:0').split(':').map(Number);
-    tests.push({ name: value('testName'), outcome: value('outcome'), seconds: h * 3600 + m * 60 + s });
+    tests.push({ name: value('testName'), outcome: value('outcome'), seconds: h * 3600 + m * 60 + s, message: firstLines(content) });
   }
 }
+// Enough of the message to know where to look; the whole of it stands in the trx file.
+function firstLines(content) {
+  const message = /<Message>([\s\S]*?)<\/Message>/.exec(content)?.[1] ?? '';
+  const entities = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' };
+  return message.replace(/&(lt|gt|quot|apos|amp);/g, (entity) => entities[entity]).replace(/&#xD;/g, '').split('\n').map((line) => line.trim()).filter(Boolean).slice(0, 4).join(' | ').slice(0, 400);
+}
+
 console.log('slowest tests:');
 for (const t of tests.sort((a, b) => b.seconds - a.seconds).slice(0, 15)) console.log(`  ${t.seconds.toFixed(1).padStart(7)} s  ${t.name}`);
-for (const t of tests.filter((t) => t.outcome === 'Failed')) console.log(`FAILED ${t.name}`);
+for (const t of tests.filter((t) => t.outcome === 'Failed')) console.log(`FAILED ${t.name} (${t.seconds.toFixed(1)} s): ${t.message}`);
 if (passed + failed === 0) failed = 1;
 if (otherFailure === '1' && failed === 0) failed = 1; // a build, a crash or the coverage gate
 console.log(`${passed} passed, ${failed} failed`);

@@ -12,6 +12,8 @@ public sealed class Chromium : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var path = Environment.GetEnvironmentVariable("CHROMIUM") ?? Places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("No Chromium was found: install it or set CHROMIUM to its path.");
+        // Longer than Playwright's five seconds: the first page of a cold browser on a busy machine takes more.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
     }
