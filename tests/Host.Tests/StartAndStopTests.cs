@@ -44,13 +44,15 @@ public sealed class StartAndStopTests : IDisposable
             Assert.StartsWith("http://127.0.0.1:", (string?)settings[$"Ingestion:Venues:{venue}:Rest"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_stopped_process_leaves_nothing_running_within_ten_seconds()
+    [Theory]
+    [InlineData("Ctrl-C")]
+    [InlineData("SIGTERM")]
+    public async Task A_stopped_process_leaves_nothing_running_within_ten_seconds(string how)
     {
         await using var host = HostProcess.Start("--no-demo", "--port", "0", "--data", _data.Path);
         await host.ReadyAsync(TimeSpan.FromMinutes(3));
         var watch = Stopwatch.StartNew();
-        Assert.Equal(0, await host.TerminateAsync());
+        Assert.Equal(0, await (how == "Ctrl-C" ? host.InterruptAsync() : host.TerminateAsync()));
         Assert.Empty(ServersOf(_data.Path));
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }

@@ -35,7 +35,9 @@ public sealed class HostProcess : IAsyncDisposable
     public static HostProcess Start(params IReadOnlyList<string> words)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "PortfolioPlatform.Host.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. words]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        // What runs in the background inherits that Ctrl-C is ignored, and .NET keeps it so: a terminal's default is put back.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet", program] : ["dotnet", program];
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. words]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         return new HostProcess(System.Diagnostics.Process.Start(start) ?? throw new InvalidOperationException("The host did not start."));
     }
 
@@ -62,26 +64,23 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Ctrl-C.</summary>
-    public async Task<int> InterruptAsync()
-    {
-        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
-        return await ExitAsync();
-    }
+    public Task<int> InterruptAsync() => SignalAsync("-INT");
 
-    /// <summary>What a service manager sends; unlike Ctrl-C it arrives also where the tests run in the background.</summary>
-    public async Task<int> TerminateAsync()
-    {
-        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
-        return await ExitAsync();
-    }
+    /// <summary>What a service manager sends.</summary>
+    public Task<int> TerminateAsync() => SignalAsync("-TERM");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) await TerminateAsync();
         _process.Dispose();
+    }
+
+    private async Task<int> SignalAsync(string signal)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [signal, $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        return await ExitAsync();
     }
 
     private void Take(string? line)

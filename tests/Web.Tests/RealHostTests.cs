@@ -29,7 +29,7 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         await IsToldAboutAWrongKeyAsync(session);
 
         var records = await session.RecordsAsync();
-        await host.TerminateAsync();
+        await host.InterruptAsync();
         await Expect(session.Link).ToContainTextAsync("Connection lost", new() { Timeout = Soon });
         await using var again = Start(data, new Uri(url).Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(url, await again.ReadyAsync());
