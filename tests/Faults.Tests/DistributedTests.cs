@@ -33,7 +33,7 @@ public sealed class DistributedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Parts_in_processes_of_their_own_find_the_entries_holdings_and_values_of_one_process_to_the_last_digit()
+    public async Task Parts_in_processes_of_their_own_find_the_entries_holdings_values_and_results_of_one_process_to_the_last_digit()
     {
         await using var rabbit = await RabbitMqServer.StartAsync();
         await using var redis = await RedisServer.StartAsync();
@@ -61,14 +61,14 @@ public sealed class DistributedTests : IAsyncLifetime
         Assert.Equal(await together.ChangesAsync("kraken"), await apart.ChangesAsync("kraken"));
         await Eventually.HoldsAsync(
             async () => (await PortfolioSnapshot.ReadAsync(whole, Kraken)).SequenceEqual(await PortfolioSnapshot.ReadAsync(api, Kraken)) && await IsCompleteAsync(whole),
-            "holdings, prices and values are equal to the last digit",
+            "holdings, prices, values and results are equal to the last digit",
             Patience);
     }
 
     private static async Task<bool> IsCompleteAsync(string url)
     {
         var figures = await PortfolioSnapshot.ReadAsync(url, Kraken);
-        return figures.Keys.Any(k => k.EndsWith(".price", StringComparison.Ordinal));
+        return figures.Keys.Any(k => k.EndsWith(".price", StringComparison.Ordinal)) && figures.GetValueOrDefault("total.realised") is { Length: > 0 } && figures.GetValueOrDefault("position:btc.cost") is { Length: > 0 };
     }
 
     private string Folder(string name) => Path.Combine(_data.Path, name);

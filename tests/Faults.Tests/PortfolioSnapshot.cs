@@ -5,11 +5,10 @@ using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Faults.Tests;
 
-/// <summary>One portfolio as a feed client sees it: what is held and what it is worth. Epochs, versions and ages differ between two runs by nature; cost and results do as long as
-/// the price fact of an old leg depends on which candles had arrived when it was booked.</summary>
+/// <summary>One portfolio as a feed client sees it: what is held and what it is worth. Epochs, versions and ages differ between two runs by nature.</summary>
 internal static class PortfolioSnapshot
 {
-    private static readonly string[] Figures = ["value", "quantity", "price", "unpricedCount"];
+    private static readonly string[] Figures = ["value", "quantity", "price", "unpricedCount", "cost", "realised", "unrealised", "income", "fees"];
 
     public static async Task<SortedDictionary<string, string>> ReadAsync(string url, PortfolioId portfolio)
     {

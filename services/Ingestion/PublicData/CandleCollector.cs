@@ -39,7 +39,8 @@ internal sealed class CandleCollector(VenueAccess venues, MarketChoice markets, 
     {
         var now = clock.GetUtcNow();
         var end = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % interval.Ticks), TimeSpan.Zero);
-        var from = await CursorAsync(market, granularity, cancellationToken) ?? end.AddDays(-days);
+        // A history begins with a day, so that it does not depend on the minute it was asked for.
+        var from = await CursorAsync(market, granularity, cancellationToken) ?? new DateTimeOffset(end.AddDays(-days).UtcDateTime.Date, TimeSpan.Zero);
         while (from < end)
         {
             var candles = await data.FetchCandlesAsync(market.Market, interval, from, end, cancellationToken);

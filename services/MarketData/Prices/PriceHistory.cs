@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
 using PortfolioPlatform.Contracts;
+using PortfolioPlatform.MarketData.References;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.MarketData.Prices;
@@ -28,7 +29,7 @@ internal sealed class PriceHistory(IDatabase database, IOptions<MarketDataOption
         await using var transaction = await database.BeginSystemAsync(cancellationToken);
         await StoreAsync(transaction.Connection, ended.Minute, ended.Bars, cancellationToken);
         var close = ended.Minute.AddMinutes(1);
-        if (close.Minute == 0) await StoreHourAsync(transaction.Connection, close, ended.Bars, cancellationToken);
+        if (close.Minute == 0) await PricedRange.PublishAsync(transaction, await StoreHourAsync(transaction.Connection, close, ended.Bars, cancellationToken), cancellationToken);
         if (close.Minute == 0) await ForgetAsync(transaction.Connection, now - options.Value.KeepMinutes, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -51,8 +52,9 @@ internal sealed class PriceHistory(IDatabase database, IOptions<MarketDataOption
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task StoreHourAsync(NpgsqlConnection connection, DateTimeOffset hour, List<MinuteBar> bars, CancellationToken cancellationToken)
+    private static async Task<List<PricedRange>> StoreHourAsync(NpgsqlConnection connection, DateTimeOffset hour, List<MinuteBar> bars, CancellationToken cancellationToken)
     {
+        await using (var first = new NpgsqlCommand(ReferenceSql.Lock, connection)) await first.ExecuteNonQueryAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
             """
             insert into marketdata.reference_price (asset_id, granularity, at, source, version, rank, usd)
@@ -64,6 +66,8 @@ internal sealed class PriceHistory(IDatabase database, IOptions<MarketDataOption
         command.Parameters.Add(new NpgsqlParameter { Value = hour });
         AddTexts(command, bars.Select(b => b.Close.ToString()));
         await command.ExecuteNonQueryAsync(cancellationToken);
+        var others = await PricedRange.AddAsync(connection, ReferenceSql.PriceDependents, [bars.Select(b => b.Asset.Value).ToArray(), "hour", hour, hour], cancellationToken);
+        return [.. bars.Select(b => new PricedRange(b.Asset, hour, hour, 1)), .. others];
     }
 
     private static async Task ForgetAsync(NpgsqlConnection connection, DateTimeOffset before, CancellationToken cancellationToken)

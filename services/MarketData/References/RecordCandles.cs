@@ -19,35 +19,30 @@ internal sealed class RecordCandles(RegistrySource registry, ILogger<RecordCandl
         var groups = message.Candles
             .GroupBy(c => (Base: known.Resolve(message.Venue, message.BaseSymbol, c.Open), Quote: known.Resolve(message.Venue, message.QuoteSymbol, c.Open)))
             .ToList();
-        var added = new List<AssetId>();
+        await using (var first = new NpgsqlCommand(ReferenceSql.Lock, transaction.Connection)) await first.ExecuteNonQueryAsync(cancellationToken);
+        var added = new List<PricedRange>();
         foreach (var group in groups)
         {
             if (group.Key is not ({ } based, { } quoted)) Log.CandlesUnknown(log, message.Market, message.Venue, $"{message.BaseSymbol}/{message.QuoteSymbol}");
-            else if (await RecordAsync(transaction.Connection, message, based, quoted, [.. group], cancellationToken)) added.Add(based);
+            else added.AddRange(await RecordAsync(transaction.Connection, message, based, quoted, [.. group], cancellationToken));
         }
 
-        if (added.Count > 0) await transaction.PublishAsync(new ReferencePricesRecorded([.. added.Distinct()], message.Candles.Min(c => c.Open) + message.Interval, message.Candles.Max(c => c.Open) + message.Interval), cancellationToken);
+        await PricedRange.PublishAsync(transaction, added, cancellationToken);
     }
 
-    private async Task<bool> RecordAsync(NpgsqlConnection connection, CandlesRecorded message, AssetId based, AssetId quoted, ImmutableArray<CandleFact> candles, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PricedRange>> RecordAsync(NpgsqlConnection connection, CandlesRecorded message, AssetId based, AssetId quoted, ImmutableArray<CandleFact> candles, CancellationToken cancellationToken)
     {
         var granularity = message.Interval == TimeSpan.FromDays(1) ? "day" : "hour";
+        var closes = candles.Select(c => (c.Open + message.Interval).ToUniversalTime()).ToArray();
         await using var keep = new NpgsqlCommand(ReferenceSql.KeepCandles, connection);
         Add(keep, message.Venue, message.Market, granularity, based.Value, quoted.Value);
-        keep.Parameters.Add(new NpgsqlParameter { Value = candles.Select(c => (c.Open + message.Interval).ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
+        keep.Parameters.Add(new NpgsqlParameter { Value = closes, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         keep.Parameters.Add(new NpgsqlParameter { Value = candles.Select(c => c.Close.ToString()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        if (await keep.ExecuteNonQueryAsync(cancellationToken) == 0) return false;
-        var count = await PriceAsync(connection, ReferenceSql.PriceMarket, [message.Venue, message.Market, granularity], cancellationToken);
-        count += await PriceAsync(connection, ReferenceSql.PriceDependents, [based.Value, granularity], cancellationToken);
-        Log.ReferencesRecorded(log, count, message.Market, message.Venue);
-        return count > 0;
-    }
-
-    private static async Task<long> PriceAsync(NpgsqlConnection connection, string sql, string[] arguments, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        Add(command, arguments);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        if (await keep.ExecuteNonQueryAsync(cancellationToken) == 0) return [];
+        var own = await PricedRange.AddAsync(connection, ReferenceSql.PriceMarket, [message.Venue, message.Market, granularity, closes.Min(), closes.Max()], cancellationToken);
+        var others = await PricedRange.AddAsync(connection, ReferenceSql.PriceDependents, [new[] { based.Value }, granularity, closes.Min(), closes.Max()], cancellationToken);
+        Log.ReferencesRecorded(log, own.Concat(others).Sum(r => r.Count), message.Market, message.Venue);
+        return [.. own, .. others];
     }
 
     private static void Add(NpgsqlCommand command, params ReadOnlySpan<string> values)

@@ -9,7 +9,11 @@ namespace PortfolioPlatform.Portfolio.Ledger;
 /// <param name="Private">The private text, sealed, or null.</param>
 /// <param name="Provenance">Where it comes from.</param>
 /// <param name="Envelope">Guards what the chain does not cover: page and time of recording.</param>
-internal sealed record LedgerRow(long Number, byte[] Hash, int Version, EntryDraft Draft, byte[]? PrivateHash, byte[]? Private, Provenance Provenance, byte[] Envelope);
+internal sealed record LedgerRow(long Number, byte[] Hash, int Version, EntryDraft Draft, byte[]? PrivateHash, byte[]? Private, Provenance Provenance, byte[] Envelope)
+{
+    /// <summary>Whether it tells a version of a transaction, and not something about one.</summary>
+    public bool IsTransaction => Draft.Record is EntryRecord.Transaction or EntryRecord.Edit;
+}
 
 /// <summary>The end of an account's chain.</summary>
 /// <param name="Number">Number of the last row; 0 before the first.</param>

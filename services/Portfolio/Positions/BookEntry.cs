@@ -30,9 +30,19 @@ internal sealed record BookEntry(EntryKey Key, Guid EntryId, long Number, EntryR
     public static BookEntry Provisional(AccountId account, string venue, TransactionFact fact, AssetResolver resolver) =>
         new(new(account, fact.Source, fact.NativeId), Guid.Empty, 0, new EntryRank(-1, 0, 0), fact, Resolve(venue, fact, resolver));
 
-    /// <summary>The prices that books in these currencies need and that are not known yet.</summary>
-    public IEnumerable<PriceQuestion> Questions(IEnumerable<AssetId> currencies) =>
-        Assets.Concat(currencies).Distinct().Where(a => a != PriceQuestion.Dollar && !a.IsUnknown && !Usd.ContainsKey(a)).Select(a => new PriceQuestion(a, Fact.Time));
+    /// <summary>The prices that books in these currencies need. Reference prices stand on full hours, so all questions of an hour are one.</summary>
+    public IEnumerable<AskedPrice> Questions(IEnumerable<AssetId> currencies)
+    {
+        var hour = new DateTimeOffset(Fact.Time.UtcTicks - (Fact.Time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+        return Assets.Concat(currencies).Distinct().Where(a => a != PriceQuestion.Dollar && !a.IsUnknown).Select(a => new AskedPrice(this, new(a, hour), Fact: null));
+    }
+
+    /// <summary>Takes prices from stored facts; where none is known the leg stays unpriced.</summary>
+    public void Take(IReadOnlyDictionary<(long Number, AssetId Asset), PriceFact?> facts, IEnumerable<AssetId> currencies)
+    {
+        foreach (var asset in Assets.Concat(currencies))
+            if (facts.TryGetValue((Number, asset), out var fact) && fact is not null) Usd[asset] = fact.Usd;
+    }
 
     /// <summary>The entry in the books of one currency.</summary>
     public AccountingEntry In(AssetId currency, AssetResolver resolver)

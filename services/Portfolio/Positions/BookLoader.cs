@@ -8,7 +8,7 @@ using PortfolioPlatform.Portfolio.Tree;
 namespace PortfolioPlatform.Portfolio.Positions;
 
 /// <summary>Brings a tenant's books up to the end of its ledger, and prices what can be priced.</summary>
-internal sealed class BookLoader(IDatabase database, AssetRegistryCopy registry)
+internal sealed class BookLoader(IDatabase database, AssetRegistryCopy registry, TimeProvider time)
 {
     private const int PageSize = 2000;
 
@@ -26,56 +26,63 @@ internal sealed class BookLoader(IDatabase database, AssetRegistryCopy registry)
         return taken;
     }
 
-    /// <summary>Asks again for prices that were missing, of some assets or of all. Returns how many entries got one.</summary>
-    public async Task<int> RepriceAsync(TenantBook book, IReadOnlySet<AssetId>? assets, CancellationToken cancellationToken)
+    /// <summary>Brings price facts and books to the newest reference prices. Returns how many rows it put into the books again.</summary>
+    public async Task<int> ReviseAsync(TenantBook book, CancellationToken cancellationToken)
     {
-        if (book.Unpriced.Count == 0) return 0;
+        if (book.Currencies.Count == 0) return 0;
         await using var transaction = await database.BeginAsync(book.Tenant, cancellationToken);
-        var priced = 0;
-        foreach (var entries in book.Unpriced.Values.Where(e => assets is null || e.Questions(book.Currencies).Any(q => assets.Contains(q.Asset))).ToArray().Chunk(PageSize))
-        {
-            var found = await PriceAsync(book, transaction, entries, cancellationToken);
-            foreach (var entry in found) book.Put(entry);
-            priced += found.Count;
-        }
-
+        var newest = await PriceNewsSql.NewestAsync(transaction, cancellationToken);
+        if (newest == book.PricesSeen) return 0;
+        var seen = await PriceNewsSql.LockAsync(transaction, cancellationToken);
+        var changed = await PriceNewsSql.ReviseAsync(transaction, seen, newest, time.GetUtcNow(), cancellationToken);
+        var put = 0;
+        foreach (var rows in changed)
+            foreach (var numbers in rows.Where(n => n <= book.ReadTo(rows.Key)).Chunk(PageSize))
+                put += await PutAgainAsync(book, transaction, rows.Key, numbers, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return priced;
+        book.PricesSeen = newest;
+        return put;
     }
 
-    private static async Task<int> ReadPageAsync(TenantBook book, IDatabaseTransaction transaction, AccountId account, bool anew, CancellationToken cancellationToken)
+    private async Task<int> ReadPageAsync(TenantBook book, IDatabaseTransaction transaction, AccountId account, bool anew, CancellationToken cancellationToken)
     {
         var rows = await LedgerRead.AfterAsync(transaction, account, book.ReadTo(account), PageSize, cancellationToken);
         if (rows.Count == 0) throw new InvalidOperationException($"The ledger of account {account} ends before its head.");
-        var facts = await PriceFactSql.ReadAsync(transaction, account, rows[0].Number, rows[^1].Number, cancellationToken);
         var entries = rows.ConvertAll(r => BookEntry.Of(account, r, book.Resolver));
         if (anew) await AssetRemap.WriteAsync(transaction, account, entries, cancellationToken);
-        foreach (var entry in entries)
-            foreach (var asset in entry.Assets.Concat(book.Currencies))
-                if (facts.TryGetValue((entry.Number, asset), out var fact)) entry.Usd[asset] = fact.Usd;
-        await PriceAsync(book, transaction, entries, cancellationToken);
-        for (var i = 0; i < rows.Count; i++) book.Take(account, rows[i], entries[i]);
+        var facts = await PriceFactSql.ReadAsync(transaction, account, rows[0].Number, rows[^1].Number, knownAt: null, cancellationToken);
+        await AskAsync(transaction, rows.Zip(entries).Where(p => p.First.IsTransaction).SelectMany(p => p.Second.Questions(book.Currencies)).Where(q => !facts.ContainsKey((q.Entry.Number, q.Question.Asset))), cancellationToken);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            entries[i].Take(facts, book.Currencies);
+            book.Take(account, rows[i], entries[i]);
+        }
+
         return rows.Count;
     }
 
-    /// <summary>Finds and stores missing price facts. Returns the entries that got some.</summary>
-    private static async Task<IReadOnlyCollection<BookEntry>> PriceAsync(TenantBook book, IDatabaseTransaction transaction, IReadOnlyCollection<BookEntry> entries, CancellationToken cancellationToken)
+    private static async Task<int> PutAgainAsync(TenantBook book, IDatabaseTransaction transaction, AccountId account, long[] numbers, CancellationToken cancellationToken)
     {
-        var open = entries.SelectMany(e => e.Questions(book.Currencies).Select(q => (Entry: e, Question: AtTheHour(q), q.Asset))).ToList();
-        var answers = await ReferencePrices.ReadAsync(transaction, [.. open.Select(o => o.Question).Distinct()], cancellationToken);
-        var found = new List<(BookEntry Entry, AssetId Asset, PriceFact Fact)>();
-        foreach (var (entry, question, asset) in open)
+        var facts = await PriceFactSql.ReadAsync(transaction, account, numbers[0], numbers[^1], knownAt: null, cancellationToken);
+        foreach (var row in await LedgerRead.ByNumberAsync(transaction, account, numbers, cancellationToken))
         {
-            if (!answers.TryGetValue(question, out var fact)) continue;
-            entry.Usd[asset] = fact.Usd;
-            if (entry.Number > 0) found.Add((entry, asset, fact));
+            var entry = BookEntry.Of(account, row, book.Resolver);
+            entry.Take(facts, book.Currencies);
+            book.Put(entry);
         }
 
-        await PriceFactSql.WriteAsync(transaction, found, cancellationToken);
-        return [.. found.Select(f => f.Entry).Distinct()];
+        return numbers.Length;
     }
 
-    /// <summary>Reference prices stand on full hours, so all questions of an hour are one.</summary>
-    private static PriceQuestion AtTheHour(PriceQuestion question) =>
-        question with { Time = new DateTimeOffset(question.Time.UtcTicks - (question.Time.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero) };
+    /// <summary>Answers and stores what was never asked before; what nobody knows is stored as asked and answered when the price comes.</summary>
+    private async Task AskAsync(IDatabaseTransaction transaction, IEnumerable<AskedPrice> questions, CancellationToken cancellationToken)
+    {
+        var open = questions.ToList();
+        if (open.Count == 0) return;
+        await PriceNewsSql.LockAsync(transaction, cancellationToken);
+        var answers = await ReferencePrices.ReadAsync(transaction, [.. open.Select(o => o.Question).Distinct()], cancellationToken);
+        var asked = open.ConvertAll(o => o with { Fact = answers.GetValueOrDefault(o.Question) });
+        foreach (var question in asked.Where(a => a.Fact is not null)) question.Entry.Usd[question.Question.Asset] = question.Fact!.Usd;
+        await PriceFactSql.WriteAsync(transaction, asked, time.GetUtcNow(), cancellationToken);
+    }
 }

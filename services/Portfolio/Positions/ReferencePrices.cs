@@ -4,18 +4,24 @@ using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Portfolio.Positions;
 
-/// <summary>Reads MarketData's published reference prices: hourly, then daily, never from the future.</summary>
+/// <summary>Reads MarketData's published reference prices: hourly, then daily, never from the future. Of prices alike the source decides, so that the same prices give the same answer.</summary>
 internal static class ReferencePrices
 {
-    private const string Query = """
-        select q.asset_id, q.time, coalesce(h.usd, d.usd)::text, coalesce(h.source, d.source), coalesce(h.at, d.at), coalesce(h.version, d.version)
-        from unnest($1, $2) as q(asset_id, time)
+    /// <summary>Begins a query for the best price of each question; a table of questions <c>q(asset_id, time)</c> and <see cref="Candidates"/> follow.</summary>
+    public const string BestOf = """
+        select q.asset_id, q.time, coalesce(h.usd, d.usd) as usd, coalesce(h.source, d.source) as source, coalesce(h.at, d.at) as at, coalesce(h.version, d.version) as version from
+        """;
+
+    /// <summary>Ends that query.</summary>
+    public const string Candidates = """
         left join lateral (select usd, source, at, version from marketdata.v_reference_price p
-          where p.asset_id = q.asset_id and p.granularity = 'hour' and p.at <= q.time and p.at > q.time - interval '3 hours' order by p.at desc, p.rank limit 1) h on true
+          where p.asset_id = q.asset_id and p.granularity = 'hour' and p.at <= q.time and p.at > q.time - interval '3 hours' order by p.at desc, p.rank, p.source limit 1) h on true
         left join lateral (select usd, source, at, version from marketdata.v_reference_price p
-          where h.usd is null and p.asset_id = q.asset_id and p.granularity = 'day' and p.at <= q.time and p.at > q.time - interval '3 days' order by p.at desc, p.rank limit 1) d on true
+          where h.usd is null and p.asset_id = q.asset_id and p.granularity = 'day' and p.at <= q.time and p.at > q.time - interval '3 days' order by p.at desc, p.rank, p.source limit 1) d on true
         where coalesce(h.usd, d.usd) is not null
         """;
+
+    private const string Query = $"select asset_id, time, usd::text, source, at, version from ({BestOf} unnest($1, $2) as q(asset_id, time) {Candidates}) best";
 
     /// <summary>The prices there are; a question without an answer is missing.</summary>
     public static async Task<Dictionary<PriceQuestion, PriceFact>> ReadAsync(IDatabaseTransaction transaction, IReadOnlyCollection<PriceQuestion> questions, CancellationToken cancellationToken)
@@ -32,7 +38,7 @@ internal static class ReferencePrices
     }
 
     /// <summary>Without MarketData's schema nothing has a price.</summary>
-    private static async Task<bool> IsThereAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    public static async Task<bool> IsThereAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("select to_regclass('marketdata.v_reference_price') is not null", transaction.Connection);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;

@@ -21,8 +21,8 @@ internal sealed class TenantBook(TenantId tenant)
     /// <summary>What venues said accounts hold.</summary>
     public IReadOnlyDictionary<AccountId, ReportedBalances> Reported { get; set; } = new Dictionary<AccountId, ReportedBalances>();
 
-    /// <summary>Entries some asset of which has no price yet.</summary>
-    public Dictionary<EntryKey, BookEntry> Unpriced { get; } = [];
+    /// <summary>Up to which news about reference prices the books follow; -1 before anything was compared.</summary>
+    public long PricesSeen { get; set; } = -1;
 
     /// <summary>Whether deposits or withdrawals came since somebody looked for transfers.</summary>
     public bool HasNewMovements { get; set; }
@@ -43,7 +43,6 @@ internal sealed class TenantBook(TenantId tenant)
         Resolver = resolver;
         books.Clear();
         read.Clear();
-        Unpriced.Clear();
         foreach (var currency in currencies) books[currency] = new PositionBook();
         return false;
     }
@@ -53,22 +52,13 @@ internal sealed class TenantBook(TenantId tenant)
     {
         read[account] = row.Number;
         HasNewMovements |= entry.Fact.Kind is TransactionKind.Deposit or TransactionKind.Withdrawal;
-        switch (row.Draft.Record)
-        {
-            case EntryRecord.Transaction or EntryRecord.Edit:
-                Put(entry);
-                break;
-            case EntryRecord.Link or EntryRecord.Unlink:
-                Link(row, entry);
-                break;
-        }
+        if (row.IsTransaction) Put(entry);
+        else if (row.Draft.Record is EntryRecord.Link or EntryRecord.Unlink) Link(row, entry);
     }
 
     /// <summary>Puts an entry into all books, now or again with more prices.</summary>
     public void Put(BookEntry entry)
     {
-        if (entry.Questions(books.Keys).Any()) Unpriced[entry.Key] = entry;
-        else Unpriced.Remove(entry.Key);
         foreach (var (currency, book) in books) book.Put(entry.In(currency, Resolver));
     }
 

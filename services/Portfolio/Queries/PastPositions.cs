@@ -29,15 +29,14 @@ internal sealed class PastPositions(IDatabase database, AssetRegistryCopy regist
 
     private static async Task TakeAsync(TenantBook book, IDatabaseTransaction transaction, AccountId account, long to, DateTimeOffset asOf, DateTimeOffset knownAt, CancellationToken cancellationToken)
     {
-        var facts = await PriceFactSql.ReadAsync(transaction, account, 1, to, cancellationToken);
+        var facts = await PriceFactSql.ReadAsync(transaction, account, 1, to, knownAt, cancellationToken);
         var rows = await LedgerRead.AfterAsync(transaction, account, 0, int.MaxValue, cancellationToken);
         var known = rows.Where(r => r.Provenance.RecordedAt <= knownAt).Select(r => (Row: r, Entry: BookEntry.Of(account, r, book.Resolver))).ToList();
-        var holding = known.Where(k => k.Row.Draft.Record is EntryRecord.Transaction or EntryRecord.Edit).GroupBy(k => k.Entry.Key).Select(g => g.MaxBy(k => k.Entry.Rank));
+        var holding = known.Where(k => k.Row.IsTransaction).GroupBy(k => k.Entry.Key).Select(g => g.MaxBy(k => k.Entry.Rank));
         var others = known.Where(k => k.Row.Draft.Record is EntryRecord.Link or EntryRecord.Unlink);
         foreach (var (row, entry) in holding.Where(k => k.Entry.Fact.Time <= asOf).Concat(others))
         {
-            foreach (var asset in entry.Assets.Concat(book.Currencies))
-                if (facts.TryGetValue((entry.Number, asset), out var fact)) entry.Usd[asset] = fact.Usd;
+            entry.Take(facts, book.Currencies);
             book.Take(account, row, entry);
         }
     }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Portfolio.Positions;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
@@ -11,7 +10,7 @@ internal sealed class KeeperMailbox : IDisposable
 {
     private readonly ConcurrentDictionary<AssetId, PriceValue> prices = new();
     private readonly ConcurrentDictionary<TenantId, bool> grown = new();
-    private readonly ConcurrentDictionary<AssetId, bool> priced = new();
+    private int priced;
     private readonly ConcurrentQueue<ProvisionalFill> fills = new();
     private readonly SemaphoreSlim bell = new(0, 1);
 
@@ -29,13 +28,10 @@ internal sealed class KeeperMailbox : IDisposable
         Ring();
     }
 
-    /// <summary>Past prices of these assets can be asked for now.</summary>
-    public void AddPriced(ReadOnlyMemory<byte> payload)
-    {
-        foreach (var asset in HearOfPrices.Read(payload)) priced[asset] = true;
-    }
+    /// <summary>There are new reference prices, or will be in a moment.</summary>
+    public void AddPriced(ReadOnlyMemory<byte> payload) => Interlocked.Exchange(ref priced, 1);
 
-    public HashSet<AssetId> TakePriced() => [.. priced.Keys.Where(a => priced.TryRemove(a, out _))];
+    public bool TakePriced() => Interlocked.Exchange(ref priced, 0) == 1;
 
     public void AddFill(ReadOnlyMemory<byte> payload)
     {

@@ -71,23 +71,33 @@ internal sealed class LivePositions(
         foreach (var positions in tenants.Values.Where(p => p.LookAgainAt <= now))
         {
             positions.LookAgainAt = now + (positions.HotUntil > now ? Often : Rarely);
-            try
-            {
-                await CatchUpAsync(positions, now, cancellationToken);
-            }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-            {
-                log.BooksForgotten(error, positions.Book.Tenant);
-                positions.Forget();
-                positions.LookAgainAt = now + Rarely;
-            }
+            await TryAsync(positions, () => CatchUpAsync(positions, now, cancellationToken), now, cancellationToken);
         }
     }
 
-    /// <summary>Asks for missing prices, of some assets or of all, and publishes what follows.</summary>
-    public async Task RepriceAsync(TenantPositions positions, IReadOnlySet<AssetId>? assets, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Lets the books follow new reference prices and publishes what follows.</summary>
+    public Task ReviseAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken) => TryAsync(
+        positions,
+        async () =>
+        {
+            if (await loader.ReviseAsync(positions.Book, cancellationToken) > 0) await ShowAsync(positions, now, cancellationToken);
+        },
+        now,
+        cancellationToken);
+
+    /// <summary>Books that failed half-way are made anew from the ledger.</summary>
+    private async Task TryAsync(TenantPositions positions, Func<Task> work, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await loader.RepriceAsync(positions.Book, assets, cancellationToken) > 0) await ShowAsync(positions, now, cancellationToken);
+        try
+        {
+            await work();
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.BooksForgotten(error, positions.Book.Tenant);
+            positions.Forget();
+            positions.LookAgainAt = now + Rarely;
+        }
     }
 
     private async Task CatchUpAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)

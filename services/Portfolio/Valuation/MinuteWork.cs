@@ -2,32 +2,34 @@ using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
-/// <summary>Once a minute: values of all portfolios are stored, missing prices asked for again, and everything is published for whoever comes next.</summary>
+/// <summary>Once a minute: values of all portfolios are stored, and everything is published for whoever comes next.</summary>
 internal sealed class MinuteWork(IDatabase database, PriceBoard board, PortfolioFeed feed, KeeperMailbox mailbox, TimeProvider time)
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(3);
+    /// <summary>The hint comes a moment before the news are committed.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(7);
     private DateTimeOffset minute;
-    private DateTimeOffset repriced;
+    private DateTimeOffset newsUntil;
+    private DateTimeOffset revised;
 
     public async Task RunWhenDueAsync(LivePositions positions, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (now >= repriced + Retry) await RepriceAsync(positions, now, cancellationToken);
+        if (now >= revised + Often) await ReviseAsync(positions, now, cancellationToken);
         var current = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
         if (current <= minute) return;
         minute = current;
         foreach (var tenant in positions.Tenants) await StoreAsync(positions, tenant, cancellationToken);
     }
 
-    /// <summary>Entries without a price ask again when MarketData said it has new ones, and once a minute in any case.</summary>
-    private async Task RepriceAsync(LivePositions positions, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Books follow the reference prices while somebody says there are new ones, and once a minute in any case: many news are one revision.</summary>
+    private async Task ReviseAsync(LivePositions positions, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        repriced = now;
-        var news = mailbox.TakePriced();
-        foreach (var tenant in positions.Tenants.Where(t => t.Book.Unpriced.Count > 0))
+        revised = now;
+        if (mailbox.TakePriced()) newsUntil = now + Linger;
+        foreach (var tenant in positions.Tenants.Where(t => newsUntil > now || t.ReviseAt <= now))
         {
-            var all = tenant.PriceAgainAt <= now;
-            if (all) tenant.PriceAgainAt = now + TimeSpan.FromMinutes(1);
-            if (all || news.Count > 0) await positions.RepriceAsync(tenant, all ? null : news, now, cancellationToken);
+            tenant.ReviseAt = now + TimeSpan.FromMinutes(1);
+            await positions.ReviseAsync(tenant, now, cancellationToken);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class TenantPositions(TenantId tenant, ValueTable table)
 
     public DateTimeOffset LookAgainAt { get; set; }
 
-    public DateTimeOffset PriceAgainAt { get; set; }
+    public DateTimeOffset ReviseAt { get; set; }
 
     /// <summary>What was last seen of tree and balances, to know whether views have to be made anew.</summary>
     public (PortfolioTree Tree, IReadOnlyDictionary<AccountId, ReportedBalances> Reported)? Seen { get; set; }

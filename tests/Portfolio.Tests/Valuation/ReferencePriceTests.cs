@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Queries;
+using PortfolioPlatform.Portfolio.Registry;
 
 namespace PortfolioPlatform.Portfolio.Tests.Valuation;
 
@@ -10,7 +13,7 @@ public sealed class ReferencePriceTests
     public async Task History_is_valued_when_prices_come_never_from_the_future_and_each_price_is_kept_as_a_fact()
     {
         await using var t = await LedgerTenant.StartAsync();
-        await PublishViewAsync(t);
+        await ReferenceView.PublishAsync(t.Host.Database);
         await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 30, TransactionKind.Deposit, ("BTC", "2")), LedgerTenant.Fact("e", -300, TransactionKind.Deposit, ("ETH", "1"))));
         await t.PriceAsync(("btc", "100"), ("eth", "10"));
         await t.SeesAsync(t.All, "position:btc", p => p.GetProperty("unknownBasis").GetString() == "2", "basis unknown");
@@ -18,17 +21,37 @@ public sealed class ReferencePriceTests
         await t.PublishSystemAsync(new ReferencePricesRecorded([new("btc"), new("eth")], LedgerTenant.Day, LedgerTenant.Day.AddHours(1)));
         await t.SeesAsync(t.All, "position:btc", p => p.GetProperty("cost").GetString() == "80" && p.GetProperty("unrealised").GetString() == "120" && p.GetProperty("unknownBasis").GetString() == "0", "valued at the last price before");
         Assert.Equal(1, await t.CountAsync("price_fact", "asset_id = 'btc' and usd = 40 and price_version = 3 and source = 'x'"));
-        Assert.Equal(0, await t.CountAsync("price_fact", "asset_id = 'eth'"));
+        Assert.Equal(1, await t.CountAsync("price_fact", "asset_id = 'eth' and usd is null"));
         await using var again = await PortfolioPlatform.Testing.PlatformTestHost.StartAsync([new PortfolioModule()], t.Host.Database);
         await t.Host.Database.ExecuteAsync("delete from marketdata.price");
         await t.SeesAsync(t.All, "position:btc", p => p.GetProperty("cost").GetString() == "80", "the fact outlives the price");
     }
 
     [Fact]
+    [Trait("Pain", "44")]
+    public async Task A_nearer_candle_that_comes_later_revalues_the_entry_and_what_was_known_before_stays_readable()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        await ReferenceView.PublishAsync(t.Host.Database);
+        await ReferenceView.AddAsync(t.Host.Database, new PriceRow(new("btc"), "day", LedgerTenant.Day.AddHours(-9), "x", 1, 1, "10"));
+        await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 30, TransactionKind.Deposit, ("BTC", "2"))));
+        await t.PriceAsync(("btc", "100"));
+        await t.SeesAsync(t.All, "position:btc", p => p.GetProperty("cost").GetString() == "20", "valued by the day");
+        var before = DateTimeOffset.UtcNow;
+        await ReferenceView.AddAsync(t.Host.Database, new PriceRow(new("btc"), "hour", LedgerTenant.Day, "x", 1, 1, "40"));
+        await t.PublishSystemAsync(new ReferencePricesRecorded([new("btc")], LedgerTenant.Day, LedgerTenant.Day));
+        await t.SeesAsync(t.All, "position:btc", p => p.GetProperty("cost").GetString() == "80", "valued by the hour");
+        var past = new PastPositions(t.Host.Transactions, t.Host.Services.GetRequiredService<AssetRegistryCopy>());
+        async Task<string> CostAsync(DateTimeOffset knownAt) => Assert.Single((await past.ReadAsync(t.Tenant, t.All, DateTimeOffset.MaxValue.AddYears(-1), knownAt, default))!).Cost;
+        Assert.Equal("20", await CostAsync(before));
+        Assert.Equal("80", await CostAsync(DateTimeOffset.UtcNow));
+    }
+
+    [Fact]
     public async Task The_days_change_is_against_midnight_of_the_portfolios_zone_and_leaves_flows_out()
     {
         await using var t = await LedgerTenant.StartAsync();
-        await PublishViewAsync(t);
+        await ReferenceView.PublishAsync(t.Host.Database);
         var midnight = PortfolioPlatform.Portfolio.Valuation.DayStart.Of("Europe/Berlin", DateTimeOffset.UtcNow);
         await t.Host.Database.ExecuteAsync($"insert into marketdata.price values ('btc', 'hour', '{midnight.AddHours(-1):u}', 'x', 1, 1, 100), ('btc', 'hour', '{midnight:u}', 'x', 1, 1, 100)");
         var before = LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("BTC", "2")) with { Time = midnight.AddMinutes(-10) };
@@ -47,13 +70,4 @@ public sealed class ReferencePriceTests
         Assert.Equal(DateTimeOffset.Parse("2026-03-29T22:00:00Z"), Of("Europe/Berlin", "2026-03-30T05:00:00Z"));
         Assert.Equal(DateTimeOffset.Parse("2026-01-01T00:00:00Z"), Of("Nowhere/At_all", "2026-01-01T13:00:00Z"));
     }
-
-    /// <summary>MarketData's published view, over a table of this test.</summary>
-    private static Task PublishViewAsync(LedgerTenant t) => t.Host.Database.ExecuteAsync("""
-        create schema marketdata;
-        create table marketdata.price (asset_id text, granularity text, at timestamptz, source text, version int, rank int, usd numeric);
-        create view marketdata.v_reference_price with (security_invoker = true) as select *, now() as recorded_at from marketdata.price;
-        grant usage on schema marketdata to portfolio_app, portfolio_system;
-        grant select on marketdata.price, marketdata.v_reference_price to portfolio_app, portfolio_system;
-        """);
 }

@@ -1,0 +1,23 @@
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Testing;
+
+namespace PortfolioPlatform.Portfolio.Tests.Valuation;
+
+/// <summary>A row of MarketData's published view.</summary>
+internal sealed record PriceRow(AssetId Asset, string Granularity, DateTimeOffset At, string Source, int Version, int Rank, string Usd);
+
+/// <summary>MarketData's published view, over a table of these tests.</summary>
+internal static class ReferenceView
+{
+    public static Task PublishAsync(TestDatabase database) => database.ExecuteAsync("""
+        create schema marketdata;
+        create table marketdata.price (asset_id text, granularity text, at timestamptz, source text, version int, rank int, usd numeric);
+        create view marketdata.v_reference_price with (security_invoker = true) as
+        select distinct on (asset_id, granularity, at, source) *, now() as recorded_at from marketdata.price order by asset_id, granularity, at, source, version desc;
+        grant usage on schema marketdata to portfolio_app, portfolio_system;
+        grant select on marketdata.price, marketdata.v_reference_price to portfolio_app, portfolio_system;
+        """);
+
+    public static Task AddAsync(TestDatabase database, params PriceRow[] rows) =>
+        database.ExecuteAsync($"insert into marketdata.price values {string.Join(", ", rows.Select(r => $"('{r.Asset}', '{r.Granularity}', '{r.At.UtcDateTime:u}', '{r.Source}', {r.Version}, {r.Rank}, {r.Usd})"))}");
+}
