@@ -6,15 +6,18 @@ namespace PortfolioPlatform.Accounting.Positions;
 /// Pools whose results depend on each other (one asset over all accounts, and assets that became one another), folded in order.
 /// Every so many movements the state is kept, so a late movement refolds from the nearest checkpoint before it.
 /// </summary>
-internal sealed class PoolGroup
+internal sealed class PoolGroup(GroupState origin)
 {
     private const int Stride = 128;
     private readonly List<Movement> movements = [];
-    private readonly List<GroupState> checkpoints = [GroupState.Empty];
+    private readonly List<GroupState> checkpoints = [origin];
     private int folded;
 
+    /// <summary>The state before the first movement kept here.</summary>
+    public GroupState Origin => checkpoints[0];
+
     /// <summary>The state after all movements; call <see cref="Settle"/> first.</summary>
-    public GroupState State { get; private set; } = GroupState.Empty;
+    public GroupState State { get; private set; } = origin;
 
     public IReadOnlyList<Movement> Movements => movements;
 
@@ -39,12 +42,19 @@ internal sealed class PoolGroup
         }
     }
 
-    /// <summary>Adds, for each pool, its balance at an instant and what came after.</summary>
-    public void CollectSince(DateTimeOffset time, Dictionary<PoolKey, PoolChange> changes)
+    /// <summary>The state of all movements before an instant; call <see cref="Settle"/> first.</summary>
+    public GroupState At(DateTimeOffset time)
     {
         var first = IndexOf(time);
         var then = checkpoints[first / Stride];
         for (var i = first / Stride * Stride; i < first; i++) then = then.Apply(movements[i]);
+        return then;
+    }
+
+    /// <summary>Adds, for each pool, its balance at an instant and what came after.</summary>
+    public void CollectSince(DateTimeOffset time, Dictionary<PoolKey, PoolChange> changes)
+    {
+        var (then, first) = (At(time), IndexOf(time));
         foreach (var pool in State.Pools.Keys) changes[pool] = new(then.Pools.GetValueOrDefault(pool, PoolState.Empty).Balance, default, default, default);
         for (var i = first; i < movements.Count; i++) changes[movements[i].Pool] = changes[movements[i].Pool].With(movements[i]);
     }
@@ -90,27 +100,5 @@ internal sealed class PoolGroup
         }
 
         return low;
-    }
-}
-
-/// <summary>Pools of a group and basis on the way between them.</summary>
-internal sealed record GroupState(ImmutableDictionary<PoolKey, PoolState> Pools, ImmutableDictionary<EntryKey, CarriedBasis> Carried)
-{
-    public static GroupState Empty { get; } = new(ImmutableDictionary<PoolKey, PoolState>.Empty, ImmutableDictionary<EntryKey, CarriedBasis>.Empty);
-
-    public GroupState Apply(Movement movement)
-    {
-        var pool = Pools.GetValueOrDefault(movement.Pool, PoolState.Empty);
-        if (movement.Carry is not { } tag) return this with { Pools = Pools.SetItem(movement.Pool, PoolFold.Apply(pool, movement)) };
-        var basis = Carried.GetValueOrDefault(tag.Id, CarriedBasis.None);
-        if (movement.Amount.IsNegative)
-        {
-            var released = PoolFold.Release(pool, movement.Amount);
-            return new(Pools.SetItem(movement.Pool, released.Pool), Carried.SetItem(tag.Id, basis.Take(-movement.Amount, released.Cost, released.Unknown)));
-        }
-
-        var (cost, unknown, rest) = basis.Give(movement.Amount, tag.Arriving);
-        var carried = movement.Amount == tag.Arriving ? Carried.Remove(tag.Id) : Carried.SetItem(tag.Id, rest);
-        return new(Pools.SetItem(movement.Pool, PoolFold.Receive(pool, movement, cost, unknown)), carried);
     }
 }

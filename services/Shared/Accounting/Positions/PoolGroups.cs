@@ -13,6 +13,16 @@ internal sealed class PoolGroups
 
     public IEnumerable<GroupState> States => All.Select(g => g.State);
 
+    /// <summary>Begins with groups as they stood once.</summary>
+    public void Restore(IEnumerable<GroupState> origins)
+    {
+        foreach (var origin in origins)
+        {
+            var group = new PoolGroup(origin);
+            foreach (var pool in origin.Pools.Keys) byAsset[pool.Asset] = group;
+        }
+    }
+
     public PoolGroup? Find(AssetId asset) => byAsset.GetValueOrDefault(asset);
 
     public void Change(ImmutableArray<Movement> before, ImmutableArray<Movement> after)
@@ -39,7 +49,7 @@ internal sealed class PoolGroups
 
     private (HashSet<Movement> Gone, List<Movement> Added) ChangesOf(Movement movement)
     {
-        if (!byAsset.TryGetValue(movement.Pool.Asset, out var group)) byAsset[movement.Pool.Asset] = group = new PoolGroup();
+        if (!byAsset.TryGetValue(movement.Pool.Asset, out var group)) byAsset[movement.Pool.Asset] = group = new PoolGroup(GroupState.Empty);
         if (!changes.TryGetValue(group, out var change)) changes[group] = change = (new(ReferenceEqualityComparer.Instance), []);
         return change;
     }
@@ -49,7 +59,7 @@ internal sealed class PoolGroups
         if (assets.Length < 2) return;
         var parts = assets.Select(Find).OfType<PoolGroup>().Distinct().ToArray();
         if (parts.Length == 1 && assets.All(a => Find(a) == parts[0])) return;
-        var whole = new PoolGroup();
+        var whole = new PoolGroup(parts.Aggregate(GroupState.Empty, (sum, p) => sum.Join(p.Origin)));
         var pending = (Gone: new HashSet<Movement>(ReferenceEqualityComparer.Instance), Added: new List<Movement>());
         whole.Change(pending.Gone, [.. parts.SelectMany(p => p.Movements)]);
         foreach (var part in parts)

@@ -14,6 +14,19 @@ public sealed class PositionBook
     private readonly HashSet<EntryKey> dirty = [];
     private readonly TransferLinks links = new();
 
+    /// <summary>An empty book.</summary>
+    public PositionBook()
+    {
+    }
+
+    /// <summary>A book that begins with what an earlier one had before an instant. Entries before it are not in this book: whoever changes one needs the whole history.</summary>
+    public PositionBook(BookOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        groups.Restore(origin.Groups);
+        foreach (var link in origin.Links) links.Add(link);
+    }
+
     /// <summary>The entries that hold, in no order.</summary>
     public IReadOnlyCollection<AccountingEntry> Entries => entries.Values;
 
@@ -60,6 +73,24 @@ public sealed class PositionBook
         foreach (var group in groups.All) group.CollectSince(time, changes);
         return changes;
     }
+
+    /// <summary>
+    /// Everything before an instant as state instead of entries; call <see cref="Settle"/> first. A transfer is never cut in two: where one spans the instant, the instant moves before it.
+    /// </summary>
+    public BookOrigin Before(DateTimeOffset time)
+    {
+        var spans = links.Told.Where(l => links.PartnerOf(l.Left) == l.Arrived).Select(Span).OfType<(DateTimeOffset First, DateTimeOffset Last)>().OrderByDescending(s => s.Last);
+        foreach (var (first, last) in spans)
+            if (first < time && last >= time) time = first;
+        return new BookOrigin(time, [.. groups.All.Select(g => g.At(time))], [.. links.Told]);
+    }
+
+    /// <summary>Whether an entry is one side of a transfer the other side of which is not in this book.</summary>
+    public bool IsHalf(EntryKey key) => links.PartnerOf(key) is { } partner && !entries.ContainsKey(partner);
+
+    private (DateTimeOffset First, DateTimeOffset Last)? Span(TransferLink link) =>
+        !entries.TryGetValue(link.Left, out var left) || !entries.TryGetValue(link.Arrived, out var arrived) ? null
+        : left.Time <= arrived.Time ? (left.Time, arrived.Time) : (arrived.Time, left.Time);
 
     private void Replace(EntryKey key)
     {

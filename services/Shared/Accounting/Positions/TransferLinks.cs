@@ -6,6 +6,9 @@ internal sealed class TransferLinks
     private readonly HashSet<TransferLink> told = [];
     private readonly Dictionary<EntryKey, TransferLink> holding = [];
 
+    /// <summary>Every link that was told and not taken back.</summary>
+    public IReadOnlyCollection<TransferLink> Told => told;
+
     public EntryKey? PartnerOf(EntryKey key) => holding.TryGetValue(key, out var link) ? (link.Left == key ? link.Arrived : link.Left) : null;
 
     public EntryKey? LeftOf(EntryKey key) => holding.TryGetValue(key, out var link) ? link.Left : null;
