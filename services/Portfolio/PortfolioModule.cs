@@ -32,7 +32,7 @@ public sealed class PortfolioModule : IModule
     {
         AddLedger(services);
         services.AddSingleton<ILedgerReplay, LedgerReplay>();
-        services.AddSingleton<BookLoader>().AddSingleton<TransferFinder>();
+        services.AddSingleton<BookLoader>().AddSingleton<BookCheckpoints>().AddSingleton<TransferFinder>();
         services.AddSingleton<KeeperMailbox>().AddSingleton<PriceBoard>().AddSingleton<ValueTable>().AddSingleton<FeedPublisher>().AddSingleton<PortfolioFeed>();
         services.AddSingleton<TreeFeed>().AddSingleton<ReconciliationFeed>().AddSingleton<DayPrices>().AddSingleton<ProvisionalFills>().AddSingleton<Watchers>();
         services.AddSingleton<LivePositions>().AddSingleton<MinuteWork>();

@@ -97,16 +97,19 @@ internal sealed class LedgerTenant : IAsyncDisposable
     }
 
     /// <summary>Waits until a published value is as expected.</summary>
-    public async Task SeesAsync(PortfolioId portfolio, string key, Func<System.Text.Json.JsonElement, bool> expected, string what)
+    public Task SeesAsync(PortfolioId portfolio, string key, Func<System.Text.Json.JsonElement, bool> expected, string what) => SeesAsync(Host, Tenant, portfolio, key, expected, what);
+
+    /// <inheritdoc cref="SeesAsync(PortfolioId, string, Func{System.Text.Json.JsonElement, bool}, string)"/>
+    public static async Task SeesAsync(PlatformTestHost host, TenantId tenant, PortfolioId portfolio, string key, Func<System.Text.Json.JsonElement, bool> expected, string what)
     {
-        var store = Host.Services.GetRequiredService<IHotStore>();
-        await store.TouchAsync(LiveTopics.Watch(Tenant, portfolio), TimeSpan.FromMinutes(5), default);
+        var store = host.Services.GetRequiredService<IHotStore>();
+        await store.TouchAsync(LiveTopics.Watch(tenant, portfolio), TimeSpan.FromMinutes(5), default);
         var last = "nothing";
         try
         {
             await Eventually.HoldsAsync(async () =>
             {
-                if (!(await store.GetAllAsync(LiveTopics.Portfolio(Tenant, portfolio), default)).TryGetValue(key, out var json)) return false;
+                if (!(await store.GetAllAsync(LiveTopics.Portfolio(tenant, portfolio), default)).TryGetValue(key, out var json)) return false;
                 last = System.Text.Encoding.UTF8.GetString(json.Span);
                 return expected(System.Text.Json.JsonDocument.Parse(json).RootElement);
             }, what, TimeSpan.FromSeconds(20));

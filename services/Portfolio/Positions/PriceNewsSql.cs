@@ -35,7 +35,7 @@ internal static class PriceNewsSql
             on conflict do nothing)
         update portfolio.price_fact f set usd = c.new_usd, source = c.new_source, at = c.new_at, price_version = c.new_version, known_at = greatest($4, c.known_at)
         from changed c where f.tenant_id = $1 and f.account_id = c.account_id and f.number = c.number and f.asset_id = c.asset_id
-        returning f.account_id, f.number
+        returning f.account_id, f.number, f.asked
         """;
 
     /// <summary>Notes which assets got prices, and of when.</summary>
@@ -65,19 +65,20 @@ internal static class PriceNewsSql
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Brings the facts after some news, up to others. Returns the ledger rows whose facts changed, by account, in order.</summary>
+    /// <summary>Brings the facts after some news, up to others. Returns the ledger rows whose facts changed, by account, in order. A checkpoint that has one of them folded in goes.</summary>
     public static async Task<ILookup<AccountId, long>> ReviseAsync(IDatabaseTransaction transaction, long after, long upTo, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var rows = new HashSet<(AccountId Account, long Number)>();
+        var rows = new List<(AccountId Account, long Number, DateTimeOffset Asked)>();
         if (await ReferencePrices.IsThereAsync(transaction, cancellationToken)) await ReviseAsync(transaction, after, upTo, now, rows, cancellationToken);
+        if (rows.Count > 0) await CheckpointSql.DropAfterAsync(transaction, rows.Min(r => r.Asked), cancellationToken);
         await using var seen = new NpgsqlCommand("update portfolio.price_seen set news = $2 where tenant_id = $1", transaction.Connection);
         seen.Parameters.Add(new() { Value = transaction.Tenant.Value });
         seen.Parameters.Add(new() { Value = upTo });
         await seen.ExecuteNonQueryAsync(cancellationToken);
-        return rows.OrderBy(r => r.Number).ToLookup(r => r.Account, r => r.Number);
+        return rows.Select(r => (r.Account, r.Number)).Distinct().OrderBy(r => r.Number).ToLookup(r => r.Account, r => r.Number);
     }
 
-    private static async Task ReviseAsync(IDatabaseTransaction transaction, long after, long upTo, DateTimeOffset now, HashSet<(AccountId Account, long Number)> rows, CancellationToken cancellationToken)
+    private static async Task ReviseAsync(IDatabaseTransaction transaction, long after, long upTo, DateTimeOffset now, List<(AccountId Account, long Number, DateTimeOffset Asked)> rows, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Revise, transaction.Connection);
         command.Parameters.Add(new() { Value = transaction.Tenant.Value });
@@ -85,6 +86,6 @@ internal static class PriceNewsSql
         command.Parameters.Add(new() { Value = upTo });
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) rows.Add((new AccountId(reader.GetGuid(0)), reader.GetInt64(1)));
+        while (await reader.ReadAsync(cancellationToken)) rows.Add((new AccountId(reader.GetGuid(0)), reader.GetInt64(1), new(reader.GetDateTime(2), TimeSpan.Zero)));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PastPositions(IDatabase database, AssetRegistryCopy regist
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         var book = new TenantBook(tenant);
-        book.Prepare(await TreeSql.ReadAsync(transaction, cancellationToken), await registry.ReadAsync(transaction, cancellationToken));
+        book.Begin(await TreeSql.ReadAsync(transaction, cancellationToken), await registry.ReadAsync(transaction, cancellationToken));
         if (book.Tree.Find(portfolio) is not { } node) return null;
         foreach (var (account, head) in await HeadSql.ReadAsync(transaction, cancellationToken))
             await TakeAsync(book, transaction, account, head.Number, asOf, knownAt, cancellationToken);

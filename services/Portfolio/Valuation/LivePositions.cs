@@ -11,7 +11,7 @@ namespace PortfolioPlatform.Portfolio.Valuation;
 
 /// <summary>All tenants' positions and values in memory. Used by one thread at a time.</summary>
 internal sealed class LivePositions(
-    BookLoader loader, PriceBoard board, ValueTable table, PortfolioFeed feed, FeedPublisher publisher, TreeFeed tree, ReconciliationFeed reconciliation, DayPrices dayPrices,
+    BookLoader loader, BookCheckpoints checkpoints, PriceBoard board, ValueTable table, PortfolioFeed feed, FeedPublisher publisher, TreeFeed tree, ReconciliationFeed reconciliation, DayPrices dayPrices,
     TransferFinder transfers, ProvisionalFills provisional, Watchers watchers, ILogger<LivePositions> log)
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
@@ -80,7 +80,7 @@ internal sealed class LivePositions(
         positions,
         async () =>
         {
-            if (await loader.ReviseAsync(positions.Book, cancellationToken) > 0) await ShowAsync(positions, now, cancellationToken);
+            if (positions.Whole is null && await loader.ReviseAsync(positions.Book, cancellationToken) > 0) await ShowAsync(positions, now, cancellationToken);
         },
         now,
         cancellationToken);
@@ -102,19 +102,56 @@ internal sealed class LivePositions(
 
     private async Task CatchUpAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var taken = await loader.CatchUpAsync(positions.Book, cancellationToken);
+        if (positions.Whole is { IsCompleted: false }) return;
+        var anew = await positions.TakeWholeAsync();
+        if (await loader.CatchUpAsync(positions.Book, cancellationToken) is not { } taken)
+        {
+            await ReadWholeAsync(positions, cancellationToken);
+            return;
+        }
+
+        if (positions.Book.NeedsHistory) await ReadWholeAsync(positions, cancellationToken);
         var expired = provisional.Expire(positions.Book, now);
         var news = (positions.Book.Tree, positions.Book.Reported);
-        if (taken == 0 && !expired && positions.HotUntil <= now && positions.Seen is not null) return;
+        if (taken == 0 && !expired && !anew && positions.HotUntil <= now && positions.Seen is not null) return;
         positions.Seen = news;
         await transfers.RunAsync(positions.Book, cancellationToken);
-        await tree.PublishAsync(positions, cancellationToken);
+        await tree.PublishAsync(positions, positions.Book.Tree, positions.Book.Resolver, cancellationToken);
         await ShowAsync(positions, now, cancellationToken);
+    }
+
+    /// <summary>Begins to make the books from the whole ledger, once the registry says what its codes mean; the tree is shown at once.</summary>
+    private async Task ReadWholeAsync(TenantPositions positions, CancellationToken cancellationToken)
+    {
+        var tenant = positions.Book.Tenant;
+        var (nodes, resolver) = await loader.LookAsync(tenant, cancellationToken);
+        await tree.PublishAsync(positions, nodes, resolver, cancellationToken);
+        if (resolver.Version == 0 || positions.Whole is not null) return;
+        log.BooksMadeAnew(tenant);
+        positions.Whole = Task.Run(() => loader.ReadWholeAsync(tenant, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Saves where the books are, so that the next start goes on from there.</summary>
+    public async Task SaveAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var positions in tenants.Values.Where(p => p.Whole is null))
+        {
+            try
+            {
+                positions.Book.Settle();
+                await checkpoints.SaveAsync(positions.Book, now, cancellationToken);
+            }
+            catch (Npgsql.NpgsqlException error)
+            {
+                log.CheckpointFailed(error, positions.Book.Tenant);
+            }
+        }
     }
 
     /// <summary>Makes the views anew and publishes them.</summary>
     public async Task ShowAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (!positions.Book.IsStarted) return;
         positions.Rebuild(now);
         await reconciliation.PublishAsync(positions, cancellationToken);
         foreach (var view in positions.Views)

@@ -2,7 +2,7 @@ using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
-/// <summary>Once a minute: values of all portfolios are stored, and everything is published for whoever comes next.</summary>
+/// <summary>Once a minute: values and positions of all portfolios are stored, and everything is published for whoever comes next.</summary>
 internal sealed class MinuteWork(IDatabase database, PriceBoard board, PortfolioFeed feed, KeeperMailbox mailbox, TimeProvider time)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(3);
@@ -19,6 +19,7 @@ internal sealed class MinuteWork(IDatabase database, PriceBoard board, Portfolio
         if (current <= minute) return;
         minute = current;
         foreach (var tenant in positions.Tenants) await StoreAsync(positions, tenant, cancellationToken);
+        await positions.SaveAsync(now, cancellationToken);
     }
 
     /// <summary>Books follow the reference prices while somebody says there are new ones, and once a minute in any case: many news are one revision.</summary>

@@ -12,6 +12,7 @@ internal sealed class PositionKeeper(
     IDatabase database, ILiveChannel channel, IHotStore store, LedgerSignal signal, KeeperMailbox mailbox, LivePositions positions, MinuteWork minute, TimeProvider time, ILogger<PositionKeeper> log) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,10 +21,18 @@ internal sealed class PositionKeeper(
         await using var priced = await channel.SubscribeAsync(HearOfPrices.Topic, mailbox.AddPriced, stoppingToken);
         await using var ledger = await signal.ListenAsync(mailbox.AddGrown, stoppingToken);
         await StartAsync(database, stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            await mailbox.WaitAsync(Idle, stoppingToken);
-            await TurnAsync(stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await mailbox.WaitAsync(Idle, stoppingToken);
+                await TurnAsync(stoppingToken);
+            }
+        }
+        finally
+        {
+            using var soon = new CancellationTokenSource(Parting, time);
+            await positions.SaveAsync(time.GetUtcNow(), soon.Token);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class ProvisionalFills(PriceBoard board)
 
     public void Put(TenantBook book, ProvisionalFill fill, DateTimeOffset now)
     {
+        if (!book.IsStarted || fill.Fill.Time < book.Floor) return;
         var entry = BookEntry.Provisional(fill.Account, fill.Venue, fill.Fill, book.Resolver);
         foreach (var asset in entry.Assets.Concat(book.Currencies))
             if (board.Usd(asset) is { } usd) entry.Usd[asset] = usd;

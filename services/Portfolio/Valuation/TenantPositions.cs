@@ -23,8 +23,20 @@ internal sealed class TenantPositions(TenantId tenant, ValueTable table)
     /// <summary>What was last seen of tree and balances, to know whether views have to be made anew.</summary>
     public (PortfolioTree Tree, IReadOnlyDictionary<AccountId, ReportedBalances> Reported)? Seen { get; set; }
 
-    /// <summary>Starts over from the ledger: the books may be wrong.</summary>
-    public void Forget() => Book = new TenantBook(tenant);
+    /// <summary>Books being made from the whole ledger; until they are there the ones of before are shown, if any.</summary>
+    public Task<TenantBook>? Whole { get; set; }
+
+    /// <summary>Starts over: the books may be wrong.</summary>
+    public void Forget() => (Book, Whole) = (new TenantBook(tenant), null);
+
+    /// <summary>Takes the books that were made from the whole ledger, if they are done. An attempt that failed is forgotten with its reason thrown.</summary>
+    public async Task<bool> TakeWholeAsync()
+    {
+        if (Whole is not { IsCompleted: true } done) return false;
+        Whole = null;
+        Book = await done;
+        return true;
+    }
 
     /// <summary>Makes the views anew from the books. Returns nodes that are gone.</summary>
     public IReadOnlyList<PortfolioView> Rebuild(DateTimeOffset now)

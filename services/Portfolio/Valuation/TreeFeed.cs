@@ -1,4 +1,6 @@
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Registry;
+using PortfolioPlatform.Portfolio.Tree;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
@@ -9,15 +11,14 @@ internal sealed class TreeFeed(FeedPublisher publisher)
 
     public static string TopicOf(TenantId tenant) => $"portfolios:{tenant}";
 
-    public async Task PublishAsync(TenantPositions positions, CancellationToken cancellationToken)
+    public async Task PublishAsync(TenantPositions positions, PortfolioTree tree, AssetResolver resolver, CancellationToken cancellationToken)
     {
-        var tree = positions.Book.Tree;
         var text = string.Join('\n', tree.Nodes.Select(n => $"{n.Id} {n.Parent} {n.Name} {n.Currency} {n.Zone} {string.Join(',', tree.AccountsOf(n.Id))}"));
         if (published.GetValueOrDefault(positions.Book.Tenant) == text) return;
         var fields = tree.Nodes.Select(node =>
         {
             var stamp = publisher.Next();
-            var currency = positions.Book.Resolver.Describe(node.Currency).Symbol.ToUpperInvariant();
+            var currency = resolver.Describe(node.Currency).Symbol.ToUpperInvariant();
             var value = new PortfolioValue(node.Id.ToString(), stamp.Epoch, stamp.Version, node.Id, node.Name, node.Parent, currency, node.Zone, tree.AccountsOf(node.Id));
             return FeedPublisher.Field(value.Key, value, FeedJson.Default.PortfolioValue);
         }).ToArray();

@@ -3,9 +3,7 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Portfolio.Ledger;
 using PortfolioPlatform.Portfolio.Positions;
-using PortfolioPlatform.Portfolio.Tree;
 
 namespace PortfolioPlatform.Portfolio.Tests.Valuation;
 
@@ -25,7 +23,7 @@ public sealed class ArrivalOrderTests
     private static async Task<bool> Holds(LedgerTenant t, int seed)
     {
         var random = new Random(seed);
-        var (facts, candles) = (Facts(random), Candles(random));
+        var (facts, candles) = (Books.Facts(random, 25), Candles(random));
         var whole = await StateAsync(t, [.. candles.Select(c => new Step(c, Fact: null)), .. facts.Select(f => new Step(Candle: null, f))], _ => false);
         var steps = candles.Select(c => new Step(c, Fact: null)).Concat(facts.Select(f => new Step(Candle: null, f))).ToArray();
         random.Shuffle(steps);
@@ -33,14 +31,6 @@ public sealed class ArrivalOrderTests
     }
 
     private sealed record Step(PriceRow? Candle, TransactionFact? Fact);
-
-    private static TransactionFact[] Facts(Random random) => [.. Enumerable.Range(0, 25).Select(i =>
-    {
-        var (asset, minutes) = (random.Next(3) switch { 0 => "ETH", 1 => "USDT", _ => "BTC" }, random.Next(-4000, 4000));
-        return random.Next(3) == 0
-            ? LedgerTenant.Fact($"d{i}", minutes, TransactionKind.Deposit, (asset, $"{random.Next(1, 90)}.5"))
-            : LedgerTenant.Fact($"t{i}", minutes, TransactionKind.Trade, (asset, $"{random.Next(1, 9)}"), (asset == "BTC" ? "ETH" : "BTC", $"-{random.Next(1, 9)}.25"));
-    })];
 
     private static PriceRow[] Candles(Random random) => [.. Enumerable.Range(0, 60).Select(i =>
     {
@@ -54,39 +44,22 @@ public sealed class ArrivalOrderTests
     private static async Task<List<string>> StateAsync(LedgerTenant t, IReadOnlyList<Step> steps, Func<Step, bool> looks)
     {
         await t.Host.Database.ExecuteAsync("truncate marketdata.price");
-        var book = new TenantBook(await TenantAsync(t));
+        var book = new TenantBook(await Books.TenantAsync(t));
         var loader = t.Host.Services.GetRequiredService<BookLoader>();
         foreach (var step in steps)
         {
             if (step.Candle is { } candle) await TellAsync(t, candle);
-            if (step.Fact is { } fact) await RecordAsync(t, book.Tenant, fact);
+            if (step.Fact is { } fact) await Books.RecordAsync(t, book.Tenant, fact);
             if (!looks(step)) continue;
-            await loader.CatchUpAsync(book, default);
+            book = await Books.CatchUpAsync(t, book);
             await loader.ReviseAsync(book, default);
             book.Settle();
         }
 
-        await loader.CatchUpAsync(book, default);
+        book = await Books.CatchUpAsync(t, book);
         await loader.ReviseAsync(book, default);
         book.Settle();
-        return [.. book.Currencies.OrderBy(c => c).SelectMany(c => book.In(c).Pools.OrderBy(p => p.Key).Select(p => $"{c} {p}"))];
-    }
-
-    private static async Task<TenantId> TenantAsync(LedgerTenant t)
-    {
-        var tenant = new TenantId(Guid.CreateVersion7());
-        await t.Host.Transactions.EnsureTenantAsync(tenant, "order", default);
-        await using var transaction = await t.Host.Transactions.BeginAsync(tenant, default);
-        await TreeSql.WriteNodeAsync(transaction, new(t.All, null, "All", new("fiat:eur"), "Europe/Berlin", [t.Kraken]), 0, default);
-        await transaction.CommitAsync(default);
-        return tenant;
-    }
-
-    private static async Task RecordAsync(LedgerTenant t, TenantId tenant, TransactionFact fact)
-    {
-        await using var transaction = await t.Host.Transactions.BeginAsync(tenant, default);
-        await t.Host.Services.GetRequiredService<LedgerWriter>().AppendAsync(transaction, t.Kraken, [EntryDraft.Of(tenant, t.Kraken, "kraken", fact)], Provenance.Own(DateTimeOffset.UtcNow), default);
-        await transaction.CommitAsync(default);
+        return [.. Books.Print(book)];
     }
 
     private static async Task TellAsync(LedgerTenant t, PriceRow row)
