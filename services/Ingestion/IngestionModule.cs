@@ -29,7 +29,7 @@ public sealed class IngestionModule : IModule
     {
         AddShared(services, context);
         services.AddSingleton(new VenueScope(context.TargetArgument));
-        services.AddSingleton<StreamStore>().AddSingleton<PageStore>().AddSingleton<BalanceStore>().AddSingleton<KnownSymbols>().AddSingleton<KeyLeases>();
+        services.AddSingleton<StreamStore>().AddSingleton<PageStore>().AddSingleton<BalanceStore>().AddSingleton<MissingFills>().AddSingleton<KnownSymbols>().AddSingleton<KeyLeases>();
         services.AddSingleton<SyncParts>().AddSingleton<SyncSchedule>();
         services.AddSingleton<SyncBoard>().AddHostedService(p => p.GetRequiredService<SyncBoard>());
         services.AddHostedService<SyncSupervisor>().AddHostedService<DemoAccounts>();

@@ -30,6 +30,9 @@ internal static partial class Log
     [LoggerMessage(2007, LogLevel.Error, "The state of accounts could not be passed on, trying again")]
     public static partial void BoardFailed(ILogger log, Exception problem);
 
+    [LoggerMessage(2008, LogLevel.Warning, "Account {Account} at {Venue}: fill {Fill} was announced and is not listed after {Times} looks")]
+    public static partial void FillMissing(ILogger log, AccountId account, string venue, string fill, int times);
+
     [LoggerMessage(2010, LogLevel.Information, "Public prices of {Venue}: listening to {Markets} markets")]
     public static partial void FeedListens(ILogger log, string venue, int markets);
 

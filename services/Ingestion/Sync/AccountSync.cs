@@ -49,7 +49,7 @@ internal sealed class AccountSync(SyncJob job, SyncParts parts)
         var credentials = await parts.Keys.OpenAsync(job.Account, cancellationToken);
         await using var session = job.Connector.Open(credentials, parts.Venues.ContextOf(job.Account.Venue));
         if (await ProbeAsync(session, cancellationToken) is { } refused) return refused;
-        return await new SyncSession(job, session, parts, _progress).RunAsync(cancellationToken);
+        return await new SyncSession(job, session, parts, _progress, new Announcements(parts.Clock)).RunAsync(cancellationToken);
     }
 
     private async Task<Error?> ProbeAsync(IVenueSession session, CancellationToken cancellationToken)

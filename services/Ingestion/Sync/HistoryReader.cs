@@ -8,7 +8,7 @@ namespace PortfolioPlatform.Ingestion.Sync;
 /// Reads an account's history page by page, several streams at a time, each page committed before the next of its stream is asked for.
 /// Streams take turns, so that the newest data of all of them comes first.
 /// </summary>
-internal sealed class HistoryReader(SyncJob job, IVenueSession session, SyncParts parts, AccountProgress progress)
+internal sealed class HistoryReader(SyncJob job, IVenueSession session, SyncParts parts, AccountProgress progress, Announcements announcements)
 {
     private readonly ConcurrentDictionary<string, StreamState> _streams = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _symbols = new(job.Account.SeenSymbols.ToDictionary(s => s, _ => true, StringComparer.Ordinal), StringComparer.Ordinal);
@@ -40,6 +40,7 @@ internal sealed class HistoryReader(SyncJob job, IVenueSession session, SyncPart
     {
         foreach (var symbol in _symbols.Keys) parts.Claims.Want(symbol);
         foreach (var stored in await parts.Streams.LoadAsync(job, cancellationToken)) Note(stored);
+        await parts.Missing.LoadAsync(job, cancellationToken);
         return await DiscoverAsync(cancellationToken);
     }
 
@@ -130,6 +131,7 @@ internal sealed class HistoryReader(SyncJob job, IVenueSession session, SyncPart
         See(page.Value.Mapped.Transactions.SelectMany(t => t.Legs).Select(l => l.Symbol));
         if (await parts.Pages.CommitAsync(job, before, page.Value, cancellationToken) is not { } after) return new SyncErrors.LeaseLost();
         Note(after);
+        announcements.Show(name, page.Value.Mapped.Transactions, after.Records > before.Records);
         if (job.TakeProblemsMoved()) progress.Problems = await parts.Accounts.CountProblemsAsync(job.Tenant, job.Account.Id, cancellationToken);
         parts.Board.Report(job.Tenant, progress.ToValue());
         return null;

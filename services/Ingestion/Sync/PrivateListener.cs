@@ -65,7 +65,7 @@ internal sealed class PrivateListener(SyncJob job, IVenueSession session, SyncPa
         }
 
         var symbols = (heard.Fill?.Legs.Select(l => l.Symbol) ?? []).Concat(heard.Balances.IsDefault ? [] : heard.Balances.Select(b => b.Symbol));
-        var hint = new PollHint(All: false, heard.PollStreams.IsDefault ? [] : heard.PollStreams, [.. symbols]);
+        var hint = new PollHint(All: false, heard.PollStreams.IsDefault ? [] : heard.PollStreams, [.. symbols], heard.Fill);
         if (hint.Streams.Length > 0 || hint.Symbols.Length > 0) _hints.Writer.TryWrite(hint);
     }
 

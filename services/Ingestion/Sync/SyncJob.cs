@@ -23,6 +23,9 @@ internal sealed record SyncJob(ConnectedAccount Account, IVenueConnector Connect
     /// <summary>Pages told lately.</summary>
     public ToldPages Told { get; } = new();
 
+    /// <summary>Problems of fills that were announced and have not come.</summary>
+    public ConcurrentDictionary<Guid, bool> Missing { get; } = new();
+
     /// <summary>Notes that problems were added or resolved.</summary>
     public void MoveProblems() => Volatile.Write(ref _problemsMoved, 1);
 

@@ -15,6 +15,7 @@ internal sealed record SyncParts(
     StreamStore Streams,
     PageStore Pages,
     BalanceStore Balances,
+    MissingFills Missing,
     SyncBoard Board,
     CandleClaims Claims,
     ILiveChannel Live,

@@ -4,11 +4,11 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Ingestion.Sync;
 
 /// <summary>From an accepted key to live: balances, history, balances again, then stream and polls until something fails.</summary>
-internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts parts, AccountProgress progress)
+internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts parts, AccountProgress progress, Announcements announcements)
 {
     private const int SettleTries = 3;
 
-    private readonly HistoryReader _history = new(job, session, parts, progress);
+    private readonly HistoryReader _history = new(job, session, parts, progress, announcements);
 
     /// <summary>Runs until cancelled; gives the failure that ended it.</summary>
     public async Task<Error> RunAsync(CancellationToken cancellationToken)
@@ -55,7 +55,7 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
             var after = await session.FetchBalancesAsync(cancellationToken);
             if (!after.IsOk) return after.Error;
             var quiet = read.Value == 0 && BalanceStore.AreSame(before.Value.Balances, after.Value.Balances);
-            if (quiet || i == SettleTries - 1) return await ReportAsync(after.Value, quiet && _history.IsWhole, cancellationToken);
+            if (quiet || i == SettleTries - 1) return await ReportAsync(after.Value, quiet && _history.IsWhole && !announcements.AwaitsFills, cancellationToken);
             before = after;
         }
 
@@ -78,26 +78,35 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
 
     private async Task<Error> LiveAsync(PrivateListener listener, CancellationToken cancellationToken)
     {
-        var pacer = new PollPacer(parts.Clock, parts.Options.Value);
+        var pacer = new PollPacer(parts.Clock, parts.Options.Value, announcements);
         while (true)
         {
-            var (all, streams, symbols) = await pacer.NextAsync(listener.Hints, progress.StreamAlive, cancellationToken);
-            _history.See(symbols);
-            var error = all ? await SettleAsync(cancellationToken) : await FollowAsync(streams, pacer, cancellationToken);
+            var poll = await pacer.NextAsync(listener.Hints, progress.StreamAlive, cancellationToken);
+            _history.See(poll.Symbols);
+            var error = poll.All ? await SettleAsync(cancellationToken) : await FollowAsync(poll, cancellationToken);
             if (error is not null) return error;
-            if (all) await GoLiveAsync(cancellationToken);
+            if (poll.All) await GoLiveAsync(cancellationToken);
+            foreach (var lost in announcements.TakeLost()) await LoseAsync(lost, cancellationToken);
         }
     }
 
-    /// <summary>Polls what the stream pointed at; the venue's REST side may lag behind its stream, so what is not there yet is asked for again soon.</summary>
-    private async Task<Error?> FollowAsync(IReadOnlyCollection<string> streams, PollPacer pacer, CancellationToken cancellationToken)
+    /// <summary>Polls what the stream pointed at; balances too, unless it is but one more look for what is not there yet.</summary>
+    private async Task<Error?> FollowAsync(Poll poll, CancellationToken cancellationToken)
     {
-        var read = await _history.ReadAsync(streams, cancellationToken);
+        var read = await _history.ReadAsync(poll.Streams, cancellationToken);
         if (!read.IsOk) return read.Error;
-        if (read.Value == 0) pacer.AskAgain(streams);
+        if (read.Value == 0 && !poll.Heard) return null;
         var balances = await session.FetchBalancesAsync(cancellationToken);
         if (!balances.IsOk) return balances.Error;
         return await ReportAsync(balances.Value, complete: false, cancellationToken);
+    }
+
+    private async Task LoseAsync(Announced lost, CancellationToken cancellationToken)
+    {
+        Log.FillMissing(parts.Log, job.Account.Id, job.Account.Venue, lost.NativeId, lost.Asked);
+        await parts.Missing.RaiseAsync(job, lost, cancellationToken);
+        progress.Problems = await parts.Accounts.CountProblemsAsync(job.Tenant, job.Account.Id, cancellationToken);
+        parts.Board.Report(job.Tenant, progress.ToValue());
     }
 
     private void Show(string state)

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Ingestion.Archive;
+using PortfolioPlatform.Ingestion.Sync;
 using PortfolioPlatform.Ingestion.Tests.Kit;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Testing;
@@ -29,22 +31,59 @@ public sealed class LiveTests
         Assert.Equal("2", Assert.Single(shown).Fill.NativeId);
     }
 
-    [Fact]
-    [Trait("Category", "Soak")]
-    public async Task What_the_stream_announced_is_asked_for_again_when_the_venue_lags()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_stream_announced_is_asked_for_again_when_the_venue_lags(bool named)
     {
+        var fill = Trade.Of("2", time: TimeProvider.System.GetUtcNow());
         var venue = new ScriptedVenue().Page("trades", Trade.Of("1"));
         await using var workshop = await Workshop.OpenAsync("--Ingestion:PollEvery=00:10:00");
         workshop.Start(venue);
         await workshop.StateAsync("live");
         venue.Asked.Clear();
 
-        venue.Stream.Writer.TryWrite(new PrivateEvent(Trade.Of("2"), [], ["trades"]));
-        await Eventually.HoldsAsync(() => !venue.Asked.IsEmpty, "the first look");
-        venue.Page("trades", Trade.Of("2"));
+        venue.Stream.Writer.TryWrite(new PrivateEvent(named ? fill : null, [], ["trades"]));
+        await Eventually.HoldsAsync(() => venue.Asked.Count >= 3, "looks in vain");
+        venue.Page("trades", fill);
 
-        await Eventually.HoldsAsync(() => workshop.Ids.Contains("2"), "the second look");
+        await Eventually.HoldsAsync(() => workshop.Ids.Contains("2"), "the next look");
         Assert.Equal(["1", "2"], workshop.Ids);
+    }
+
+    [Fact]
+    public async Task Another_record_on_the_way_does_not_stand_for_the_fill_that_was_announced()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var venue = new ScriptedVenue().Page("trades", Trade.Of("1"));
+        await using var workshop = await Workshop.OpenAsync("--Ingestion:PollEvery=00:10:00", "--Ingestion:PollWithoutStreamEvery=00:10:00");
+        workshop.Start(venue);
+        await workshop.StateAsync("live");
+
+        venue.Page("trades", Trade.Of("other", time: now));
+        venue.Stream.Writer.TryWrite(new PrivateEvent(Trade.Of("announced", time: now), [], ["trades"]));
+        await Eventually.HoldsAsync(() => workshop.Ids.Contains("other"), "the other record");
+        venue.Page("trades", Trade.Of("announced", time: now));
+
+        await Eventually.HoldsAsync(() => workshop.Ids.Contains("announced"), "the announced one");
+        Assert.Equal(["1", "other", "announced"], workshop.Ids);
+    }
+
+    [Fact]
+    public async Task A_fill_that_never_comes_is_a_problem_of_the_account_until_it_comes()
+    {
+        var venue = new ScriptedVenue().Page("trades", Trade.Of("1"));
+        await using var workshop = await Workshop.OpenAsync("--Ingestion:PollEvery=00:00:01");
+        var missing = workshop.Services.GetRequiredService<MissingFills>();
+        var now = TimeProvider.System.GetUtcNow();
+        await missing.RaiseAsync(workshop.Job(venue), new Announced("trades", "2", ["trades"], now, 14, now), CancellationToken.None);
+        await workshop.EventuallyToldAsync<PageProblemFound>(p => p is { Code: "announced-missing", NativeId: "2" }, "the problem");
+        workshop.Start(venue);
+        await Eventually.HoldsAsync(async () => (await workshop.ValueAsync())?.Problems == 1, "the account shows it");
+
+        venue.Page("trades", Trade.Of("2", time: now));
+
+        await Eventually.HoldsAsync(async () => (await workshop.ValueAsync())?.Problems == 0, "it is resolved");
     }
 
     [Fact]
