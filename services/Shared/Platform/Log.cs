@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Error, "A listener on live topic {Topic} failed")]
     public static partial void ListenerFailed(ILogger logger, Exception error, string topic);
 
+    [LoggerMessage(7, LogLevel.Warning, "A connection to the broker does not end; it is left to itself")]
+    public static partial void BrokerLinkHangs(ILogger logger, Exception error);
+
+    [LoggerMessage(8, LogLevel.Warning, "The broker answers and the consumers do not come back: they are started again")]
+    public static partial void ConsumersStartAgain(ILogger logger);
+
     [LoggerMessage(6, LogLevel.Debug, "A value on live topic {Topic} was dropped")]
     public static partial void LiveValueDropped(ILogger logger, Exception error, string topic);
 }

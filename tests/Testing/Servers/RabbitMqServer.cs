@@ -28,8 +28,16 @@ public sealed class RabbitMqServer : IAsyncDisposable
         var ports = FreePort.Next(3);
         var process = new ServerProcess("/usr/lib/rabbitmq/bin/rabbitmq-server", [], Environment(folder.Path, ports));
         process.Start();
-        await Eventually.HoldsAsync(() => FreePort.AnswersAsync(ports[0]), "RabbitMQ answers", TimeSpan.FromSeconds(90));
-        return new RabbitMqServer(process, ports[0], ports[2], folder);
+        var server = new RabbitMqServer(process, ports[0], ports[2], folder);
+        await server.AnswersAsync();
+        return server;
+    }
+
+    /// <summary>Starts the killed one again, on its own files, and waits until it answers.</summary>
+    public Task RestartAsync()
+    {
+        Process.Start();
+        return AnswersAsync();
     }
 
     /// <inheritdoc/>
@@ -41,6 +49,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
         if (end is not null) await end.WaitForExitAsync();
         _folder.Dispose();
     }
+
+    private Task AnswersAsync() => Eventually.HoldsAsync(() => FreePort.AnswersAsync(Port), "RabbitMQ answers", TimeSpan.FromSeconds(90));
 
     private static Dictionary<string, string> Environment(string folder, int[] ports)
     {

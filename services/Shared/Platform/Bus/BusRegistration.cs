@@ -36,10 +36,10 @@ internal static class BusRegistration
 
     private static void AddRabbitMq(IServiceCollection services, Consumers consumers, Uri address)
     {
-        services.AddSingleton<IDelivery, RabbitMqDelivery>();
+        services.AddSingleton<RabbitMqPublisher>().AddSingleton<IDelivery, RabbitMqDelivery>().AddHostedService<ConsumerKeeper>();
         services.AddMassTransit(x => Silent(x).UsingRabbitMq((context, bus) =>
         {
-            bus.Host(address, h => h.PublisherConfirmation = true);
+            bus.Host(address, h => h.Heartbeat(TimeSpan.FromSeconds(10)));
             foreach (var (queue, consumer) in consumers.QueuesHere)
                 bus.ReceiveEndpoint(queue, e =>
                 {
