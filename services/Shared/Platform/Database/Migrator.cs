@@ -18,6 +18,7 @@ internal static class Migrator
         RefuseNewer(sets, applied);
         foreach (var set in sets) await ApplyAsync(connection, set, applied, cancellationToken);
         await MigrationChecks.RequireRowSecurityAsync(connection, sets, cancellationToken);
+        await LostStatistics.RenewAsync(connection, cancellationToken);
     }
 
     private static void RefuseNewer(IReadOnlyList<MigrationSet> sets, IReadOnlyList<AppliedMigration> applied)
