@@ -14,7 +14,7 @@ internal sealed class Ledger(TestDatabase database)
         "select symbol, sum(amount)::text from portfolio.v_ledger_leg where counts and account_id = $1 group by symbol", venue, r => r.GetString(0), 1);
 
     public Task<SortedDictionary<string, Quantity>> ChangesAsync(string venue) => SumAsync(
-        "select time, symbol, sum(amount)::text from portfolio.v_ledger_leg where counts and account_id = $1 group by time, symbol", venue, r => Truth.Key(r.GetFieldValue<DateTimeOffset>(0), r.GetString(1)), 2);
+        "select time, symbol, sum(amount)::text from portfolio.v_ledger_leg where counts and account_id = $1 group by time, symbol", venue, r => Truth.Key(venue, r.GetFieldValue<DateTimeOffset>(0), r.GetString(1)), 2);
 
     private async Task<SortedDictionary<string, Quantity>> SumAsync(string sql, string venue, Func<NpgsqlDataReader, string> key, int amount)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using PortfolioPlatform.Kernel;
@@ -28,7 +29,7 @@ internal sealed class Truth(Uri control) : IDisposable
     public async Task<SortedDictionary<string, Quantity>> TotalsAsync(string venue) =>
         Sum((await ReadAsync(venue)).GetProperty("balances").EnumerateArray(), b => b.GetProperty("asset").GetString()!);
 
-    /// <summary>Changes by (day, symbol): venues tell some times in whole seconds. Withdrawals that came back left out with their return.</summary>
+    /// <summary>Changes by (time, symbol). Withdrawals that came back left out with their return.</summary>
     public async Task<SortedDictionary<string, Quantity>> ChangesAsync(string venue)
     {
         var entries = (await ReadAsync(venue)).GetProperty("entries").EnumerateArray().ToArray();
@@ -38,14 +39,16 @@ internal sealed class Truth(Uri control) : IDisposable
         foreach (var entry in counted)
             foreach (var leg in entry.GetProperty("legs").EnumerateArray())
             {
-                var key = Key(entry.GetProperty("time").GetDateTimeOffset(), leg.GetProperty("asset").GetString()!);
+                var key = Key(venue, entry.GetProperty("time").GetDateTimeOffset(), leg.GetProperty("asset").GetString()!);
                 changes[key] = changes.GetValueOrDefault(key) + Quantity.Parse(leg.GetProperty("amount").GetString()!);
             }
 
         return WithoutZeros(changes);
     }
 
-    internal static string Key(DateTimeOffset time, string symbol) => $"{time.UtcDateTime:yyyy-MM-dd} {symbol}";
+    /// <summary>One instant and symbol, as exact as the venue tells time: some of the records of Binance and Coinbase carry whole seconds.</summary>
+    internal static string Key(string venue, DateTimeOffset time, string symbol) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime.ToString(venue is "binance" or "coinbase" ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)} {symbol}");
 
     internal static SortedDictionary<string, Quantity> WithoutZeros(SortedDictionary<string, Quantity> amounts)
     {
