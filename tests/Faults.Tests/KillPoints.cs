@@ -1,3 +1,5 @@
+using PortfolioPlatform.Testing;
+
 namespace PortfolioPlatform.Faults.Tests;
 
 /// <summary>Where a run kills: during the import at shares of the committed rows, then while streaming. Five kills by default, twenty in soak.</summary>
@@ -7,7 +9,7 @@ internal sealed record KillPoints(IReadOnlyList<double> Import, IReadOnlyList<in
 {
     public static KillPoints OfThisRun()
     {
-        var soak = Environment.GetEnvironmentVariable("PORTFOLIO_SOAK") == "1";
+        var soak = Soak.IsOn;
         var seed = int.TryParse(Environment.GetEnvironmentVariable("PORTFOLIO_TEST_SEED"), out var given) ? given : 1;
         var (import, streaming) = soak ? (15, 5) : (3, 2);
         var random = new Random(seed);

@@ -8,7 +8,7 @@ public sealed class BookOriginTests
 {
     [Fact]
     public void A_book_continued_from_what_it_was_at_any_instant_is_the_book_of_the_whole() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
+        Check.One(Cases.Of(400), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
         {
             var (scenario, random) = (new Scenario(seed), new Random(seed));
             var times = scenario.Holding.Select(e => e.Time).Order().ToArray();
@@ -24,7 +24,7 @@ public sealed class BookOriginTests
 
     [Fact]
     public void Cutting_again_what_was_cut_before_changes_nothing() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
+        Check.One(Cases.Of(200), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
         {
             var scenario = new Scenario(seed);
             var times = scenario.Holding.Select(e => e.Time).Order().ToArray();

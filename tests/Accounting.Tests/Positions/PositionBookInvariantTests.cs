@@ -7,7 +7,7 @@ namespace PortfolioPlatform.Accounting.Tests.Positions;
 
 public sealed class PositionBookInvariantTests
 {
-    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Thorough = Cases.Of(300);
 
     [Fact]
     public void Any_order_any_duplication_and_any_split_into_pages_give_the_state_of_the_ordered_whole() =>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Positions;
+using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Portfolio.Tests.Valuation;
 
@@ -17,7 +18,7 @@ public sealed class ArrivalOrderTests
     {
         await using var t = await LedgerTenant.StartAsync();
         await ReferenceView.PublishAsync(t.Host.Database);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(10), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => Holds(t, seed).GetAwaiter().GetResult()));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Soak.Cases(10)), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => Holds(t, seed).GetAwaiter().GetResult()));
     }
 
     private static async Task<bool> Holds(LedgerTenant t, int seed)

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Positions;
+using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Portfolio.Tests.Valuation;
 
@@ -14,7 +15,7 @@ public sealed class CheckpointTests
         await using var t = await LedgerTenant.StartAsync();
         await ReferenceView.PublishAsync(t.Host.Database);
         await ReferenceView.AddAsync(t.Host.Database, [.. Enumerable.Range(-5, 10).SelectMany(d => new[] { "btc", "eth", "fiat:eur" }.Select(a => new PriceRow(new(a), "day", LedgerTenant.Day.AddHours(-9).AddDays(d), "x", 1, 1, $"{100 + d}.5")))]);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(12), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => ContinuesAsync(t, new Random(seed)).GetAwaiter().GetResult()));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Soak.Cases(12)), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => ContinuesAsync(t, new Random(seed)).GetAwaiter().GetResult()));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Valuation;
+using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Portfolio.Tests.Valuation;
 
@@ -11,7 +12,7 @@ public sealed class ValueTableTests
 
     [Fact]
     public void After_any_ticks_and_changes_every_total_is_the_exact_sum_of_quantity_times_price() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Soak.Cases(200)), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
         {
             var random = new Random(seed);
             var table = new ValueTable();
