@@ -12,6 +12,7 @@ using PortfolioPlatform.Portfolio.Problems;
 using PortfolioPlatform.Portfolio.Queries;
 using PortfolioPlatform.Portfolio.Reconciliation;
 using PortfolioPlatform.Portfolio.Registry;
+using PortfolioPlatform.Portfolio.Risk.CommandLine;
 using PortfolioPlatform.Portfolio.Transfers;
 using PortfolioPlatform.Portfolio.Tree;
 using PortfolioPlatform.Portfolio.Valuation;
@@ -25,7 +26,7 @@ public sealed class PortfolioModule : IModule
     public string Name => "portfolio";
 
     /// <inheritdoc/>
-    public IReadOnlyList<HostCommand> Commands => [AuditCommands.Verify, AuditCommands.Export];
+    public IReadOnlyList<HostCommand> Commands => [AuditCommands.Verify, AuditCommands.Export, RiskCommand.Command];
 
     /// <inheritdoc/>
     public void AddWorker(IServiceCollection services, ModuleContext context)
