@@ -67,9 +67,12 @@ internal sealed class PageStore(IDatabase database, PageSeals seals, KnownSymbol
     private static bool MayWait(StreamState before, StreamState after) =>
         after.Pages == before.Pages && after.StuckAt == before.StuckAt && after.BackfillDone == before.BackfillDone && (!after.CaughtUp || after.Cursor == before.Cursor);
 
-    private Task<SealedPage> SealAsync(SyncJob job, StreamState after, HistoryPage page, MappedPage mapped, CancellationToken cancellationToken) => SealedPage.MakeAsync(
-        seals, job.Tenant, DerivedId.Of("page", job.Account.Id.ToString(), after.Name, after.Pages.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        after.Name, page.Raw, mapped.RecordCount, mapped.Problems, cancellationToken);
+    private async Task<SealedPage> SealAsync(SyncJob job, StreamState after, HistoryPage page, MappedPage mapped, CancellationToken cancellationToken)
+    {
+        var id = DerivedId.Of("page", job.Account.Id.ToString(), after.Name, after.Pages.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var archived = await SealedPage.MakeAsync(seals, job.Tenant, id, after.Name, page.Raw, mapped.RecordCount, mapped.Problems, cancellationToken);
+        return archived with { Meaning = after.StuckAt is null ? ToldPages.MeaningOf(page) : null };
+    }
 
     private static async Task<bool> HoldAsync(IDatabaseTransaction transaction, SyncJob job, MappedPage mapped, long records, CancellationToken cancellationToken)
     {

@@ -13,10 +13,10 @@ internal static class PageTable
     {
         await transaction.ExecuteAsync(
             """
-            insert into ingestion.raw_page (tenant_id, account_id, page_id, stream, endpoint, request, body, metadata, sha256, mapper_version, record_count, fetched_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            insert into ingestion.raw_page (tenant_id, account_id, page_id, stream, endpoint, request, body, metadata, sha256, mapper_version, record_count, fetched_at, meaning)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """,
-            [transaction.Tenant.Value, account.Value, page.Id, page.Stream, page.Raw.Endpoint, page.Raw.Request, page.Body, page.Metadata, page.Hash, mapperVersion, page.RecordCount, page.Raw.FetchedAt],
+            [transaction.Tenant.Value, account.Value, page.Id, page.Stream, page.Raw.Endpoint, page.Raw.Request, page.Body, page.Metadata, page.Hash, mapperVersion, page.RecordCount, page.Raw.FetchedAt, page.Meaning],
             cancellationToken);
         foreach (var (ordinal, problem, detail) in page.Problems)
         {

@@ -8,6 +8,9 @@ namespace PortfolioPlatform.Ingestion.Archive;
 /// <summary>A raw page and its problems, sealed and ready to be stored.</summary>
 internal sealed record SealedPage(Guid Id, string Stream, RawPage Raw, string Hash, byte[] Body, byte[]? Metadata, int RecordCount, ImmutableArray<SealedProblem> Problems)
 {
+    /// <summary>Hash of what the page means; null for answers that are no history.</summary>
+    public string? Meaning { get; init; }
+
     /// <summary>SHA-256 of the plain bytes, lower-case hex.</summary>
     public static string HashOf(RawPage raw) => Convert.ToHexStringLower(SHA256.HashData(raw.Body.Span));
 

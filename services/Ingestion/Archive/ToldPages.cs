@@ -19,16 +19,22 @@ internal sealed class ToldPages
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
 
     /// <summary>The names a page goes by.</summary>
-    public static IReadOnlyList<string> NamesOf(string stream, HistoryPage page)
+    public static IReadOnlyList<string> NamesOf(string stream, HistoryPage page) => NamesOf(stream, page.Raw.Metadata is null ? SealedPage.HashOf(page.Raw) : null, MeaningOf(page));
+
+    /// <summary>The names an archived page goes by.</summary>
+    /// <param name="stream">Its stream.</param>
+    /// <param name="hash">Hash of its bytes, where nothing but the bytes decides what they mean.</param>
+    /// <param name="meaning">Hash of what it means, where it was kept.</param>
+    public static IReadOnlyList<string> NamesOf(string stream, string? hash, string? meaning) =>
+        [.. hash is null ? Array.Empty<string>() : [$"{stream} bytes {hash}"], .. meaning is null ? Array.Empty<string>() : [$"{stream} means {meaning}"]];
+
+    /// <summary>Hash of what a page means.</summary>
+    public static string MeaningOf(HistoryPage page)
     {
         var facts = page.Mapped.Transactions.SelectMany(t => JsonSerializer.SerializeToUtf8Bytes(t.ToFact(), LiveJson.Default.TransactionFact));
         var problems = page.Mapped.Problems.SelectMany(p => JsonSerializer.SerializeToUtf8Bytes($"{p.Code} {p.NativeId} {p.Detail}"));
-        var meaning = $"{stream} means {Convert.ToHexStringLower(SHA256.HashData([.. facts, .. problems]))}";
-        return page.Raw.Metadata is null ? [meaning, BytesOf(stream, SealedPage.HashOf(page.Raw))] : [meaning];
+        return Convert.ToHexStringLower(SHA256.HashData([.. facts, .. problems]));
     }
-
-    /// <summary>The name of a page by its bytes.</summary>
-    public static string BytesOf(string stream, string hash) => $"{stream} bytes {hash}";
 
     /// <summary>Whether a page was told.</summary>
     public bool Has(IEnumerable<string> names) => names.Any(_told.ContainsKey);

@@ -28,14 +28,23 @@ internal sealed class StreamStore(IDatabase database, PageSeals seals)
                 BackfillDone = r.GetBoolean(7),
                 StuckAt = r.Maybe<string>(8),
             }, Cursor: r.Maybe<byte[]>(3)), cancellationToken);
-        var told = await transaction.QueryAsync(
-            "select stream, sha256 from ingestion.raw_page where account_id = $1 and metadata is null and stream <> 'balances' and record_count > 0 order by number desc limit $2",
-            [job.Account.Id.Value, ToldPages.Remembered], r => ToldPages.BytesOf(r.GetString(0), r.GetString(1)), cancellationToken);
-        job.Told.Add(told);
+        job.Told.Add(await LoadToldAsync(transaction, job, cancellationToken));
         var streams = new List<StreamState>();
         foreach (var (state, cursor) in rows)
             streams.Add(cursor is null ? state : state with { Cursor = await seals.OpenTextAsync(job.Tenant, PageSeals.CursorOf(job.Account.Id, state.Name), cursor, cancellationToken) });
         return streams;
+    }
+
+    /// <summary>Names of the newest page of each stream and of the newest of all.</summary>
+    private static async Task<IEnumerable<string>> LoadToldAsync(IDatabaseTransaction transaction, SyncJob job, CancellationToken cancellationToken)
+    {
+        var pages = await transaction.QueryAsync(
+            """
+            with pages as materialized (select number, stream, case when metadata is null then sha256 end as sha256, meaning from ingestion.raw_page where account_id = $1 and stream <> 'balances' and record_count > 0)
+            (select distinct on (stream) stream, sha256, meaning from pages order by stream, number desc) union (select stream, sha256, meaning from pages order by number desc limit $2)
+            """,
+            [job.Account.Id.Value, ToldPages.Remembered], r => ToldPages.NamesOf(r.GetString(0), r.Maybe<string>(1), r.Maybe<string>(2)), cancellationToken);
+        return pages.SelectMany(names => names);
     }
 
     /// <summary>The stored streams and those the venue told of now.</summary>

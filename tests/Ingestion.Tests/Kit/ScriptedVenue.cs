@@ -35,6 +35,9 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
     /// <summary>Whether a poll gives the last page again instead of an empty one.</summary>
     public bool Overlaps { get; set; }
 
+    /// <summary>What else the mapper reads beside a page's bytes.</summary>
+    public string? Metadata { get; set; }
+
     public bool RefuseStream { get; set; }
 
     public int Probes { get; private set; }
@@ -48,7 +51,7 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
         var number = pages.Count + 1;
         lock (pages)
         {
-            pages.Add(cursor => new HistoryPage(Raw(stream, body ?? $"{stream}-{number}"), mapped, number.ToString(System.Globalization.CultureInfo.InvariantCulture), number == pages.Count, number == pages.Count, null));
+            pages.Add(cursor => new HistoryPage(Raw(stream, body ?? $"{stream}-{number}") with { Metadata = Metadata }, mapped, number.ToString(System.Globalization.CultureInfo.InvariantCulture), number == pages.Count, number == pages.Count, null));
         }
 
         return this;

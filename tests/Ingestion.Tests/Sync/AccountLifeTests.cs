@@ -44,11 +44,13 @@ public sealed class AccountLifeTests
         Assert.Equal(4, await workshop.Database.ScalarAsync<long>("select count(*) from ingestion.raw_page where stream = 'trades'"));
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(null)]
+    [InlineData("""{"symbols":["BTC"]}""")]
     [Trait("Pain", "24")]
-    public async Task A_page_that_comes_again_because_polls_overlap_is_told_and_archived_once()
+    public async Task A_page_that_comes_again_because_polls_overlap_is_told_and_archived_once(string? metadata)
     {
-        var venue = new ScriptedVenue { Overlaps = true }.Page("trades", Trade.Of("2")).Page("trades", Trade.Of("1"));
+        var venue = new ScriptedVenue { Overlaps = true, Metadata = metadata }.Page("trades", Trade.Of("2")).Page("trades", Trade.Of("1"));
         await using var workshop = await Workshop.OpenAsync();
 
         workshop.Start(venue);
