@@ -40,10 +40,10 @@ internal static class Ledger
     }
 
     /// <summary>Every fact had its effect once for each consumer, in the order of its key, and nothing is left over.</summary>
-    public static async Task AssertEachFactTookEffectOnceAsync(TestDatabase database, int facts)
+    public static async Task AssertEachFactTookEffectOnceAsync(TestDatabase database, int facts, TimeSpan? longest = null)
     {
-        await Eventually.HoldsAsync(async () => await database.ScalarAsync<long>("select count(*) from platform.outbox") == 0, "outbox empty", TimeSpan.FromSeconds(180));
-        await Eventually.HoldsAsync(async () => await database.ScalarAsync<long>("select count(distinct (consumer, name)) from effect") >= facts * 2, "effects there", TimeSpan.FromSeconds(120));
+        await Eventually.HoldsAsync(async () => await database.ScalarAsync<long>("select count(*) from platform.outbox") == 0, "outbox empty", longest);
+        await Eventually.HoldsAsync(async () => await database.ScalarAsync<long>("select count(distinct (consumer, name)) from effect") >= facts * 2, "effects there", longest);
         Assert.Equal(facts, await database.ScalarAsync<long>("select count(*) from fact"));
         Assert.Equal(facts * 2, await database.ScalarAsync<long>("select count(*) from effect"));
         Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from (select name < lag(name) over (partition by consumer, key order by id) as back from effect) t where back"));
