@@ -9,6 +9,9 @@ internal sealed class CurrentRow(Guid entryId)
 {
     public Guid EntryId => entryId;
 
+    /// <summary>Whether nothing was recorded under this id before.</summary>
+    public bool IsNew { get; private init; } = true;
+
     public long Number { get; private set; }
 
     public EntryRank Rank { get; private set; } = new(-1, 0, 0);
@@ -28,7 +31,7 @@ internal sealed class CurrentRow(Guid entryId)
     public bool Moved { get; private set; }
 
     public static CurrentRow Stored(Guid entryId, EntryRank rank, int versions, byte[] seen) =>
-        new(entryId) { Rank = rank, Versions = versions, Seen = seen };
+        new(entryId) { Rank = rank, Versions = versions, Seen = seen, IsNew = false };
 
     public bool HasSeen(ReadOnlySpan<byte> fingerprint)
     {

@@ -11,24 +11,33 @@ namespace PortfolioPlatform.Portfolio.Ledger;
 /// <summary>The projection of which version holds.</summary>
 internal static class CurrentSql
 {
-    private const string Upsert = """
-        insert into portfolio.transactions_current as c (tenant_id, account_id, entry_id, number, layer, progress, version, versions, seen, time, sequence, counts, assets)
-        select $1, $2, entry_id, number, layer, progress, version, versions, seen, time, sequence, counts, assets::text[]
-        from unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-          as t(entry_id, number, layer, progress, version, versions, seen, time, sequence, counts, assets)
-        on conflict (tenant_id, account_id, entry_id) do update set number = excluded.number, layer = excluded.layer, progress = excluded.progress,
-          version = excluded.version, versions = excluded.versions, seen = excluded.seen, time = excluded.time, sequence = excluded.sequence,
-          counts = excluded.counts, assets = excluded.assets
+    // Arrays are unnested side by side in the select list: that streams, while several of them in 'from' are each written out first.
+    private const string Moved = """
+        select unnest($3) as entry_id, unnest($4) as number, unnest($5) as layer, unnest($6) as progress, unnest($7) as version, unnest($8) as versions,
+          unnest($9) as seen, unnest($10) as time, unnest($11) as sequence, unnest($12) as counts, unnest($13) as assets
         """;
 
-    public static async Task<Dictionary<Guid, CurrentRow>> ReadAsync(IDatabaseTransaction transaction, AccountId account, Guid[] entries, CancellationToken cancellationToken)
+    private const string Insert = $"""
+        insert into portfolio.transactions_current (tenant_id, account_id, entry_id, number, layer, progress, version, versions, seen, time, sequence, counts, assets)
+        select $1, $2, entry_id, number, layer, progress, version, versions, seen, time, sequence, counts, assets::text[] from ({Moved}) t
+        """;
+
+    private const string Update = $"""
+        update portfolio.transactions_current c set number = t.number, layer = t.layer, progress = t.progress, version = t.version, versions = t.versions,
+          seen = t.seen, time = t.time, sequence = t.sequence, counts = t.counts, assets = t.assets::text[]
+        from ({Moved}) t where c.tenant_id = $1 and c.entry_id = t.entry_id and c.account_id = $2
+        """;
+
+    // One descent of the index for each id: 'entry_id = any(…)' would compare every entry of each page it meets with the whole list.
+    private const string Known = """
+        select c.* from unnest($2) as k(id) cross join lateral (
+          select entry_id, layer, progress, version, versions, seen from portfolio.transactions_current where tenant_id = $1 and entry_id = k.id limit 1) c
+        """;
+
+    public static async Task<Dictionary<Guid, CurrentRow>> ReadAsync(IDatabaseTransaction transaction, Guid[] entries, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("""
-            select entry_id, layer, progress, version, versions, seen from portfolio.transactions_current
-            where tenant_id = $1 and account_id = $2 and entry_id = any($3)
-            """, transaction.Connection);
+        await using var command = new NpgsqlCommand(Known, transaction.Connection);
         command.Parameters.Add(new() { Value = transaction.Tenant.Value });
-        command.Parameters.Add(new() { Value = account.Value });
         command.Parameters.Add(new() { Value = entries });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new Dictionary<Guid, CurrentRow>();
@@ -41,11 +50,17 @@ internal static class CurrentSql
         return rows;
     }
 
-    /// <summary>Writes rows whose holding version changed.</summary>
+    /// <summary>Writes rows whose holding version changed. Under the lock on the account's head a row that was not found is new.</summary>
     public static async Task WriteMovedAsync(IDatabaseTransaction transaction, AccountId account, List<CurrentRow> rows, AssetResolver resolver, CancellationToken cancellationToken)
     {
+        await WriteMovedAsync(transaction, account, Insert, rows.FindAll(r => r.IsNew), resolver, cancellationToken);
+        await WriteMovedAsync(transaction, account, Update, rows.FindAll(r => !r.IsNew), resolver, cancellationToken);
+    }
+
+    private static async Task WriteMovedAsync(IDatabaseTransaction transaction, AccountId account, string sql, List<CurrentRow> rows, AssetResolver resolver, CancellationToken cancellationToken)
+    {
         if (rows.Count == 0) return;
-        await using var command = new NpgsqlCommand(Upsert, transaction.Connection);
+        await using var command = new NpgsqlCommand(sql, transaction.Connection);
         var p = command.Parameters;
         p.Add(new() { Value = transaction.Tenant.Value });
         p.Add(new() { Value = account.Value });
@@ -70,7 +85,7 @@ internal static class CurrentSql
         await using var command = new NpgsqlCommand("""
             update portfolio.transactions_current c set versions = t.versions, seen = t.seen
             from unnest($3, $4, $5) as t(entry_id, versions, seen)
-            where c.tenant_id = $1 and c.account_id = $2 and c.entry_id = t.entry_id
+            where c.tenant_id = $1 and c.entry_id = t.entry_id and c.account_id = $2
             """, transaction.Connection);
         command.Parameters.Add(new() { Value = transaction.Tenant.Value });
         command.Parameters.Add(new() { Value = account.Value });

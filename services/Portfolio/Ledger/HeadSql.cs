@@ -7,14 +7,17 @@ namespace PortfolioPlatform.Portfolio.Ledger;
 /// <summary>Ends of chains.</summary>
 internal static class HeadSql
 {
-    /// <summary>Locks the end of an account's chain until the transaction is over, so that rows are numbered one after the other.</summary>
+    /// <summary>
+    /// Locks the end of an account's chain until the transaction is over, so that rows are numbered one after the other. What follows is planned anew:
+    /// a plan kept from when the tables were small would read all of them for each row of a large import.
+    /// </summary>
     public static async Task<ChainHead> LockAsync(IDatabaseTransaction transaction, AccountId account, CancellationToken cancellationToken)
     {
         var genesis = LedgerChain.Genesis(transaction.Tenant, account);
         await using var command = new NpgsqlCommand("""
             insert into portfolio.account_head as h (tenant_id, account_id, number, hash) values ($1, $2, 0, $3)
             on conflict (tenant_id, account_id) do update set number = h.number
-            returning number, hash
+            returning number, hash, set_config('plan_cache_mode', 'force_custom_plan', true)
             """, transaction.Connection);
         command.Parameters.Add(new() { Value = transaction.Tenant.Value });
         command.Parameters.Add(new() { Value = account.Value });

@@ -6,7 +6,7 @@ using PortfolioPlatform.Portfolio.Data;
 
 namespace PortfolioPlatform.Portfolio.Ledger;
 
-/// <summary>Writes rows of the ledger: one statement a page, columns as arrays.</summary>
+/// <summary>Writes rows of the ledger: one statement a page, columns as arrays, unnested side by side in a select list because that streams.</summary>
 internal static class LedgerSql
 {
     private const string Insert = """
@@ -16,9 +16,12 @@ internal static class LedgerSql
         select $1, $2, number, hash, entry_id, record, venue, source, native_id, version, time, kind, status, sequence,
           codes::text[], symbols::text[], amounts::numeric[], roles::smallint[], reference, market, tx_hash, network, flags::text[], private_hash, private, actor, target_account_id, target_id,
           $3, $4, $5, $6, envelope
-        from unnest($7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
-          as t(number, hash, entry_id, record, venue, source, native_id, version, time, kind, status, sequence, codes, symbols, amounts, roles,
-               reference, market, tx_hash, network, flags, private_hash, private, actor, target_account_id, target_id, envelope)
+        from (select
+          unnest($7) as number, unnest($8) as hash, unnest($9) as entry_id, unnest($10) as record, unnest($11) as venue, unnest($12) as source,
+          unnest($13) as native_id, unnest($14) as version, unnest($15) as time, unnest($16) as kind, unnest($17) as status, unnest($18) as sequence,
+          unnest($19) as codes, unnest($20) as symbols, unnest($21) as amounts, unnest($22) as roles, unnest($23) as reference, unnest($24) as market,
+          unnest($25) as tx_hash, unnest($26) as network, unnest($27) as flags, unnest($28) as private_hash, unnest($29) as private, unnest($30) as actor,
+          unnest($31) as target_account_id, unnest($32) as target_id, unnest($33) as envelope) t
         """;
 
     public static async Task InsertAsync(IDatabaseTransaction transaction, AccountId account, Provenance provenance, List<LedgerRow> rows, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Registry;
@@ -11,16 +12,21 @@ internal sealed class LedgerWriter(PrivateText privateText, AssetRegistryCopy re
     public async Task<int> AppendAsync(IDatabaseTransaction transaction, AccountId account, IReadOnlyList<EntryDraft> drafts, Provenance provenance, CancellationToken cancellationToken)
     {
         if (drafts.Count == 0) return 0;
+        var began = Stopwatch.GetTimestamp();
         var head = await HeadSql.LockAsync(transaction, account, cancellationToken);
-        var known = await CurrentSql.ReadAsync(transaction, account, [.. drafts.Select(d => d.EntryId).Distinct()], cancellationToken);
+        var known = await CurrentSql.ReadAsync(transaction, [.. drafts.Select(d => d.EntryId).Distinct()], cancellationToken);
+        began = LedgerMetrics.Done("known", began);
         var page = new LedgerPage(head, known, provenance);
         foreach (var draft in drafts) await AddAsync(page, transaction, draft, cancellationToken);
+        began = LedgerMetrics.Done("chain", began);
         if (page.Rows.Count == 0) return 0;
         await LedgerSql.InsertAsync(transaction, account, provenance, page.Rows, cancellationToken);
+        began = LedgerMetrics.Done("entries", began);
         var resolver = await registry.ReadAsync(transaction, cancellationToken);
         await CurrentSql.WriteMovedAsync(transaction, account, page.Moved(), resolver, cancellationToken);
         await CurrentSql.WriteSeenAsync(transaction, account, page.Outranked(), cancellationToken);
         await HeadSql.MoveAsync(transaction, account, page.Head, cancellationToken);
+        LedgerMetrics.Done("projection", began);
         return page.Rows.Count;
     }
 
