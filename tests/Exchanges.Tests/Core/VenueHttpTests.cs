@@ -37,4 +37,21 @@ public sealed class VenueHttpTests
         Assert.True(answer.IsOk);
         Assert.True(clock.GetUtcNow() - started >= TimeSpan.FromMinutes(2));
     }
+
+    [Fact]
+    public async Task After_a_refusal_it_waits_on_the_clock_the_limits_run_on()
+    {
+        var refusals = new ErrorTable([new ErrorRule("slow", VenueErrorType.RateLimited)]);
+        await using var venue = await ScriptedVenue.StartAsync();
+        var clock = new ManualClock { JumpsToTimers = true };
+        var profile = Profile with { ReadError = response => response.Status == 200 ? null : refusals.Classify("slow", "said the venue") };
+        using var http = new VenueHttp(profile, venue.Context(clock) with { LimitClock = new PacedClock(clock, 100) }, null);
+        venue.OnCall = (_, _) => venue.Calls.Count < 2 ? new Answer("slow", 429) : new Answer("{}");
+        var started = clock.GetUtcNow();
+
+        var answer = await http.SendAsync(VenueRequest.Get("/x"), CancellationToken.None);
+
+        Assert.True(answer.IsOk);
+        Assert.Equal(profile.Timeouts.LimitFloor / 100, clock.GetUtcNow() - started);
+    }
 }

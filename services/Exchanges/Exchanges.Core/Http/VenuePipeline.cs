@@ -15,7 +15,7 @@ internal static class VenuePipeline
     internal static ResiliencePipeline<Result<VenueResponse>> Build(VenueTimeouts timeouts, VenueContext context, VenueClock clock)
     {
         var paced = new ResiliencePipelineBuilder<Result<VenueResponse>> { TimeProvider = context.Clock }
-            .AddRetry(Retry(timeouts, clock))
+            .AddRetry(Retry(timeouts, context, clock))
             .AddCircuitBreaker(Breaker(timeouts))
             .AddStrategy(_ => new RateGateStrategy(new RateGate(context.Gates, context.LimitClock, timeouts.LongestWait)), new RateGateOptions())
             .Build();
@@ -34,14 +34,14 @@ internal static class VenuePipeline
         var bug => throw bug,
     };
 
-    private static RetryStrategyOptions<Result<VenueResponse>> Retry(VenueTimeouts timeouts, VenueClock clock) => new()
+    private static RetryStrategyOptions<Result<VenueResponse>> Retry(VenueTimeouts timeouts, VenueContext context, VenueClock clock) => new()
     {
         MaxRetryAttempts = timeouts.Retries,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         Delay = timeouts.Backoff,
         ShouldHandle = arguments => ValueTask.FromResult(IsWorthRepeating(arguments.Outcome, timeouts)),
-        DelayGenerator = arguments => ValueTask.FromResult(Wait(arguments.Outcome, timeouts)),
+        DelayGenerator = arguments => ValueTask.FromResult(Delay(arguments.Outcome, timeouts, context)),
         OnRetry = arguments => RemeasureAsync(arguments, clock),
     };
 
@@ -50,6 +50,14 @@ internal static class VenuePipeline
         if (outcome.Exception is { } exception) return exception is TimeoutRejectedException or BrokenCircuitException;
         if (outcome.Result.IsOk) return outcome.Result.Value.IsMalformed;
         return outcome.Result.Error is VenueError { IsTransient: true } error && (Wait(outcome, timeouts) ?? TimeSpan.Zero) <= timeouts.LongestWait && error.VenueCode != RateGate.Closed;
+    }
+
+    /// <summary>How long to wait on the context's clock: a venue that refills faster than documented means its own, faster seconds when it refuses.</summary>
+    private static TimeSpan? Delay(Outcome<Result<VenueResponse>> outcome, VenueTimeouts timeouts, VenueContext context)
+    {
+        var wait = Wait(outcome, timeouts);
+        var isRefusal = outcome.Exception is null && outcome.Result.Error is VenueError { Type: VenueErrorType.RateLimited or VenueErrorType.Banned };
+        return isRefusal && wait is { } told ? PacedClock.Underneath(context.LimitClock, told) : wait;
     }
 
     private static TimeSpan? Wait(Outcome<Result<VenueResponse>> outcome, VenueTimeouts timeouts)

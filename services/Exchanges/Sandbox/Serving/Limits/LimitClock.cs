@@ -1,7 +1,9 @@
 namespace PortfolioPlatform.Sandbox.Serving.Limits;
 
-/// <summary>The sandbox's clock sped up for rate windows, counted from 1970 so that others can compute the same windows.</summary>
+/// <summary>The sandbox's clock sped up for rate windows, counted from the beginning of the day it was made so that others can compute the same windows.</summary>
 internal sealed class LimitClock(TimeProvider clock, double pace) : TimeProvider
 {
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + ((clock.GetUtcNow() - DateTimeOffset.UnixEpoch) * pace);
+    private readonly DateTimeOffset _origin = new(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => _origin + ((clock.GetUtcNow() - _origin) * pace);
 }
