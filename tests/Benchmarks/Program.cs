@@ -1,5 +1,7 @@
 using PortfolioPlatform.Benchmarks;
 using PortfolioPlatform.Benchmarks.Feed;
+using PortfolioPlatform.Benchmarks.FirstLight;
+using PortfolioPlatform.Benchmarks.Import;
 using PortfolioPlatform.Benchmarks.Portfolio;
 
 IReadOnlyList<Verb> verbs =
@@ -7,7 +9,8 @@ IReadOnlyList<Verb> verbs =
     new("feed", "fan-out of the feed: [--clients 1000] [--ticks 500] [--seconds 30]", FeedBenchmark.RunAsync),
     new("feed-clients", "the readers of 'feed', as a process of their own: URL CLIENTS", FeedReaders.RunAsync),
     new("revaluation", "a tick on an asset of 100,000 portfolios; 1,000 portfolios of 50 of 500 assets; 10^6 ticks against a full recomputation", RevaluationBenchmark.RunAsync),
-    new("import", "transactions a second into a large ledger: [--base 5000000] [--count 1000000] [--page 1000] [--lanes 2] [--data FOLDER]", ImportBenchmark.RunAsync),
+    new("import", "transactions a second into a large ledger: [--into 5000000] [--add 1000000] [--page 1000] [--accounts 2] [--data FOLDER]", ImportBenchmark.RunAsync),
+    new("first-light", "the built host on an empty folder: first total, all history, memory, second start: [--host PortfolioPlatform.Host.dll] [--rest 60] [--data FOLDER]", FirstLightBenchmark.RunAsync),
 ];
 
 var verb = verbs.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace PortfolioPlatform.Benchmarks.FirstLight;
+
+/// <summary>The built host as a process of its own.</summary>
+internal sealed class BuiltHost(Process process, string url, long began) : IAsyncDisposable
+{
+    private const string Mark = "is ready at ";
+
+    public int Id => process.Id;
+
+    public string Url => url;
+
+    /// <summary>Since it was started.</summary>
+    public TimeSpan Age => Stopwatch.GetElapsedTime(began);
+
+    public static async Task<BuiltHost> StartAsync(string program, string folder, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--data", folder, "--port", "0"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            var at = line.IndexOf(Mark, StringComparison.Ordinal);
+            if (at < 0) continue;
+            process.OutputDataReceived += (_, _) => { };
+            process.BeginOutputReadLine();
+            return new BuiltHost(process, line[(at + Mark.Length)..].Trim(), began);
+        }
+
+        throw new InvalidOperationException($"The host {program} ended before it was ready.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"])) await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}
