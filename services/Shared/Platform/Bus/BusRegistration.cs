@@ -27,8 +27,10 @@ internal static class BusRegistration
                     InOrder(e);
                     e.Handler<Envelope>(async c =>
                     {
-                        await context.GetRequiredService<MessageRunner>().RunAsync(consumer, c.Message, c.CancellationToken);
-                        context.GetRequiredService<InMemoryDelivery>().Applied(c.Message.MessageId, consumer);
+                        var delivery = context.GetRequiredService<InMemoryDelivery>();
+                        if (delivery.Find(c.Message.MessageId) is not { } envelope) return;
+                        await context.GetRequiredService<MessageRunner>().RunAsync(consumer, envelope, c.CancellationToken);
+                        delivery.Applied(c.Message.MessageId, consumer);
                     });
                 });
         }));
