@@ -22,8 +22,7 @@ internal sealed class BuiltHost(Process process, string url, long began) : IAsyn
         {
             var at = line.IndexOf(Mark, StringComparison.Ordinal);
             if (at < 0) continue;
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
             return new BuiltHost(process, line[(at + Mark.Length)..].Trim(), began);
         }
 
