@@ -8,3 +8,5 @@ run() { echo "== $*"; dotnet tests/Benchmarks/bin/Release/net10.0/PortfolioPlatf
 run revaluation
 run feed
 run import
+dotnet build services/Host -c Release -v q -nologo
+run first-light
