@@ -6,6 +6,7 @@ echo "machine: $(nproc) cores, $(awk '/MemTotal/ {printf "%.0f GiB", $2/1048576}
 dotnet build tests/Benchmarks -c Release -v q -nologo
 run() { echo "== $*"; dotnet tests/Benchmarks/bin/Release/net10.0/PortfolioPlatform.Benchmarks.dll "$@"; }
 run revaluation
+run risk
 run feed
 run import
 dotnet build services/Host -c Release -v q -nologo

@@ -3,6 +3,7 @@ using PortfolioPlatform.Benchmarks.Feed;
 using PortfolioPlatform.Benchmarks.FirstLight;
 using PortfolioPlatform.Benchmarks.Import;
 using PortfolioPlatform.Benchmarks.Portfolio;
+using PortfolioPlatform.Benchmarks.Risk;
 
 IReadOnlyList<Verb> verbs =
 [
@@ -11,6 +12,7 @@ IReadOnlyList<Verb> verbs =
     new("revaluation", "a tick on an asset of 100,000 portfolios; 1,000 portfolios of 50 of 500 assets; 10^6 ticks against a full recomputation", RevaluationBenchmark.RunAsync),
     new("import", "transactions a second into a large ledger: [--into 5000000] [--add 1000000] [--page 1000] [--accounts 2] [--data FOLDER]", ImportBenchmark.RunAsync),
     new("first-light", "the built host on an empty folder: first total, all history, memory, second start: [--host PortfolioPlatform.Host.dll] [--rest 60] [--data FOLDER]", FirstLightBenchmark.RunAsync),
+    new("risk", "correlation, covariance, value at risk, simulation and Greeks at the sizes of docs/benchmarks.md", RiskBenchmark.RunAsync),
 ];
 
 var verb = verbs.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);
