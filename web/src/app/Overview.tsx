@@ -9,7 +9,8 @@ import { decodePortfolio, flatten } from "../features/portfolios/portfolio";
 import { PortfolioTree } from "../features/portfolios/PortfolioTree";
 import { PositionsPanel } from "../features/positions/PositionsPanel";
 import { ReconciliationPanel } from "../features/reconciliation/ReconciliationPanel";
-import { useTopic, useValues } from "../shared/feed/useTopic";
+import { useTopic, useTopicState, useValues } from "../shared/feed/useTopic";
+import { HeldNote } from "./HeldNote";
 import { useSelection } from "./useSelection";
 
 const narrow = ["total", "tree", "allocation", "positions", "accounts", "reconciliation", "health"].map((area) => `"${area}"`).join(" ");
@@ -27,12 +28,16 @@ export function Overview() {
   const selected = nodes.find((node) => node.portfolio.id === wanted) ?? nodes[0];
   const id = selected?.portfolio.id ?? null;
   const portfolio = useTopic(id === null ? null : "portfolio", id ?? undefined);
+  const { heldSince } = useTopicState(portfolio);
   const currency = selected?.portfolio.currency ?? "USD";
   return (
     <>
       <ImportBanner store={accounts} />
+      {heldSince !== null && <HeldNote since={heldSince} />}
       <Box
+        data-held={heldSince !== null}
         sx={{
+          ...(heldSince === null ? {} : { filter: "grayscale(1)", opacity: 0.7 }),
           display: "grid",
           gap: { xs: 1.5, md: 2 },
           gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "minmax(0, 1.25fr) minmax(0, 1fr)", lg: "minmax(250px, 300px) minmax(0, 1.45fr) minmax(0, 1fr)" },

@@ -87,6 +87,11 @@ function Line({ store, id, now, onReplaceKey }: LineProps) {
           {advice}
         </Typography>
       )}
+      {account.olderNeedsFile && (
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }} data-testid="older-needs-file">
+          ⓘ The venue's interface does not serve the oldest history: export a file there and import it to have everything.
+        </Typography>
+      )}
       {account.problems > 0 && (
         <Typography variant="body2" sx={{ mt: 0.5, color: "warn" }}>
           ⚠ {account.problems === 1 ? "1 page" : `${String(account.problems)} pages`} could not be understood: kept raw and set aside, everything else was imported.

@@ -14,6 +14,8 @@ export interface Account {
   readonly lastSync: number | null;
   readonly streamAlive: boolean;
   readonly problems: number;
+  /** The venue's API does not serve the oldest history. */
+  readonly olderNeedsFile: boolean;
 }
 
 export function decodeAccount(value: FeedValue): Account {
@@ -29,6 +31,7 @@ export function decodeAccount(value: FeedValue): Account {
     lastSync: instant(value, "lastSync"),
     streamAlive: flag(value, "streamAlive"),
     problems: count(value, "problems") ?? 0,
+    olderNeedsFile: flag(value, "olderNeedsFile"),
   };
 }
 

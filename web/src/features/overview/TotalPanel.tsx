@@ -6,19 +6,29 @@ import { formatMoney } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey } from "../../shared/feed/useTopic";
 import { Live } from "../../shared/ui/Live";
-import { MoneyChange, PercentChange } from "../../shared/ui/Change";
+import { Cost, MoneyChange, PercentChange } from "../../shared/ui/Change";
 import { Panel } from "../../shared/ui/Panel";
 import { DayLine } from "./DayLine";
 import { decodeTotal, type Total } from "../../shared/portfolio/total";
 
-function Figure({ label, hint, value, currency }: { readonly label: string; readonly hint: string; readonly value: Decimal | null; readonly currency: string }) {
+interface FigureProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: Decimal | null;
+  readonly currency: string;
+  /** What was paid: less of it is not a loss, more of it no gain. */
+  readonly cost?: boolean;
+}
+
+function Figure({ label, hint, value, currency, cost = false }: FigureProps) {
+  const amount = value === null ? "–" : cost ? <Cost value={value} currency={currency} /> : <MoneyChange value={value} currency={currency} arrow={false} />;
   return (
     <Box title={hint} sx={{ minWidth: 96 }}>
       <Typography component="dt" variant="caption" color="text.secondary">
         {label}
       </Typography>
       <Typography component="dd" variant="body2" sx={{ m: 0, fontWeight: 500 }}>
-        {value === null ? "–" : <MoneyChange value={value} currency={currency} arrow={false} />}
+        {amount}
       </Typography>
     </Box>
   );
@@ -39,7 +49,7 @@ function Figures({ total }: { readonly total: Total }) {
       <Figure label="Unrealised" hint="At average cost, of what is held" value={total.unrealised} currency={total.currency} />
       <Figure label="Realised" hint="At average cost, of what was sold" value={total.realised} currency={total.currency} />
       <Figure label="Income" hint="Staking, interest, rebates" value={total.income} currency={total.currency} />
-      <Figure label="Fees" hint="Paid to venues and networks" value={total.fees} currency={total.currency} />
+      <Figure label="Fees" hint="Paid to venues and networks" cost value={total.fees} currency={total.currency} />
     </Box>
   );
 }
@@ -49,7 +59,7 @@ export function TotalPanel({ store, name }: { readonly store: TopicStore; readon
   const total = useKey(store, "total", decodeTotal);
   return (
     <Panel title={name} area="total">
-      {total?.value == null ? (
+      {total === undefined ? (
         <Box role="status" aria-label="Loading">
           <Skeleton variant="rounded" height={44} width={280} sx={{ my: 1 }} />
           <Skeleton variant="rounded" height={20} width={180} />
@@ -57,8 +67,8 @@ export function TotalPanel({ store, name }: { readonly store: TopicStore; readon
       ) : (
         <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", sm: "minmax(0, auto) minmax(180px, 1fr)" }, columnGap: 4, rowGap: 1, alignItems: "end" }}>
           <Box>
-            <Typography component="p" variant="h1" data-testid="total" title={`${total.value} ${total.currency}`}>
-              <Live text={formatMoney(total.value, total.currency)} />
+            <Typography component="p" variant="h1" data-testid="total" title={total.value === null ? "not known yet" : `${total.value} ${total.currency}`}>
+              <Live text={total.value === null ? "–" : formatMoney(total.value, total.currency)} />
             </Typography>
             <Typography component="p" sx={{ mt: 0.5, minHeight: "1.5em" }} data-testid="day-change">
               {total.dayChange !== null && <MoneyChange value={total.dayChange} currency={total.currency} />}

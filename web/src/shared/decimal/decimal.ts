@@ -36,6 +36,12 @@ function compareMagnitude(a: Parts, b: Parts): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** With the other sign; zero stays zero. */
+export function negate(value: Decimal): Decimal {
+  if (signOf(value) === 0) return value;
+  return (value.startsWith("-") ? value.slice(1) : `-${value}`) as Decimal;
+}
+
 /** Exact order of two decimals, for sorting. */
 export function compare(a: Decimal, b: Decimal): number {
   const [left, right] = [signOf(a), signOf(b)];

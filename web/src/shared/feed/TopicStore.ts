@@ -12,6 +12,9 @@ export interface TopicProblem {
 
 type Listener = () => void;
 
+/** How long what is held from before a restart waits: for the rest after the first news, and for any news at all. */
+const waits = { rest: 5_000, any: 60_000 };
+
 /** What this page knows of one topic. Whoever shows a key listens to that key only, so a change renders one row. */
 export class TopicStore {
   private values = new Map<string, FeedValue>();
@@ -21,6 +24,13 @@ export class TopicStore {
   private readonly structure = new Set<Listener>();
   private at: Position | null = null;
   private trouble: TopicProblem | null = null;
+  private readonly old = new Set<string>();
+  private drop: ReturnType<typeof setTimeout> | undefined;
+  private oldSince: number | null = null;
+  private lastEpoch: string | null = null;
+  private heardAt = 0;
+
+  constructor(private readonly now: () => number = Date.now) {}
 
   get position(): Position | null {
     return this.at;
@@ -35,6 +45,11 @@ export class TopicStore {
     return this.trouble;
   }
 
+  /** When the values were current, if they are those of a server that started anew and has not told its own yet; in milliseconds since 1970. */
+  get heldSince(): number | null {
+    return this.oldSince;
+  }
+
   get keys(): readonly string[] {
     return this.keyList;
   }
@@ -47,21 +62,70 @@ export class TopicStore {
   merge(frame: TopicFrame): boolean {
     if (frame.type === "delta" && (this.at?.epoch !== frame.epoch || this.at.version !== frame.from)) return false;
     const fresh = this.at === null || this.trouble !== null;
+    if (this.isStarting(frame)) return this.hold(frame);
     const touched = new Set<string>(frame.type === "snapshot" ? this.values.keys() : []);
     if (frame.type === "snapshot") this.values = new Map();
-    let structural = frame.type === "snapshot";
+    let structural = frame.type === "snapshot" || this.heard(frame);
     for (const value of frame.values) {
       touched.add(value.key);
+      this.old.delete(value.key);
       if (value.removed === true) structural = this.values.delete(value.key) || structural;
       else {
         structural ||= !this.values.has(value.key);
         this.values.set(value.key, value);
       }
     }
-    this.at = { epoch: frame.epoch, version: frame.version };
-    this.trouble = null;
+    if (frame.type === "snapshot") this.release();
+    this.take(frame);
     this.tell(touched, structural || fresh);
     return true;
+  }
+
+  private take(frame: TopicFrame): void {
+    this.at = { epoch: frame.epoch, version: frame.version };
+    this.trouble = null;
+    this.lastEpoch = frame.epoch;
+    this.heardAt = this.now();
+  }
+
+  /** A server that has just started knows nothing yet: an empty snapshot of another epoch takes nothing away. */
+  private isStarting(frame: TopicFrame): boolean {
+    return frame.type === "snapshot" && frame.values.length === 0 && this.values.size > 0 && this.lastEpoch !== null && this.lastEpoch !== frame.epoch;
+  }
+
+  private hold(frame: TopicFrame): true {
+    this.oldSince ??= this.heardAt;
+    for (const key of this.values.keys()) this.old.add(key);
+    this.later(waits.any);
+    const heardAt = this.heardAt;
+    this.take(frame);
+    this.heardAt = heardAt;
+    this.tell(new Set(), true);
+    return true;
+  }
+
+  /** The first values after a hold: the rest of the old ones has a moment to be replaced. */
+  private heard(frame: TopicFrame): boolean {
+    if (this.oldSince === null || frame.values.length === 0) return false;
+    this.oldSince = null;
+    this.later(waits.rest);
+    return true;
+  }
+
+  private later(pause: number): void {
+    clearTimeout(this.drop);
+    this.drop = setTimeout(() => {
+      const gone = new Set(this.old);
+      gone.forEach((key) => this.values.delete(key));
+      this.release();
+      this.tell(gone, true);
+    }, pause);
+  }
+
+  private release(): void {
+    clearTimeout(this.drop);
+    this.oldSince = null;
+    this.old.clear();
   }
 
   fail(problem: TopicProblem): void {

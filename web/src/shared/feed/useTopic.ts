@@ -29,6 +29,8 @@ export function useKeys(store: TopicStore, prefix = ""): readonly string[] {
 export interface TopicState {
   readonly loaded: boolean;
   readonly problem: TopicProblem | null;
+  /** Since when the values are old, because the server starts; null while they are current. */
+  readonly heldSince: number | null;
 }
 
 /** Whether the topic has come, or why not. */
@@ -36,7 +38,8 @@ export function useTopicState(store: TopicStore): TopicState {
   const subscribe = useCallback((listener: () => void) => store.onStructure(listener), [store]);
   const loaded = useSyncExternalStore(subscribe, () => store.loaded);
   const problem = useSyncExternalStore(subscribe, () => store.problem);
-  return useMemo(() => ({ loaded, problem }), [loaded, problem]);
+  const heldSince = useSyncExternalStore(subscribe, () => store.heldSince);
+  return useMemo(() => ({ loaded, problem, heldSince }), [loaded, problem, heldSince]);
 }
 
 /** All values under a prefix, decoded, at most once per interval: for what is drawn as a whole (charts, sums, orders). */

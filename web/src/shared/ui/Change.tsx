@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
-import type { Decimal } from "../decimal/decimal";
-import { directionOf, formatDecimal, formatMoney, percentStyle, signedMoneyStyle, type Direction } from "../decimal/format";
+import { negate, type Decimal } from "../decimal/decimal";
+import { directionOf, formatDecimal, formatMoney, moneyStyle, percentStyle, signedMoneyStyle, type Direction } from "../decimal/format";
 
 const arrows: Record<Direction, string> = { up: "▲", down: "▼", flat: "" };
 const words: Record<Direction, string> = { up: "up", down: "down", flat: "unchanged" };
@@ -27,6 +27,15 @@ export function MoneyChange({ value, currency, arrow = true }: { readonly value:
     <Change value={value} arrow={arrow}>
       {formatMoney(value, currency, signedMoneyStyle)}
     </Change>
+  );
+}
+
+/** What was paid: with a minus, in no colour of gain or loss. */
+export function Cost({ value, currency }: { readonly value: Decimal; readonly currency: string }) {
+  return (
+    <Box component="span" sx={{ color: "text.secondary", whiteSpace: "nowrap" }} title={value}>
+      {formatMoney(negate(value), currency, moneyStyle)}
+    </Box>
   );
 }
 
