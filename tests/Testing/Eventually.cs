@@ -5,7 +5,7 @@ namespace PortfolioPlatform.Testing;
 /// <summary>Waits for a condition with a deadline instead of sleeping.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits until the condition holds.</summary>
     public static Task HoldsAsync(Func<bool> condition, string what, TimeSpan? longest = null) =>

@@ -9,7 +9,7 @@ namespace PortfolioPlatform.Web.Tests;
 /// <summary>The product as a user starts it, seen in a real browser.</summary>
 public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const float Soon = 90_000;
+    private const float Soon = 45_000;
     private const float ImportAtMost = 240_000;
 
     [Fact]
