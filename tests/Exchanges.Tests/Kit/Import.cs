@@ -18,6 +18,12 @@ public sealed class Import
     /// <summary>Symbols seen so far.</summary>
     public HashSet<string> Seen { get; } = [];
 
+    /// <summary>How often a call that fails transiently is asked again by the caller; 1 = the connector itself must get over it.</summary>
+    public int Patience { get; init; } = 20;
+
+    /// <summary>Streams read side by side; 1 gives the same calls in the same order every time.</summary>
+    public int Lanes { get; init; } = Environment.ProcessorCount;
+
     /// <summary>What the completed transactions sum to, by symbol, without zeros.</summary>
     public SortedDictionary<string, string> Totals()
     {
@@ -35,7 +41,7 @@ public sealed class Import
         {
             var streams = await Retried(() => session.DiscoverStreamsAsync(Seen, cancellationToken));
             var before = (Seen.Count, streams.Count(stream => Cursors.ContainsKey(stream.Name)));
-            await Parallel.ForEachAsync(streams.OrderBy(stream => stream.Priority), cancellationToken, async (stream, token) => await ReadAsync(session, stream.Name, token));
+            await Parallel.ForEachAsync(streams.OrderBy(stream => stream.Priority), new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellationToken }, async (stream, token) => await ReadAsync(session, stream.Name, token));
             if (before.Count == Seen.Count) return;
         }
     }
@@ -64,13 +70,13 @@ public sealed class Import
         }
     }
 
-    private static async Task<T> Retried<T>(Func<Task<Result<T>>> call)
+    private async Task<T> Retried<T>(Func<Task<Result<T>>> call)
     {
         for (var attempt = 1; ; attempt++)
         {
             var answer = await call();
             if (answer.IsOk) return answer.Value;
-            Assert.True(answer.Error is VenueError { IsTransient: true } && attempt < 20, answer.Error.Message);
+            Assert.True(answer.Error is VenueError { IsTransient: true } && attempt < Patience, answer.Error.Message);
         }
     }
 }

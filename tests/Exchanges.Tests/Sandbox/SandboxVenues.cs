@@ -10,6 +10,9 @@ namespace PortfolioPlatform.Exchanges.Tests.Sandbox;
 /// <summary>The connectors the import tests run.</summary>
 internal static class SandboxVenues
 {
+    /// <summary>All of them.</summary>
+    public static string[] Names { get; } = ["kraken", "binance", "coinbase", "bitfinex", "huobi"];
+
     public static IVenueConnector Find(string venue) => venue switch
     {
         "coinbase" => new CoinbaseConnector(),

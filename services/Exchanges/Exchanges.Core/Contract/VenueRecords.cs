@@ -20,6 +20,9 @@ public sealed record VenueContext(Uri? Rest, Uri? Stream, TimeProvider Clock, Ht
 {
     /// <summary>The clock of rate windows: <see cref="Clock"/>, unless the venue is a sandbox that refills faster (<see cref="PacedClock"/>).</summary>
     public TimeProvider LimitClock { get; init; } = Clock;
+
+    /// <summary>Time-outs and retries; null = the venue's own.</summary>
+    public VenueTimeouts? Timeouts { get; init; }
 }
 
 /// <summary>What the venue says a key may do.</summary>

@@ -20,13 +20,14 @@ public sealed class VenueClock(TimeProvider clock, VenueTimeSource? source)
     /// <summary>The venue's time now.</summary>
     public DateTimeOffset GetUtcNow() => clock.GetUtcNow() + Offset;
 
-    /// <summary>Measures the offset, taking half of the round trip off; a failed measurement keeps the old one.</summary>
-    public async Task MeasureAsync(Func<VenueRequest, CancellationToken, Task<Result<VenueResponse>>> send, CancellationToken cancellationToken)
+    /// <summary>Measures the offset, taking half of the round trip off; a failed measurement keeps the old one and says why.</summary>
+    public async Task<VenueError?> MeasureAsync(Func<VenueRequest, CancellationToken, Task<Result<VenueResponse>>> send, CancellationToken cancellationToken)
     {
-        if (source is null) return;
+        if (source is null) return null;
         var before = clock.GetUtcNow();
         var answer = await send(source.Request, cancellationToken);
-        if (!answer.IsOk || answer.Value.IsMalformed) return;
+        if (!answer.IsOk) return answer.Error as VenueError;
+        if (answer.Value.IsMalformed) return null;
         var middle = before + ((clock.GetUtcNow() - before) / 2);
         try
         {
@@ -37,5 +38,7 @@ public sealed class VenueClock(TimeProvider clock, VenueTimeSource? source)
         {
             // An answer that is no time changes nothing: the next signed call measures again.
         }
+
+        return null;
     }
 }

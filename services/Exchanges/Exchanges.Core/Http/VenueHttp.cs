@@ -25,7 +25,7 @@ public sealed class VenueHttp : IDisposable
         (_profile, _context, _credentials) = (profile, context, credentials);
         _base = context.Rest ?? profile.Rest;
         Clock = new VenueClock(context.Clock, profile.Time);
-        _pipeline = VenuePipeline.Build(profile.Timeouts, context, Clock);
+        _pipeline = VenuePipeline.Build(context.Timeouts ?? profile.Timeouts, context, Clock);
     }
 
     /// <summary>The venue's clock as measured.</summary>
@@ -55,8 +55,8 @@ public sealed class VenueHttp : IDisposable
         }
     }
 
-    /// <summary>Measures the venue's clock now.</summary>
-    public Task MeasureAsync(CancellationToken cancellationToken) => Clock.MeasureAsync(SendOnceAsync, cancellationToken);
+    /// <summary>Measures the venue's clock now; tells why it could not.</summary>
+    public Task<VenueError?> MeasureAsync(CancellationToken cancellationToken) => Clock.MeasureAsync(SendOnceAsync, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _serial.Dispose();
@@ -64,7 +64,7 @@ public sealed class VenueHttp : IDisposable
     private async Task<Result<VenueResponse>> AttemptAsync(VenueRequest request, CancellationToken cancellationToken)
     {
         if (!request.Signed) return await SendOnceAsync(request, cancellationToken);
-        if (Clock.NeedsMeasuring) await MeasureAsync(cancellationToken);
+        if (Clock.NeedsMeasuring && await MeasureAsync(cancellationToken) is { Type: VenueErrorType.RateLimited or VenueErrorType.Banned } refused) return refused;
         if (!_profile.Serial) return await SendOnceAsync(await SignAsync(request, cancellationToken), cancellationToken);
         await _serial.WaitAsync(cancellationToken);
         try
@@ -92,7 +92,7 @@ public sealed class VenueHttp : IDisposable
             using var answer = await _context.Http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken);
             var response = await ReadAsync(answer, cancellationToken);
             foreach (var closing in _profile.ReadLimits?.Invoke(response) ?? []) await _context.Gates.CloseUntilAsync(closing.Budget, _context.LimitClock.GetUtcNow() + closing.For, cancellationToken);
-            if (_profile.ReadError(response) is { } error) return error with { RetryAfter = error.RetryAfter ?? RetryAfter(answer.Headers.RetryAfter, response.ReceivedAt) };
+            if (_profile.ReadError(response) is { } error) return error with { RetryAfter = Longer(error.RetryAfter, RetryAfter(answer.Headers.RetryAfter, response.ReceivedAt)) };
             return response.Status >= 400 ? VenueErrors.OfStatus(response) : response with { IsMalformed = !WireJson.IsComplete(response.Body.Span) };
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
@@ -117,6 +117,9 @@ public sealed class VenueHttp : IDisposable
         var headers = answer.Headers.ToFrozenDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
         return new VenueResponse((int)answer.StatusCode, body, headers, _context.Clock.GetUtcNow());
     }
+
+    // What a venue says in this answer counts more than what we know of it, unless it is shorter: it has been seen as zero.
+    private static TimeSpan? Longer(TimeSpan? known, TimeSpan? told) => told > (known ?? TimeSpan.Zero) ? told : known;
 
     private static TimeSpan? RetryAfter(RetryConditionHeaderValue? header, DateTimeOffset now) => header?.Delta ?? (header?.Date is { } date ? date - now : null);
 }
