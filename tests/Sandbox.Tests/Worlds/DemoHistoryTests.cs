@@ -4,7 +4,6 @@ namespace PortfolioPlatform.Sandbox.Tests.Worlds;
 
 public sealed class DemoHistoryTests(DemoHistoryTests.TwoYears years) : IClassFixture<DemoHistoryTests.TwoYears>
 {
-    // HTX tells income, conversions and the like for thirty days only, an hour a call: its account has none, else nobody could rebuild it from the API.
     [Fact]
     public void Each_main_account_has_more_than_four_thousand_transactions_of_at_least_twelve_kinds()
     {
@@ -13,7 +12,7 @@ public sealed class DemoHistoryTests(DemoHistoryTests.TwoYears years) : IClassFi
             var events = years.Sandbox.Truth.Events(venue, AccountNames.Main);
             var kinds = events.Select(Kind).GroupBy(k => k, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
             Assert.True(events.Count is > 4_000 and < 7_000, $"{venue} has {events.Count} events");
-            Assert.True(kinds.Count >= (venue == "huobi" ? 8 : 12), $"{venue} has only {string.Join(", ", kinds)}");
+            Assert.True(kinds.Count >= 12, $"{venue} has only {string.Join(", ", kinds)}");
         }
     }
 

@@ -36,7 +36,7 @@ internal static class DayPlan
         if (profile.FeeAsset is { } fee && profile.Markets.Any(m => m.Base == fee)) Deposit(fee, 900);
         if (!profile.Without.Contains(EconomicKind.Migration)) Deposit("MATIC", 500);
         stage.Schedule.At(start.AddHours(9), () => IncomePlay.Credits(stage, book, start.AddHours(9)));
-        if (profile.Without.Contains(EconomicKind.StakingReward)) return;
+        if (profile.SavingsWallet != Wallets.Earn) return;
         foreach (var (asset, index) in profile.StakedAssets.Append(profile.InterestAsset).Select((a, i) => (a, i)))
             stage.Schedule.At(start.AddHours(10).AddMinutes(index), () => SwapPlay.Move(stage, book, asset, Wallets.Earn, 0.5, start.AddHours(10).AddMinutes(index)));
 
@@ -49,11 +49,11 @@ internal static class DayPlan
 
     private static void Income(Stage stage, AccountBook book, int day, DateTimeOffset start, ref Dice dice)
     {
-        var staked = book.Profile.StakedAssets[day % book.Profile.StakedAssets.Count];
-        If(book, EconomicKind.StakingReward, true, ref dice, start, (t, _) => IncomePlay.Stake(stage, book, staked, t), stage);
-        If(book, EconomicKind.Interest, day % 3 == 0, ref dice, start, (t, _) => IncomePlay.Interest(stage, book, t), stage);
-        If(book, EconomicKind.Airdrop, dice.Chance(0.03), ref dice, start, (t, d) => IncomePlay.Airdrop(stage, book, t, d), stage);
-        If(book, EconomicKind.Referral, dice.Chance(0.02), ref dice, start, (t, d) => IncomePlay.Referral(stage, book, t, d), stage);
+        var (often, staked) = (Often(book.Profile, day), book.Profile.StakedAssets[day % book.Profile.StakedAssets.Count]);
+        If(book, EconomicKind.StakingReward, often > 0, ref dice, start, (t, _) => IncomePlay.Stake(stage, book, staked, t), stage);
+        If(book, EconomicKind.Interest, day % 3 == 0 && often > 0, ref dice, start, (t, _) => IncomePlay.Interest(stage, book, t), stage);
+        If(book, EconomicKind.Airdrop, dice.Chance(0.03 * often), ref dice, start, (t, d) => IncomePlay.Airdrop(stage, book, t, d), stage);
+        If(book, EconomicKind.Referral, dice.Chance(0.02 * often), ref dice, start, (t, d) => IncomePlay.Referral(stage, book, t, d), stage);
         If(book, EconomicKind.FeeCredit, day % 60 == 0, ref dice, start, (t, _) => IncomePlay.Credits(stage, book, t), stage);
     }
 
@@ -72,12 +72,15 @@ internal static class DayPlan
 
     private static void Swaps(Stage stage, AccountBook book, int day, DateTimeOffset start, ref Dice dice)
     {
-        If(book, EconomicKind.Conversion, dice.Chance(0.12), ref dice, start, (t, d) => SwapPlay.Convert(stage, book, t, d), stage);
-        If(book, EconomicKind.InstantBuy, dice.Chance(0.06), ref dice, start, (t, d) => SwapPlay.InstantBuy(stage, book, t, d), stage);
-        If(book, EconomicKind.DustSweep, day % 30 == 29, ref dice, start, (t, _) => SwapPlay.SweepDust(stage, book, t), stage);
+        var often = Often(book.Profile, day);
+        If(book, EconomicKind.Conversion, dice.Chance(0.12 * often), ref dice, start, (t, d) => SwapPlay.Convert(stage, book, t, d), stage);
+        If(book, EconomicKind.InstantBuy, dice.Chance(0.06 * often), ref dice, start, (t, d) => SwapPlay.InstantBuy(stage, book, t, d), stage);
+        If(book, EconomicKind.DustSweep, day % 30 == 29 && often > 0, ref dice, start, (t, _) => SwapPlay.SweepDust(stage, book, t), stage);
         If(book, EconomicKind.WalletTransfer, dice.Chance(book.Profile.TransferChance) && day >= book.Profile.FirstActiveDay, ref dice, start, (t, d) => SwapPlay.BetweenWallets(stage, book, t, d), stage);
         If(book, EconomicKind.Migration, day == 400, ref dice, start, (t, _) => SwapPlay.Migrate(stage, book, t), stage);
     }
+
+    private static double Often(VenueProfile profile, int day) => day < profile.FirstIncomeDay ? 0 : profile.RareEvents;
 
     private static int Orders(VenueProfile profile, int day, int more) => day < profile.FirstActiveDay ? 0 : profile.OrdersPerDay + more;
 

@@ -13,7 +13,7 @@ internal static class IncomePlay
 
     /// <summary>Interest on the saved stablecoin.</summary>
     public static void Interest(Stage stage, AccountBook book, DateTimeOffset time) =>
-        Pay(stage, book, EconomicKind.Interest, book.Profile.InterestAsset, Wallets.Earn, Yield(book, book.Profile.InterestAsset, 0.09m), time, "Flexible savings");
+        Pay(stage, book, EconomicKind.Interest, book.Profile.InterestAsset, book.Profile.SavingsWallet, Yield(book, book.Profile.InterestAsset, 0.09m), time, "Flexible savings");
 
     /// <summary>A few units of a coin the account does not trade.</summary>
     public static void Airdrop(Stage stage, AccountBook book, DateTimeOffset time, Dice dice)
@@ -34,7 +34,7 @@ internal static class IncomePlay
     }
 
     private static decimal Yield(AccountBook book, string asset, decimal yearly) =>
-        decimal.Round(book.Balance(asset, Wallets.Earn) * yearly / 365, Math.Min(8, book.Profile.Decimals(asset)));
+        decimal.Round(book.Balance(asset, book.Profile.SavingsWallet) * yearly / 365, Math.Min(8, book.Profile.Decimals(asset)));
 
     private static void Pay(Stage stage, AccountBook book, EconomicKind kind, string asset, string wallet, decimal amount, DateTimeOffset time, string note)
     {

@@ -48,7 +48,7 @@ internal static class SwapPlay
     /// <summary>Between spot and the second wallet or earn, there or back.</summary>
     public static void BetweenWallets(Stage stage, AccountBook book, DateTimeOffset time, Dice dice)
     {
-        var second = book.Profile.SecondWallet != Wallets.Earn && (dice.Chance(0.4) | book.Profile.Without.Contains(EconomicKind.StakingReward));
+        var second = book.Profile.SecondWallet != Wallets.Earn && (dice.Chance(0.4) | book.Profile.SavingsWallet != Wallets.Earn);
         var asset = second ? dice.Pick(Swapped) : dice.Pick([.. book.Profile.StakedAssets, book.Profile.InterestAsset]);
         Move(stage, book, asset, second ? book.Profile.SecondWallet : Wallets.Earn, dice.Chance(0.6) ? 0.3 : -0.2, time);
     }

@@ -50,11 +50,20 @@ public sealed record VenueProfile
     /// <summary>The wallet that staking rewards are paid into.</summary>
     public string RewardWallet { get; init; } = Wallets.Earn;
 
+    /// <summary>The wallet whose coins are staked and lent.</summary>
+    public string SavingsWallet { get; init; } = Wallets.Earn;
+
     /// <summary>The second wallet of wallet transfers.</summary>
     public string SecondWallet { get; init; } = Wallets.Earn;
 
     /// <summary>The day (after the origin) from which the demo account trades and moves between wallets; before it only deposits and withdrawals happen. Venues that tell only the last months over their API start late.</summary>
     public int FirstActiveDay { get; init; } = 1;
+
+    /// <summary>The day from which income, conversions and the like happen; later than <see cref="FirstActiveDay"/> where the venue tells those for a shorter time.</summary>
+    public int FirstIncomeDay { get; init; } = 1;
+
+    /// <summary>How many times more often than usual rare income and swaps happen: what has only weeks to happen must hurry.</summary>
+    public double RareEvents { get; init; } = 1;
 
     /// <summary>Fewest orders of the demo account on an active day; there may be up to four more.</summary>
     public int OrdersPerDay { get; init; } = 2;

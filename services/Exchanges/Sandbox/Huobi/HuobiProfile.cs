@@ -4,8 +4,9 @@ using PortfolioPlatform.Sandbox.Markets;
 namespace PortfolioPlatform.Sandbox.Huobi;
 
 /// <summary>
-/// HTX's economy: everything in tether, fees from what is received unless the HTX token pays them. The API tells fills of 120 days and transfers of 180 days only,
-/// so the demo account was just funded at first and has traded much for the last hundred and some days; income and conversions, which the API hardly tells, it has none.
+/// HTX's economy: everything in tether, fees from what is received unless the HTX token pays them. The API tells fills of 120 days, transfers of 180 days and
+/// everything else of 30 days only, so the demo account was just funded at first, has traded much for the last hundred and some days, and had income and conversions
+/// in the last three weeks.
 /// </summary>
 internal static class HuobiProfile
 {
@@ -35,10 +36,11 @@ internal static class HuobiProfile
         TransferChance = 0.6,
         FirstActiveDay = 621,
         OrdersPerDay = 33,
-        Without = new HashSet<EconomicKind>
-        {
-            EconomicKind.StakingReward, EconomicKind.Interest, EconomicKind.Airdrop, EconomicKind.Referral, EconomicKind.FeeCredit, EconomicKind.Conversion,
-            EconomicKind.InstantBuy, EconomicKind.DustSweep, EconomicKind.Migration,
-        },
+        SavingsWallet = Wallets.Spot,
+        RewardWallet = Wallets.Spot,
+        DustTarget = "HTX",
+        FirstIncomeDay = 708,
+        RareEvents = 6,
+        Without = new HashSet<EconomicKind> { EconomicKind.FeeCredit, EconomicKind.Migration },
     };
 }
