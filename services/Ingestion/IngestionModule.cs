@@ -8,6 +8,7 @@ using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Ingestion.Archive;
 using PortfolioPlatform.Ingestion.Demo;
 using PortfolioPlatform.Ingestion.Leases;
+using PortfolioPlatform.Ingestion.Limits;
 using PortfolioPlatform.Ingestion.PublicData;
 using PortfolioPlatform.Ingestion.Sync;
 using PortfolioPlatform.Ingestion.VenueCommands;
@@ -52,9 +53,9 @@ public sealed class IngestionModule : IModule
     {
         services.Configure<IngestionOptions>(o => context.Configuration.Bind(o));
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IRateBudget>(p => new InProcessRateBudget(p.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<INonceSource, PostgresNonceSource>();
         services.TryAddSingleton(new ConnectorList(Venues.All));
+        services.TryAddSingleton(p => new RateBudgets(p.GetService<ISharedScripts>()));
         services.TryAddSingleton<VenueAccess>();
         services.TryAddSingleton<IAccountArchive, AccountArchive>();
         services.TryAddSingleton<AccountSignal>();

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Ingestion.Limits;
 
 namespace PortfolioPlatform.Ingestion;
 
 /// <summary>Gives connectors what they run on: addresses, the shared HTTP client, rate budgets, nonces, the clock.</summary>
-internal sealed class VenueAccess(IOptions<IngestionOptions> options, TimeProvider clock, IRateBudget gates, INonceSource nonces) : IDisposable
+internal sealed class VenueAccess(IOptions<IngestionOptions> options, TimeProvider clock, RateBudgets budgets, INonceSource nonces) : IDisposable
 {
     private readonly ConcurrentDictionary<string, VenueContext> _contexts = new(StringComparer.Ordinal);
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -24,8 +25,7 @@ internal sealed class VenueAccess(IOptions<IngestionOptions> options, TimeProvid
     {
         var address = options.Value.Venues.GetValueOrDefault(venue) ?? new VenueAddress();
         var limitClock = PacedClock.Of(clock, address.LimitPace);
-        var budget = address.LimitPace == 1 ? gates : new InProcessRateBudget(limitClock);
-        return new VenueContext(address.Rest, address.Stream, clock, _http, budget, nonces) { LimitClock = limitClock };
+        return new VenueContext(address.Rest, address.Stream, clock, _http, budgets.On(limitClock), nonces) { LimitClock = limitClock };
     }
 
     /// <inheritdoc/>

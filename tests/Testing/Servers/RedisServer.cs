@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PortfolioPlatform.Platform.HotStore;
+
 namespace PortfolioPlatform.Testing;
 
 /// <summary>A real Redis on a free port.</summary>
@@ -25,6 +29,14 @@ public sealed class RedisServer : IAsyncDisposable
         process.Start();
         await Eventually.HoldsAsync(() => FreePort.AnswersAsync(port), "Redis answers");
         return new RedisServer(process, port, folder);
+    }
+
+    /// <summary>What one more process of an installation has of it: a connection of its own and the services on it.</summary>
+    public ServiceProvider Connect()
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
+        HotStoreSwitch.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Redis:Connection", Connection)]).Build()).Register(services);
+        return services.BuildServiceProvider();
     }
 
     /// <inheritdoc/>

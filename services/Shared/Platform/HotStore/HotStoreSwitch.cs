@@ -22,6 +22,7 @@ internal sealed record HotStoreSwitch(string? Redis)
         }
 
         services.AddSingleton(_ => new RedisLink(Redis)).AddSingleton<IHotStore, RedisHotStore>().AddSingleton<ILiveChannel, RedisLiveChannel>();
+        services.AddSingleton<ISharedScripts, RedisScripts>();
         services.AddHealthChecks().AddCheck<RedisHealth>("redis");
     }
 }
