@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Ingestion.Data;
@@ -33,8 +35,11 @@ internal sealed class AccountArchive(IDatabase database, PageSeals seals, Accoun
         var body = await seals.OpenBodyAsync(tenant, stored.Id, stored.Body, cancellationToken);
         var metadata = stored.Metadata is null ? null : await seals.OpenTextAsync(tenant, PageSeals.MetadataOf(stored.Id), stored.Metadata, cancellationToken);
         var raw = new RawPage(stored.Endpoint, "", body, stored.FetchedAt, metadata);
-        var mapped = PageCheck.Apply(connector.Map(stored.Endpoint, body, metadata), stored.FetchedAt, []);
-        return new ArchivedPage(stored.Id, venue, SealedPage.HashOf(raw), stored.Hash, stored.MapperVersion, connector.MapperVersion, [.. mapped.Transactions.Select(t => t.ToFact())]);
+        ImmutableArray<TransactionFact> Read(PageMapper map) => [.. PageCheck.Apply(map(stored.Endpoint, body, metadata), stored.FetchedAt, []).Transactions.Select(t => t.ToFact())];
+        return new ArchivedPage(stored.Id, venue, SealedPage.HashOf(raw), stored.Hash, stored.MapperVersion, connector.MapperVersion, Read(connector.Map))
+        {
+            Earlier = connector.OlderMappers.Where(m => m.Key >= stored.MapperVersion).ToDictionary(m => m.Key, m => Read(m.Value)),
+        };
     }
 
     private async Task<List<StoredPage>> ReadBatchAsync(TenantId tenant, AccountId account, long after, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Ingestion.VenueCommands;
@@ -20,20 +21,32 @@ internal static class ReplayCommand
         if (!Guid.TryParse(options["account"], out var id)) return await MisusedAsync(context);
         var tenant = Guid.TryParse(options["tenant"], out var given) ? new TenantId(given) : DemoTenant.Tenant;
         await using var services = await context.OpenServicesAsync(cancellationToken);
-        var pages = await ReadAsync(services.Services.GetRequiredService<IAccountArchive>(), tenant, new AccountId(id), context.Output, cancellationToken);
+        return await ReplayAsync(services.Services, tenant, new AccountId(id), accept, context.Output, cancellationToken);
+    }
+
+    /// <summary>Proves what the mappers wrote that read each page; then tells what the current ones read differently. 0 when every hash was reproduced.</summary>
+    internal static async Task<int> ReplayAsync(IServiceProvider services, TenantId tenant, AccountId account, bool accept, TextWriter output, CancellationToken cancellationToken)
+    {
+        var pages = await ReadAsync(services.GetRequiredService<IAccountArchive>(), tenant, account, output, cancellationToken);
         if (pages.Count == 0)
         {
-            await context.Error.WriteLineAsync($"There is no archived page of account {id}.");
+            await output.WriteLineAsync($"There is no archived page of account {account}.");
             return 1;
         }
 
-        var ledger = services.Services.GetRequiredService<ILedgerReplay>();
-        var same = pages.All(p => p.IsSameMapper) && !accept;
-        var told = pages.Select(p => new TransactionsRecorded(tenant, new AccountId(id), p.Venue, p.Page, p.RawPageHash, p.MapperVersion, p.Transactions)).ToArray();
-        var verdict = same
-            ? await ledger.CompareAsync(tenant, new AccountId(id), told, cancellationToken)
-            : await ledger.ReviseAsync(tenant, new AccountId(id), told, accept, cancellationToken);
-        return await TellAsync(verdict, same, pages.Count, context.Output);
+        var ledger = services.GetRequiredService<ILedgerReplay>();
+        TransactionsRecorded[] current = [.. pages.Select(p => Reading(p, p.MapperVersion, p.Transactions))];
+        var verdict = await ledger.CompareAsync(tenant, account, [.. current, .. pages.SelectMany(p => p.Earlier.Select(e => Reading(p, e.Key, e.Value)))], cancellationToken);
+        await TellAsync(verdict.Differences, $"{pages.Count} pages: {verdict.Reproduced} of {verdict.Rows} archived rows reproduced, {verdict.Own} rows of people and the platform", output);
+        if (accept || pages.Any(p => !p.IsSameMapper))
+        {
+            var revised = await ledger.ReviseAsync(tenant, account, current, accept, cancellationToken);
+            await TellAsync(revised.Differences, $"{pages.Count} pages read by the current mappers", output);
+        }
+
+        return verdict.IsExact ? 0 : 1;
+
+        TransactionsRecorded Reading(ArchivedPage p, int mapper, ImmutableArray<TransactionFact> transactions) => new(tenant, account, p.Venue, p.Page, p.RawPageHash, mapper, transactions);
     }
 
     private static async Task<List<ArchivedPage>> ReadAsync(IAccountArchive archive, TenantId tenant, AccountId account, TextWriter output, CancellationToken cancellationToken)
@@ -48,13 +61,10 @@ internal static class ReplayCommand
         return pages;
     }
 
-    private static async Task<int> TellAsync(ReplayVerdict verdict, bool same, int pages, TextWriter output)
+    private static async Task TellAsync(ImmutableArray<ReplayDifference> differences, string summary, TextWriter output)
     {
-        foreach (var difference in verdict.Differences) await output.WriteLineAsync($"{difference.Source} {difference.NativeId}: {difference.What}");
-        await output.WriteLineAsync(same
-            ? $"{pages} pages: {verdict.Reproduced} of {verdict.Rows} archived rows reproduced, {verdict.Own} rows of people and the platform, {verdict.Differences.Length} differences"
-            : $"{pages} pages read by the current mappers: {verdict.Differences.Length} differences");
-        return verdict.IsExact || !same ? 0 : 1;
+        foreach (var difference in differences) await output.WriteLineAsync($"{difference.Source} {difference.NativeId}: {difference.What}");
+        await output.WriteLineAsync($"{summary}, {differences.Length} differences");
     }
 
     private static async Task<int> MisusedAsync(CommandContext context)

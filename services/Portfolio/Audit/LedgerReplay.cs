@@ -13,7 +13,7 @@ internal sealed class LedgerReplay(IDatabase database, PrivateText privateText, 
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         var salt = await privateText.SaltAsync(transaction, cancellationToken);
-        var rebuild = new ChainRebuild(LedgerChain.Genesis(tenant, account), pages.ToDictionary(p => p.Page), salt);
+        var rebuild = new ChainRebuild(LedgerChain.Genesis(tenant, account), pages, salt);
         for (var after = 0L; ;)
         {
             var rows = await LedgerRead.AfterAsync(transaction, account, after, 2000, cancellationToken);

@@ -18,6 +18,10 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
 
     public int MapperVersion { get; set; } = 7;
 
+    public PageMapper Mapper { get; set; } = static (_, body, _) => MappedPage.Of([Trade.Of(Encoding.UTF8.GetString(body.Span))], [], 1);
+
+    public IReadOnlyDictionary<int, PageMapper> OlderMappers { get; set; } = new Dictionary<int, PageMapper>();
+
     public VenueProfile Profile { get; } = new(Name, new Uri("http://127.0.0.1:1"), _ => null);
 
     public VenueKeyGuide KeyGuide { get; } = new("Key", "Secret", ["read"], ["withdraw"]);
@@ -84,7 +88,7 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
 
     public IVenueMarketData OpenMarketData(VenueContext context) => throw new NotSupportedException("The scripted venue has no prices.");
 
-    public MappedPage Map(string endpoint, ReadOnlyMemory<byte> body, string? metadata = null) => MappedPage.Of([Trade.Of(Encoding.UTF8.GetString(body.Span))], [], 1);
+    public MappedPage Map(string endpoint, ReadOnlyMemory<byte> body, string? metadata = null) => Mapper(endpoint, body, metadata);
 
     public Task<Result<KeyPermissions>> ProbeAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Exchanges.Core;
@@ -28,7 +29,16 @@ public interface IVenueConnector
 
     /// <summary>The version of <see cref="Map"/>: raised whenever the same bytes could map to something else.</summary>
     int MapperVersion { get; }
+
+    /// <summary>Earlier mappers that are kept, by their version: a replay reproduces what they wrote. What a version not in here wrote can be shown, not proven.</summary>
+    IReadOnlyDictionary<int, PageMapper> OlderMappers => ImmutableDictionary<int, PageMapper>.Empty;
 }
+
+/// <summary>A mapper as <see cref="IVenueConnector.Map"/> is one.</summary>
+/// <param name="endpoint">The endpoint's name.</param>
+/// <param name="body">The bytes.</param>
+/// <param name="metadata">What was archived with them.</param>
+public delegate MappedPage PageMapper(string endpoint, ReadOnlyMemory<byte> body, string? metadata);
 
 /// <summary>One key's private API.</summary>
 public interface IVenueSession : IAsyncDisposable

@@ -7,7 +7,7 @@ namespace PortfolioPlatform.Platform;
 /// <summary>The archive of what venues answered, mapped again without any network: what a rebuild of the ledger reads. Offered by the module that owns the archive.</summary>
 public interface IAccountArchive
 {
-    /// <summary>An account's archived history pages in the order they were committed, mapped by the mapper of this program.</summary>
+    /// <summary>An account's archived history pages in the order they were committed, mapped by every mapper of this program that may have read them.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">A page was changed in the database, or the tenant's key was destroyed.</exception>
     IAsyncEnumerable<ArchivedPage> ReadAsync(TenantId tenant, AccountId account, CancellationToken cancellationToken);
 }
@@ -25,4 +25,7 @@ public sealed record ArchivedPage(
 {
     /// <summary>Whether the mapper that read it first is the one of this program, so that every hash must come out the same.</summary>
     public bool IsSameMapper => RecordedMapperVersion == MapperVersion;
+
+    /// <summary>What earlier mappers that are still here read in it, by their version.</summary>
+    public IReadOnlyDictionary<int, ImmutableArray<TransactionFact>> Earlier { get; init; } = ImmutableDictionary<int, ImmutableArray<TransactionFact>>.Empty;
 }

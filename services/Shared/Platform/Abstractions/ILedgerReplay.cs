@@ -7,7 +7,8 @@ namespace PortfolioPlatform.Platform;
 /// <summary>The ledger's side of <c>Host replay</c>: whoever owns the archive maps its pages again and hands them here; the ledger says what they prove.</summary>
 public interface ILedgerReplay
 {
-    /// <summary>Rebuilds the chain of an account from pages mapped with the mapper versions they were recorded with, and holds it against the ledger, hash by hash.</summary>
+    /// <summary>Rebuilds the chain of an account from pages mapped by every mapper there is (one entry for each page and mapper version), and holds it against the ledger hash by hash: each row
+    /// from the reading of the mapper that wrote it. Rows of a mapper that is not there are told as differences.</summary>
     Task<ReplayVerdict> CompareAsync(TenantId tenant, AccountId account, IReadOnlyCollection<TransactionsRecorded> pages, CancellationToken cancellationToken);
 
     /// <summary>Says what pages mapped by the current mappers would add; with <paramref name="accept"/> adds it, as new versions.</summary>
