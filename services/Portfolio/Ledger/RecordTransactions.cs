@@ -1,6 +1,7 @@
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Overlaps;
 using PortfolioPlatform.Portfolio.Problems;
 
 namespace PortfolioPlatform.Portfolio.Ledger;
@@ -12,6 +13,12 @@ internal sealed class RecordTransactions(LedgerWriter ledger, LedgerSignal signa
     {
         var now = time.GetUtcNow();
         var page = PageReading.Of(message, now);
+        if (await OverlapCheck.FindAsync(transaction, message, page, cancellationToken))
+        {
+            await signal.RaiseAsync(message.Tenant, cancellationToken);
+            return;
+        }
+
         await ProblemSql.InsertAsync(transaction, message.Account, page.Problems, cancellationToken);
         var provenance = new Provenance(message.Page, Convert.FromHexString(message.RawPageHash), message.MapperVersion, now.ToMicroseconds());
         var added = await ledger.AppendAsync(transaction, message.Account, page.Drafts, provenance, cancellationToken);

@@ -2,6 +2,7 @@ using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Overlaps;
 using PortfolioPlatform.Portfolio.Registry;
 
 namespace PortfolioPlatform.Portfolio.Reconciliation;
@@ -11,6 +12,7 @@ internal sealed class ReconcileBalances(LedgerWriter ledger, AssetRegistryCopy r
 {
     public async Task HandleAsync(BalancesReported message, IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {
+        if (await OverlapCheck.IsKnownAsync(transaction, message.Account, cancellationToken)) return;
         await BalanceSql.WriteAsync(transaction, message, cancellationToken);
         if (message.HistoryComplete) await CompareAsync(message, transaction, cancellationToken);
         await signal.RaiseAsync(message.Tenant, cancellationToken);
