@@ -27,7 +27,9 @@ internal readonly record struct Consensus(decimal Usd, DateTimeOffset At, string
         return From(candidates.FindAll(c => Math.Abs(c.Usd - center) <= limit), confirmed: true);
     }
 
-    private static Consensus From(List<Candidate> kept, bool confirmed) => new(Median(kept), kept.Max(c => c.At), Describe(kept), confirmed);
+    // Several markets of one venue are one opinion.
+    private static Consensus From(List<Candidate> kept, bool confirmed) =>
+        new(Median(kept), kept.Max(c => c.At), Describe(kept), confirmed && kept.Exists(c => c.Venue != kept[0].Venue));
 
     private static decimal Deviation(List<Candidate> candidates, decimal center)
     {
