@@ -7,14 +7,17 @@ namespace PortfolioPlatform.Portfolio.Valuation;
 
 /// <summary>Key <c>total</c> of topic <c>portfolio</c>; amounts in the portfolio's currency, null when unknown.</summary>
 /// <param name="Complete">False while history is still being imported: then results are not told.</param>
+/// <param name="BalanceAge">Seconds since the venue that was silent longest said what its account holds; null before any was read.</param>
+/// <param name="OldBalances">Accounts in it whose last balance is kept although their venue has been silent for longer than polls are apart.</param>
 internal sealed record TotalValue(
     string Key, long Epoch, long Version, Quantity Value, string Currency, Quantity? DayChange, Quantity? DayChangePercent, Quantity? Realised, Quantity? Unrealised,
-    Quantity? Income, Quantity? Fees, int UnpricedCount, int StaleCount, DateTimeOffset AsOf, bool Complete);
+    Quantity? Income, Quantity? Fees, int UnpricedCount, int StaleCount, DateTimeOffset AsOf, bool Complete, int? BalanceAge, ImmutableArray<AccountId> OldBalances);
 
 /// <summary>Key <c>position:{asset}</c>.</summary>
+/// <param name="BalanceAge">Seconds since the venue of one of its accounts, the one that was silent longest, said what the account holds.</param>
 internal sealed record PositionValue(
     string Key, long Epoch, long Version, AssetId Asset, string Symbol, string Name, Quantity Quantity, Quantity? Price, string PriceState, int? PriceAge, Quantity? Value,
-    Quantity? Cost, Quantity? Realised, Quantity? Unrealised, Quantity? DayChange, Quantity? Share, ImmutableArray<AccountId> Accounts, Quantity UnknownBasis, bool Short);
+    Quantity? Cost, Quantity? Realised, Quantity? Unrealised, Quantity? DayChange, Quantity? Share, ImmutableArray<AccountId> Accounts, Quantity UnknownBasis, bool Short, int? BalanceAge);
 
 /// <summary>A key that is gone.</summary>
 internal sealed record GoneValue(string Key, long Epoch, long Version, bool Removed);

@@ -7,6 +7,9 @@ namespace PortfolioPlatform.Portfolio.Valuation;
 /// <summary>Values a portfolio at the prices of the board: a pure function of both and the time.</summary>
 internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, AssetResolver resolver, DateTimeOffset now)
 {
+    // Live accounts are read at least once a minute.
+    private static readonly TimeSpan Old = TimeSpan.FromMinutes(3);
+
     private readonly AssetId currency = view.Node.Currency;
 
     /// <summary>The sum of all positions that have a value.</summary>
@@ -19,7 +22,8 @@ internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, Asse
         var day = known ? Sum(DayChangeOf) : (Quantity?)null;
         return new("total", stamp.Epoch, stamp.Version, value, SymbolOf(currency), day, Percent(day, value - (day ?? Quantity.Zero)),
             known ? Add(pools.Select(p => p.Realised)) : null, known ? Sum(UnrealisedOf) : null, known ? Add(pools.Select(p => p.Income)) : null, known ? Add(pools.Select(p => p.Fees)) : null,
-            view.Holdings.Count(h => !h.Value.Quantity.IsZero && PriceOf(h.Key) is null), view.Holdings.Count(h => !h.Value.Quantity.IsZero && StateOf(h.Key) == "stale"), now, known);
+            view.Holdings.Count(h => !h.Value.Quantity.IsZero && PriceOf(h.Key) is null), view.Holdings.Count(h => !h.Value.Quantity.IsZero && StateOf(h.Key) == "stale"), now, known,
+            BalanceAgeOf(view.Reported.Keys), [.. view.Reported.Where(r => now - r.Value > Old).Select(r => r.Key).OrderBy(a => a.Value)]);
     }
 
     public PositionValue Position(AssetId asset, Quantity total, Stamp stamp)
@@ -30,7 +34,7 @@ internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, Asse
         var pool = holding.Pool;
         return new($"position:{asset}", stamp.Epoch, stamp.Version, asset, row.Symbol, row.Name, holding.Quantity, PriceOf(asset), StateOf(asset), AgeOf(asset), value,
             view.Complete ? pool.Cost : null, view.Complete ? pool.Realised : null, view.Complete ? UnrealisedOf(asset) : null, view.Complete ? DayChangeOf(asset) : null,
-            Percent(value, total), holding.Accounts, pool.Unknown, pool.IsShort);
+            Percent(value, total), holding.Accounts, pool.Unknown, pool.IsShort, BalanceAgeOf(holding.Accounts));
     }
 
     private Quantity? PriceOf(AssetId asset) => board.In(asset, currency);
@@ -65,6 +69,12 @@ internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, Asse
     private string StateOf(AssetId asset) => asset == currency ? "ok" : board.Find(asset)?.State ?? (asset == PriceQuestion.Dollar ? "ok" : "NotListed");
 
     private int? AgeOf(AssetId asset) => asset != currency && board.Find(asset) is { Usd: not null } price ? (int)Math.Max(0, (now - price.At).TotalSeconds) : null;
+
+    private int? BalanceAgeOf(IEnumerable<AccountId> accounts)
+    {
+        var told = accounts.Where(view.Reported.ContainsKey).Select(a => view.Reported[a]).DefaultIfEmpty(DateTimeOffset.MaxValue).Min();
+        return told == DateTimeOffset.MaxValue ? null : (int)Math.Max(0, (now - told).TotalSeconds);
+    }
 
     private string SymbolOf(AssetId asset) => resolver.Describe(asset).Symbol.ToUpperInvariant();
 

@@ -18,6 +18,9 @@ internal sealed class PortfolioView(TenantId tenant, PortfolioNode node, int slo
 
     public IReadOnlyDictionary<AssetId, Holding> Holdings { get; set; } = new Dictionary<AssetId, Holding>();
 
+    /// <summary>When each of its accounts' venues last said what the account holds.</summary>
+    public IReadOnlyDictionary<AccountId, DateTimeOffset> Reported { get; set; } = new Dictionary<AccountId, DateTimeOffset>();
+
     /// <summary>Whether the history of all its accounts is in the ledger.</summary>
     public bool Complete { get; set; }
 

@@ -70,6 +70,7 @@ internal sealed class TenantPositions(TenantId tenant, ValueTable table)
         }
 
         view.Holdings = holdings;
+        view.Reported = Book.Tree.AccountsOf(view.Node.Id).Where(Book.Reported.ContainsKey).Distinct().ToDictionary(a => a, a => Book.Reported[a].At);
         view.Complete = !Book.Tree.AccountsOf(view.Node.Id).Any(a => HoldingsOf.IsImporting(Book, a));
     }
 }
