@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.Hosting;
+using PortfolioPlatform.Testing;
+
+namespace PortfolioPlatform.Host.Tests;
+
+/// <summary>All modules in one host beside a sandbox whose accounts are nine days old, seen through the feed; time can be made to pass for both.</summary>
+public sealed class SmallDemo : IAsyncLifetime
+{
+    private readonly TemporaryFolder _data = new();
+    private readonly Ahead _clock = new();
+    private readonly HttpClient _sandbox = new();
+    private RunningHost _host = null!;
+
+    internal FeedReader Feed { get; private set; } = null!;
+
+    internal HttpClient Http { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        var origin = TimeProvider.System.GetUtcNow().AddDays(-9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string[] words = ["--port", "0", "--data", _data.Path, $"--Sandbox:Origin={origin}T00:00:00Z", "--Sandbox:EnforceLimits=false", "--Sandbox:LiveFillEvery=00:00:00", "--Ingestion:PollEvery=00:00:05", "--Ingestion:CandleDays=9", "--Ingestion:CandleHourDays=9"];
+        _host = await PlatformHost.StartAsync(words, Product.Parts with { Modules = [_clock, .. Product.Parts.Modules] }, CancellationToken.None);
+        Http.BaseAddress = new Uri(_host.Url!);
+        _sandbox.BaseAddress = new Uri((string)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_data.Path, "sandbox", "settings.json")))!["Sandbox:Control"]!);
+        (string, string?)[] topics = [("accounts", null), ("prices", null), .. new[] { "all", "kraken", "bitfinex" }.Select(p => ("portfolio", (string?)Id(p)))];
+        Feed = await FeedReader.OpenAsync(Http.BaseAddress, topics);
+        await Feed.UntilAsync("all accounts are live", () => DemoTenant.Venues.All(v => State(v) is "live"), TimeSpan.FromMinutes(2));
+        await Feed.UntilAsync("whole totals", () => Total("all")?["complete"]?.GetValue<bool>() == true && Total("bitfinex")?["complete"]?.GetValue<bool>() == true && Age("kraken") is < 120);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Feed.DisposeAsync();
+        await _host.DisposeAsync();
+        Http.Dispose();
+        _sandbox.Dispose();
+        _data.Dispose();
+    }
+
+    internal static string Id(string portfolio) => DemoTenant.Portfolio(portfolio).ToString();
+
+    /// <summary>Asks something of the sandbox.</summary>
+    internal async Task PostAsync(string path, object body) => (await _sandbox.PostAsJsonAsync(path, body)).EnsureSuccessStatusCode();
+
+    /// <summary>So many seconds later, for the venues and for the platform.</summary>
+    internal async Task PassAsync(int seconds)
+    {
+        await PostAsync("clock", new { advanceSeconds = seconds });
+        _clock.By += TimeSpan.FromSeconds(seconds);
+    }
+
+    /// <summary>A key of a venue's main account.</summary>
+    internal async Task<JsonNode> KeyAsync(string venue, string name)
+    {
+        var venues = (await _sandbox.GetFromJsonAsync<JsonNode>("venues"))!["venues"]!.AsArray();
+        return venues.First(v => (string?)v!["venue"] == venue)!["keys"]!.AsArray().First(k => (string?)k!["name"] == name)!;
+    }
+
+    internal string? State(string venue) => StateOf(DemoTenant.Account(venue).ToString());
+
+    internal string? StateOf(string account) => (string?)Feed.Value("accounts", null, account)?["state"];
+
+    internal JsonNode? Total(string portfolio) => Feed.Value("portfolio", Id(portfolio), "total");
+
+    internal decimal? Value(string portfolio) => Number(Total(portfolio)?["value"]);
+
+    internal int? Age(string portfolio) => Total(portfolio)?["balanceAge"]?.GetValue<int>();
+
+    internal JsonNode? PriceOf(string asset) => Feed.Value("prices", null, asset);
+
+    internal decimal? Price(string asset) => Number(PriceOf(asset)?["usd"]);
+
+    internal Dictionary<string, string> Quantities(string portfolio) =>
+        Feed.Values("portfolio", Id(portfolio)).Where(v => v.Key.StartsWith("position:", StringComparison.Ordinal) && (string)v.Value["quantity"]! != "0").ToDictionary(v => v.Key, v => (string)v.Value["quantity"]!);
+
+    private static decimal? Number(JsonNode? text) => (string?)text is { } digits ? decimal.Parse(digits, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The time of all modules; a module, so that it can take the place of the real one.</summary>
+    private sealed class Ahead : TimeProvider, IModule
+    {
+        private long _by;
+
+        public TimeSpan By
+        {
+            get => TimeSpan.FromTicks(Interlocked.Read(ref _by));
+            set => Interlocked.Exchange(ref _by, value.Ticks);
+        }
+
+        public string Name => "clock";
+
+        public IReadOnlyList<HostCommand> Commands => [];
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By;
+
+        public void AddWorker(IServiceCollection services, ModuleContext context) => services.AddSingleton<TimeProvider>(this);
+
+        public void AddApi(IServiceCollection services, ModuleContext context)
+        {
+        }
+
+        public void MapApi(IEndpointRouteBuilder endpoints)
+        {
+        }
+    }
+}
