@@ -22,7 +22,7 @@ public sealed class BinanceConnector : IVenueConnector
     /// <inheritdoc/>
     public VenueKeyGuide KeyGuide { get; } = new(
         "API key", "Secret key", ["Enable Reading"], ["Enable Withdrawals", "Enable Spot & Margin Trading"],
-        "An RSA key works too: paste the private key in PEM form as the secret.");
+        "An Ed25519 or RSA key works too: paste the private key in PEM form as the secret.");
 
     /// <inheritdoc/>
     public int MapperVersion => BinanceMapper.Version;

@@ -8,8 +8,8 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Binance;
 
 /// <summary>
-/// Signature over the percent-encoded query directly followed by the form body: HMAC-SHA256 in hex, or RSA (PKCS#1 v1.5, SHA-256) in base64 when the secret
-/// is a PEM key. Binance, "Request security".
+/// Signature over the percent-encoded query directly followed by the form body: HMAC-SHA256 in hex, or Ed25519 or RSA (PKCS#1 v1.5, SHA-256) in base64
+/// when the secret is a PEM key. Binance, "Request security".
 /// </summary>
 internal sealed class BinanceSigner : IVenueSigner, IStreamSigner
 {
@@ -47,6 +47,7 @@ internal sealed class BinanceSigner : IVenueSigner, IStreamSigner
     internal static string Signature(string payload, Secret secret)
     {
         if (!secret.Reveal().StartsWith("-----BEGIN", StringComparison.Ordinal)) return Convert.ToHexStringLower(Digests.HmacSha256(secret.Reveal(), payload));
+        if (Ed25519Key.OfPem(secret.Reveal()) is { } edwards) return Convert.ToBase64String(edwards.Sign(Encoding.UTF8.GetBytes(payload)));
         using var rsa = RSA.Create();
         rsa.ImportFromPem(secret.Reveal());
         return Convert.ToBase64String(rsa.SignData(Encoding.UTF8.GetBytes(payload), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));

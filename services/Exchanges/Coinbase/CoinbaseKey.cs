@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Coinbase;
@@ -9,9 +10,6 @@ namespace PortfolioPlatform.Coinbase;
 /// </summary>
 internal abstract class CoinbaseKey
 {
-    // PKCS#8 of an Ed25519 key (RFC 8410): this prefix, then the 32-byte seed.
-    private static ReadOnlySpan<byte> Ed25519Prefix => [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
-
     /// <summary>The JWS algorithm name.</summary>
     public abstract string Algorithm { get; }
 
@@ -34,15 +32,13 @@ internal abstract class CoinbaseKey
 
     private static Result<CoinbaseKey> FromPem(string pem)
     {
-        var fields = PemEncoding.Find(pem);
-        var body = Convert.FromBase64String(pem[fields.Base64Data]);
-        if (body.AsSpan().StartsWith(Ed25519Prefix)) return FromSeed(body[Ed25519Prefix.Length..(Ed25519Prefix.Length + 32)]);
+        if (Ed25519Key.OfPem(pem) is { } edwards) return new Edwards(edwards);
         var key = ECDsa.Create();
         key.ImportFromPem(pem);
         return key.KeySize == 256 ? new P256(key) : Unusable();
     }
 
-    private static Result<CoinbaseKey> FromSeed(byte[] bytes) => bytes.Length is 32 or 64 ? new Edwards(bytes[..32]) : Unusable();
+    private static Result<CoinbaseKey> FromSeed(byte[] bytes) => Ed25519Key.OfSeed(bytes) is { } edwards ? new Edwards(edwards) : Unusable();
 
     private static Error Unusable() => new("COINBASE_KEY_UNREADABLE", "The secret is neither a P-256 private key in PEM form nor a base64 Ed25519 key; paste the private key exactly as the CDP portal shows it.");
 
@@ -53,12 +49,10 @@ internal abstract class CoinbaseKey
         public override byte[] Sign(byte[] message) => key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
-    private sealed class Edwards(byte[] seed) : CoinbaseKey
+    private sealed class Edwards(Ed25519Key key) : CoinbaseKey
     {
-        private readonly byte[] _publicKey = Ed25519.PublicKey(seed);
-
         public override string Algorithm => "EdDSA";
 
-        public override byte[] Sign(byte[] message) => Ed25519.Sign(seed, _publicKey, message);
+        public override byte[] Sign(byte[] message) => key.Sign(message);
     }
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Security.Cryptography;
 
-namespace PortfolioPlatform.Coinbase;
+namespace PortfolioPlatform.Exchanges.Core;
 
 /// <summary>
 /// Ed25519 signatures (RFC 8032, 5.1) for the platform's own keys: .NET has none. Exact and small rather than fast (a few milliseconds a signature);
