@@ -3,7 +3,8 @@ using PortfolioPlatform.Contracts;
 namespace PortfolioPlatform.Host.Tests;
 
 /// <summary>A venue answers nobody for an hour.</summary>
-public sealed class DarkVenueTests(SmallDemo demo) : IClassFixture<SmallDemo>
+[Collection(SmallDemoStories.Name)]
+public sealed class DarkVenueTests(SmallDemo demo)
 {
     // Traded at Kraken and Bitfinex only: with one of them dark there is one left, and no majority that outvotes the dark one's last price.
     private const string Rare = "xmr";
@@ -21,7 +22,7 @@ public sealed class DarkVenueTests(SmallDemo demo) : IClassFixture<SmallDemo>
         await RepricesAsync();
 
         await demo.Feed.UntilAsync("every total that contains it says how old", () => demo.Age("all") > 3_000 && demo.Age("kraken") > 3_000);
-        foreach (var portfolio in new[] { "all", "kraken" }) await demo.Feed.UntilAsync("it alone is old", () => Old(portfolio).SequenceEqual([DemoTenant.Account("kraken").ToString()]));
+        foreach (var portfolio in new[] { "all", "kraken" }) await demo.Feed.UntilAsync("it alone is old", () => Old(portfolio).SequenceEqual([DemoTenant.Account("kraken").ToString()]), TimeSpan.FromMinutes(2));
         Assert.Equal(held, demo.Quantities("kraken"));
         Assert.All(held.Keys, asset => Assert.True(demo.Feed.Value("portfolio", SmallDemo.Id("kraken"), asset)!["balanceAge"]!.GetValue<int>() > 3_000));
 

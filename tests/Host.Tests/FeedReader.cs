@@ -38,8 +38,17 @@ internal sealed class FeedReader : IAsyncDisposable
     public JsonNode? Value(string topic, string? argument, string key) => Values(topic, argument).GetValueOrDefault(key);
 
     /// <summary>Waits until what was merged is as wanted.</summary>
-    public Task UntilAsync(string what, Func<bool> holds, TimeSpan? longest = null) => Eventually.HoldsAsync(
-        () => _reading.IsCompleted ? throw new InvalidOperationException("The feed has ended.") : holds(), what, longest);
+    public async Task UntilAsync(string what, Func<bool> holds, TimeSpan? longest = null, Func<string>? stands = null)
+    {
+        try
+        {
+            await Eventually.HoldsAsync(() => _reading.IsCompleted ? throw new InvalidOperationException("The feed has ended.") : holds(), what, longest);
+        }
+        catch (TimeoutException late) when (stands is not null)
+        {
+            throw new TimeoutException($"{late.Message}; it stands at {stands()}", late);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

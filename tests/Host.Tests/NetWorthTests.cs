@@ -5,7 +5,8 @@ using PortfolioPlatform.Contracts;
 namespace PortfolioPlatform.Host.Tests;
 
 /// <summary>What must not make anybody rich on paper.</summary>
-public sealed class NetWorthTests(SmallDemo demo) : IClassFixture<SmallDemo>
+[Collection(SmallDemoStories.Name)]
+public sealed class NetWorthTests(SmallDemo demo)
 {
     [Fact]
     [Trait("Pain", "34")]

@@ -10,6 +10,13 @@ using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Host.Tests;
 
+/// <summary>Stories that share one running demo, one after the other; each leaves it as it found it.</summary>
+[CollectionDefinition(Name)]
+public sealed class SmallDemoStories : ICollectionFixture<SmallDemo>
+{
+    internal const string Name = "small demo";
+}
+
 /// <summary>All modules in one host beside a sandbox whose accounts are nine days old, seen through the feed; time can be made to pass for both.</summary>
 public sealed class SmallDemo : IAsyncLifetime
 {
@@ -25,13 +32,13 @@ public sealed class SmallDemo : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var origin = TimeProvider.System.GetUtcNow().AddDays(-9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        string[] words = ["--port", "0", "--data", _data.Path, $"--Sandbox:Origin={origin}T00:00:00Z", "--Sandbox:EnforceLimits=false", "--Sandbox:LiveFillEvery=00:00:00", "--Ingestion:PollEvery=00:00:05", "--Ingestion:CandleDays=9", "--Ingestion:CandleHourDays=9"];
+        string[] words = ["--port", "0", "--data", _data.Path, $"--Sandbox:Origin={origin}T00:00:00Z", "--Sandbox:EnforceLimits=false", "--Sandbox:LiveFillEvery=00:00:00", "--Ingestion:CandleDays=9", "--Ingestion:CandleHourDays=9"];
         _host = await PlatformHost.StartAsync(words, Product.Parts with { Modules = [_clock, .. Product.Parts.Modules] }, CancellationToken.None);
         Http.BaseAddress = new Uri(_host.Url!);
         _sandbox.BaseAddress = new Uri((string)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_data.Path, "sandbox", "settings.json")))!["Sandbox:Control"]!);
         (string, string?)[] topics = [("accounts", null), ("prices", null), .. new[] { "all", "kraken", "bitfinex" }.Select(p => ("portfolio", (string?)Id(p)))];
         Feed = await FeedReader.OpenAsync(Http.BaseAddress, topics);
-        await Feed.UntilAsync("all accounts are live", () => DemoTenant.Venues.All(v => State(v) is "live"), TimeSpan.FromMinutes(2));
+        await Feed.UntilAsync("all accounts are live", () => DemoTenant.Venues.All(v => State(v) is "live"), TimeSpan.FromMinutes(4), () => string.Join(", ", DemoTenant.Venues.Select(v => v + " " + State(v))));
         await Feed.UntilAsync("whole totals", () => Total("all")?["complete"]?.GetValue<bool>() == true && Total("bitfinex")?["complete"]?.GetValue<bool>() == true && Age("kraken") is < 120);
     }
 

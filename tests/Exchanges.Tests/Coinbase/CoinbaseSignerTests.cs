@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PortfolioPlatform.Coinbase;
+using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Exchanges.Tests.Coinbase;
@@ -18,8 +19,9 @@ public sealed class CoinbaseSignerTests
     [InlineData("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7", "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82", "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a")]
     public void Ed25519_signs_the_vectors_of_RFC_8032(string seed, string publicKey, string message, string signature)
     {
-        Assert.Equal(publicKey, Convert.ToHexStringLower(Ed25519.PublicKey(Convert.FromHexString(seed))));
-        Assert.Equal(signature, Convert.ToHexStringLower(Ed25519.Sign(Convert.FromHexString(seed), Convert.FromHexString(publicKey), Convert.FromHexString(message))));
+        var key = Ed25519Key.OfSeed(Convert.FromHexString(seed))!;
+        Assert.Equal(publicKey, Convert.ToHexStringLower(key.PublicKey.Span));
+        Assert.Equal(signature, Convert.ToHexStringLower(key.Sign(Convert.FromHexString(message))));
     }
 
     [Theory]

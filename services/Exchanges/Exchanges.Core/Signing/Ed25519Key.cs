@@ -13,6 +13,9 @@ public sealed class Ed25519Key
     // PKCS#8 of an Ed25519 key (RFC 8410): this prefix, then the 32-byte seed.
     private static ReadOnlySpan<byte> Prefix => [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
+    /// <summary>The public part, 32 bytes.</summary>
+    public ReadOnlyMemory<byte> PublicKey => _publicKey;
+
     /// <summary>The key of a seed of 32 bytes, or of seed and public key together (64); null when the length is another.</summary>
     public static Ed25519Key? OfSeed(byte[] bytes) => bytes.Length is 32 or 64 ? new Ed25519Key(bytes[..32]) : null;
 
