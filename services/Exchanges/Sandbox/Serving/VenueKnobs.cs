@@ -40,5 +40,5 @@ public sealed class VenueKnobs
     public bool Hits(double rate) => rate > 0 && Noise.Unit(Noise.Mix((ulong)Interlocked.Increment(ref _draws))) < rate;
 
     /// <summary>How many rows a history page gives: the limit, or fewer when the short-page knob hits.</summary>
-    public int PageSize(int limit) => Hits(_current.ShortPageRate) ? Math.Max(1, limit / 25) : limit;
+    public int PageSize(int limit) => Hits(_current.ShortPageRate) ? Math.Max(1, limit / 3) : limit;
 }
