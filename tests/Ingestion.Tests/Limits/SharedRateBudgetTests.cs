@@ -84,7 +84,7 @@ public sealed class SharedRateBudgetTests : IAsyncLifetime
         using var door = new Door();
         using var http = new HttpClient(door, disposeHandler: false);
         var keys = new[] { sandbox.Key("bitfinex", KeyNames.Read), sandbox.Key("bitfinex", KeyNames.Fresh) };
-        var context = new VenueContext(sandbox.Endpoints["bitfinex"].Rest, null, new HastyClock(), http, budgets[0], new InProcessNonceSource()) { LimitClock = limits };
+        var context = new VenueContext(sandbox.Endpoints["bitfinex"].Rest, null, TimeProvider.System, http, budgets[0], new InProcessNonceSource()) { LimitClock = limits };
         await Task.WhenAll(budgets.Zip(keys, (budget, key) => Task.Run(() => AskAsync(key, context with { Gates = budget }))));
         return (door.Answered, door.Refused);
     }
@@ -111,13 +111,6 @@ public sealed class SharedRateBudgetTests : IAsyncLifetime
             if (request.RequestUri!.AbsolutePath.EndsWith("/wallets", StringComparison.Ordinal)) Interlocked.Increment(ref answer.IsSuccessStatusCode ? ref _answered : ref _refused);
             return answer;
         }
-    }
-
-    /// <summary>The real time, whose waits are as short as the limits' clock is fast.</summary>
-    private sealed class HastyClock : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / Pace : dueTime, period);
     }
 
     private sealed class Hand : TimeProvider
