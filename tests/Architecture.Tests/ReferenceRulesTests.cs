@@ -9,6 +9,7 @@ public sealed class ReferenceRulesTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Kernel"] = [],
+        ["GraphQL"] = [],
         ["Contracts"] = ["Kernel"],
         ["Accounting"] = ["Kernel"],
         ["Risk"] = ["Kernel"],

@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using PortfolioPlatform.GraphQL.Language;
+
+namespace PortfolioPlatform.GraphQL;
+
+/// <summary>What a server allows; the defaults suit a schema whose costs nobody has measured yet.</summary>
+public sealed class GraphQLOptions
+{
+    /// <value>Size, tokens and nesting of documents.</value>
+    public ParserOptions Limits { get; set; } = ParserOptions.Default;
+
+    /// <value>Bytes of a request's body at most.</value>
+    public int MaxBodyBytes { get; set; } = 1024 * 1024;
+
+    /// <value>How long an operation may run.</value>
+    public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <value>Fields inside each other at most.</value>
+    public int MaxDepth { get; set; } = 25;
+
+    /// <value>Fields an operation may answer at most, list sizes multiplied.</value>
+    public int MaxComplexity { get; set; } = 100_000;
+
+    /// <value>Aliases of a document at most.</value>
+    public int MaxAliases { get; set; } = 100;
+
+    /// <value>Documents kept ready.</value>
+    public int CachedDocuments { get; set; } = 1000;
+
+    /// <value>Who may ask for the schema itself.</value>
+    public Func<ClaimsPrincipal, bool> AllowIntrospection { get; set; } = static _ => true;
+
+    /// <value>Documents by SHA-256 (lower-case hex); if given, no other is run.</value>
+    public IReadOnlyDictionary<string, string>? TrustedDocuments { get; set; }
+}

@@ -1,0 +1,30 @@
+using PortfolioPlatform.GraphQL.Execution;
+
+namespace PortfolioPlatform.GraphQL;
+
+/// <summary>A response as JSON. Dispose it when it is sent: its buffer is pooled.</summary>
+public sealed class GraphQLResponse(JsonOutput body, bool hasData, bool hasErrors, string? failure) : IDisposable
+{
+    /// <summary>The whole response, UTF-8.</summary>
+    public ReadOnlyMemory<byte> Body => body.Written;
+
+    /// <summary>The operation ran, so there is a data entry (which may be null).</summary>
+    public bool HasData => hasData;
+
+    public bool HasErrors => hasErrors;
+
+    /// <summary>The code of the error that kept the operation from running.</summary>
+    public string? Failure => failure;
+
+    public void Dispose() => body.Dispose();
+
+    /// <summary>An answer to a request whose operation did not run.</summary>
+    internal static GraphQLResponse Refused(IReadOnlyList<GraphQLError> errors)
+    {
+        var output = new JsonOutput();
+        output.Raw("{\"errors\":"u8);
+        ErrorWriter.Write(output, errors);
+        output.Byte((byte)'}');
+        return new GraphQLResponse(output, false, true, errors[0].Code);
+    }
+}

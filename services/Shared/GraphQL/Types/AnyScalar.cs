@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.Json;
+using PortfolioPlatform.GraphQL.Execution;
+using PortfolioPlatform.GraphQL.Language;
+
+namespace PortfolioPlatform.GraphQL.Types;
+
+/// <summary>A scalar nobody gave a meaning: every value is taken as it comes.</summary>
+public sealed class AnyScalar(string name) : ScalarType(name)
+{
+    public override bool TryReadLiteral(ValueNode literal, out object? value)
+    {
+        value = literal switch
+        {
+            StringValueNode s => s.Value,
+            BooleanValueNode b => b.Value,
+            EnumValueNode e => e.Value,
+            IntValueNode i => double.Parse(i.Text, CultureInfo.InvariantCulture),
+            FloatValueNode f => double.Parse(f.Text, CultureInfo.InvariantCulture),
+            ListValueNode list => list.Values.Select(v => TryReadLiteral(v, out var item) ? item : null).ToArray(),
+            ObjectValueNode o => o.Fields.ToDictionary(f => f.Name.Value, f => TryReadLiteral(f.Value, out var item) ? item : null, StringComparer.Ordinal),
+            _ => null,
+        };
+        return true;
+    }
+
+    public override bool TryReadJson(JsonElement json, out object? value)
+    {
+        value = json.ValueKind switch
+        {
+            JsonValueKind.String => json.GetString(),
+            JsonValueKind.Number => json.GetDouble(),
+            JsonValueKind.True or JsonValueKind.False => json.GetBoolean(),
+            JsonValueKind.Array => json.EnumerateArray().Select(e => TryReadJson(e, out var item) ? item : null).ToArray(),
+            JsonValueKind.Object => json.EnumerateObject().ToDictionary(p => p.Name, p => TryReadJson(p.Value, out var item) ? item : null, StringComparer.Ordinal),
+            _ => null,
+        };
+        return true;
+    }
+
+    public override bool TryWrite(object value, JsonOutput output)
+    {
+        output.Any(value);
+        return true;
+    }
+}
