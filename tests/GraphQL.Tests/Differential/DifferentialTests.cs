@@ -27,7 +27,7 @@ public sealed class DifferentialTests
     {
         var random = new Random(Seed);
         var generator = new DocumentGenerator(Zoo.Schema, random, faults);
-        await CompareAsync([.. Enumerable.Range(0, 2000).Select(_ => generator.Next())]);
+        await CompareAsync([.. Enumerable.Range(0, 1200).Select(_ => generator.Next())]);
     }
 
     [Fact]
