@@ -31,6 +31,7 @@ internal static class Zoo
         null => "null",
         string s => Quoted(s),
         bool b => b ? "true" : "false",
+        0.0 => "0",
         double d => d.ToString("R", CultureInfo.InvariantCulture).Replace("E+", "e+", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal),
         int i => i.ToString(CultureInfo.InvariantCulture),
         IReadOnlyDictionary<string, object?> map => $"{{{string.Join(',', map.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{Canonical(p.Key)}:{Canonical(p.Value)}"))}}}",
