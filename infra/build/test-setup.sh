@@ -7,6 +7,7 @@ need redis-server redis-server
 need chromium chromium
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
 need influxd influxdb
+need bean-check beancount
 
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -23,7 +23,7 @@ public sealed class TaxCommandTests : IDisposable
         Assert.Equal("35000.000000000000", summary.GetProperty("gain_ex_fees").GetString());
         Assert.Equal("34992.500000000000", summary.GetProperty("gain_net").GetString());
         var rows = await File.ReadAllLinesAsync(Path.Combine(_folder, "out", "disposals.csv"));
-        Assert.Equal(["3,BTC,2024-09-01T00:00:00Z,1,2023-01-01T00:00:00Z,1,40000,10000,0,4,30000,29996,long,fifo,confirmed", "3,BTC,2024-09-01T00:00:00Z,2,2024-06-01T00:00:00Z,0.5,20000,15000,1.5,2,5000,4996.5,short,fifo,confirmed"], rows[1..]);
+        Assert.Equal(["3,BTC,2024-09-01T00:00:00Z,1,2023-01-01T00:00:00Z,1,40000,10000,0,4,30000,29996,long,fifo,confirmed,kraken,0", "3,BTC,2024-09-01T00:00:00Z,2,2024-06-01T00:00:00Z,0.5,20000,15000,1.5,2,5000,4996.5,short,fifo,confirmed,kraken,0"], rows[1..]);
         Assert.Equal("2,kraken,BTC,2024-06-01T00:00:00Z,0.5,15000,1.5,confirmed", (await File.ReadAllLinesAsync(Path.Combine(_folder, "out", "lots.csv")))[1]);
     }
 

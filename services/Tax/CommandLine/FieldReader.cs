@@ -11,9 +11,12 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text, long line)
     private ReadOnlySpan<byte> _rest = text;
     private bool _ended;
 
+    /// <summary>Whether the line has no more fields.</summary>
+    public readonly bool Ended => _ended;
+
     public ReadOnlySpan<byte> Text(string name)
     {
-        if (_ended) return name is "type" or "to_venue" ? [] : throw new BadRowException(line, $"a field '{name}'");
+        if (_ended) throw new BadRowException(line, $"a field '{name}'");
         var comma = _rest.IndexOf((byte)',');
         var field = comma < 0 ? _rest : _rest[..comma];
         _ended = comma < 0;
@@ -22,17 +25,19 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text, long line)
         return field;
     }
 
-    public DateTimeOffset Time(string name)
+    public DateTimeOffset Time(string name) => Time(name, Text(name));
+
+    public readonly DateTimeOffset Time(string name, ReadOnlySpan<byte> field)
     {
-        var field = Text(name);
         if (field.Length == 20 && field[^1] == 'Z' && TryWholeSeconds(field, out var time)) return time;
         if (DateTimeOffset.TryParse(Encoding.UTF8.GetString(field), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)) return time.ToMicroseconds();
         throw new BadRowException(line, $"{name} such as 2024-01-31T23:59:59Z");
     }
 
-    public Quantity Number(string name, bool mayBeEmpty)
+    public Quantity Number(string name, bool mayBeEmpty) => Number(name, Text(name), mayBeEmpty);
+
+    public readonly Quantity Number(string name, ReadOnlySpan<byte> field, bool mayBeEmpty = false)
     {
-        var field = Text(name);
         if (field.IsEmpty && mayBeEmpty) return Quantity.Zero;
         if (TryShort(field, out var value) || Quantity.TryParse(Encoding.UTF8.GetString(field), out value)) return value;
         throw new BadRowException(line, $"{name} as a decimal number");

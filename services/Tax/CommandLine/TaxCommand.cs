@@ -1,9 +1,11 @@
-using PortfolioPlatform.Accounting.Lots;
+using System.Diagnostics;
+using System.Globalization;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Tax.Events;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
-/// <summary><c>Host tax</c>: lots, disposals and gains of a trade file, without a server.</summary>
+/// <summary><c>Host tax</c>: lots, disposals, gains and returns of a trade file, without a server.</summary>
 internal static class TaxCommand
 {
     public static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
@@ -14,10 +16,12 @@ internal static class TaxCommand
         if (!File.Exists(options.Trades)) return await FailAsync(context, $"there is no file {options.Trades}");
         try
         {
-            var file = new TradeFile();
-            var computation = await ComputeAsync(options, file, context.Error, cancellationToken);
-            await new TaxReport(options, file.Ids).WriteAsync(computation.Result(), cancellationToken);
-            await context.Output.WriteLineAsync($"wrote disposals.csv, lots.csv and summary.json to {options.Out}");
+            var started = Stopwatch.GetTimestamp();
+            var outcome = await ComputeAsync(options, context.Error, cancellationToken);
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var files = await new TaxReport(options, outcome).WriteAsync(cancellationToken);
+            await context.Output.WriteLineAsync($"wrote {string.Join(", ", files)} to {options.Out}");
+            await context.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{outcome.Ids.Count:N0} rows read and matched in {seconds:0.00} s"));
             return 0;
         }
         catch (BadRowException bad)
@@ -26,19 +30,23 @@ internal static class TaxCommand
         }
     }
 
-    private static async Task<TaxComputation> ComputeAsync(TaxOptions options, TradeFile file, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<Outcome> ComputeAsync(TaxOptions options, TextWriter error, CancellationToken cancellationToken)
     {
-        var computation = new TaxComputation(options);
+        var file = new TradeFile();
+        var computation = new TaxComputation(options, file.Ids);
         var progress = Progress(error);
         await using var stream = new FileStream(options.Trades, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        var rows = await file.ReadAsync(stream, computation.Add, progress, cancellationToken);
-        if (computation.InOrder) return computation;
-        var events = new List<LotEvent>((int)rows);
-        stream.Position = 0;
-        await new TradeFile().ReadAsync(stream, events.Add, progress, cancellationToken);
-        var sorted = new TaxComputation(options);
-        sorted.AddAllSorted(events);
-        return sorted;
+        var count = await file.ReadAsync(stream, computation.Add, progress, cancellationToken);
+        if (!computation.InOrder)
+        {
+            var rows = new List<TaxEvent>((int)count);
+            stream.Position = 0;
+            file = new TradeFile();
+            await file.ReadAsync(stream, rows.Add, progress, cancellationToken);
+            computation = TaxComputation.OfAll(options, rows, file.Ids);
+        }
+
+        return computation.Outcome();
     }
 
     private static Action<long> Progress(TextWriter error)

@@ -1,59 +1,63 @@
 using PortfolioPlatform.Accounting.Lots;
-using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Engines;
+using PortfolioPlatform.Tax.Events;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
-/// <summary>Events in, matched rows and open lots out; either a lot method or United Kingdom share matching.</summary>
-internal sealed class TaxComputation(TaxOptions options)
+/// <summary>Rows in, matched pieces and open lots out.</summary>
+internal sealed class TaxComputation
 {
-    private readonly Dictionary<AssetId, SortedDictionary<DateOnly, ShareDay>> _days = [];
-    private readonly LotBook? _book = options.Method is { } method ? new LotBook(method, options.Scope) : null;
-    private readonly DateOnly? _end = options.Year is { } year ? new DateOnly(year + 1, options.Jurisdiction.StartMonth, options.Jurisdiction.StartDay) : null;
-    private LotEvent _last;
+    private readonly TaxOptions _options;
+    private readonly EventIds _ids;
+    private readonly IDisposalEngine _engine;
+    private readonly EventTranslation _translation;
+    private LotIdentification? _identification;
+    private TaxEvent? _last;
 
-    /// <summary>Whether all events so far came in their order; if not, the caller reads the file again and sorts it.</summary>
-    public bool InOrder { get; private set; } = true;
-
-    /// <summary>Applies one event; the first one out of order ends this computation.</summary>
-    public void Add(LotEvent e)
+    public TaxComputation(TaxOptions options, EventIds ids)
     {
-        InOrder &= e.CompareTo(_last) >= 0;
-        if (!InOrder) return;
-        _last = e;
-        Apply(e);
+        (_options, _ids) = (options, ids);
+        _engine = options.Choice.Create();
+        _translation = new EventTranslation(TreatmentTable.For(options.Jurisdiction.Name), options.Jurisdiction.Calendar.Day, options.Currency, Apply);
     }
 
-    /// <summary>Applies events of any order.</summary>
-    public void AddAllSorted(List<LotEvent> events)
+    /// <summary>Whether all rows so far came in their order (time, then id); if not, the caller reads the file again and sorts it.</summary>
+    public bool InOrder { get; private set; } = true;
+
+    /// <summary>Applies one row; the first one out of order ends this computation.</summary>
+    public void Add(TaxEvent e)
     {
-        events.Sort();
-        foreach (var e in events) Apply(e);
+        if (_last is { } last && (e.Time < last.Time || (e.Time == last.Time && _ids.Compare(e.Id, last.Id) < 0))) InOrder = false;
+        if (!InOrder) return;
+        _last = e;
+        _identification = e.More is { Lots: { } lots, IdentifiedAt: { } at } ? LotNames.Resolve(lots, at, _ids) : null;
+        _translation.Add(e);
+    }
+
+    /// <summary>Rows of any order, their ordinals being places in <paramref name="ids"/>, as a computation in the total order.</summary>
+    public static TaxComputation OfAll(TaxOptions options, List<TaxEvent> rows, EventIds ids)
+    {
+        rows.Sort((a, b) => a.Time.CompareTo(b.Time) is var byTime && byTime != 0 ? byTime : ids.Compare(a.Id, b.Id));
+        var ordered = new EventIds();
+        for (var i = 0; i < rows.Count; i++) rows[i] = rows[i] with { Id = ordered.AddFrom(ids, rows[i].Id) };
+        var computation = new TaxComputation(options, ordered);
+        foreach (var row in rows) computation.Add(row);
+        return computation;
     }
 
     /// <summary>Everything the report needs.</summary>
-    public TaxResult Result()
-    {
-        if (_book is not null) return TaxResult.Of(_book);
-        var shares = _days.OrderBy(d => d.Key).Select(d => (d.Key, ShareMatching.Match([.. d.Value.Values], default))).ToArray();
-        return TaxResult.Of(shares);
-    }
+    public Outcome Outcome() => new(_engine.Result(), _translation.Cash, _ids);
 
-    private void Apply(in LotEvent e)
+    private void Apply(LotEvent e)
     {
-        if (_end is { } end && options.Jurisdiction.Day(e.Time) >= end) return;
-        if (_book is not null) _book.Apply(e);
-        else AddShareDay(e);
-    }
-
-    private void AddShareDay(in LotEvent e)
-    {
-        if (e.Kind == LotEventKind.Transfer) return; // One pool over all wallets: a move changes nothing.
-        if (!_days.TryGetValue(e.Asset, out var days)) _days[e.Asset] = days = [];
-        var key = options.Jurisdiction.Day(e.Time);
-        var day = days.GetValueOrDefault(key, new ShareDay(key, default, default, default, default));
-        var value = e.Units * e.UnitPrice;
-        days[key] = e.Kind == LotEventKind.Sell
-            ? day with { DisposedUnits = day.DisposedUnits + e.Units, Proceeds = day.Proceeds + value - e.Fee }
-            : day with { AcquiredUnits = day.AcquiredUnits + e.Units, AcquiredCost = day.AcquiredCost + value + e.Fee };
+        if (_identification is not null && e.Kind == LotEventKind.Sell && e.Asset == _last!.Value.Asset)
+            e = e with { Detail = (e.Detail ?? new LotEventDetail()) with { Identification = _identification } };
+        _engine.Apply(e);
     }
 }
+
+/// <summary>What a computation found.</summary>
+/// <param name="Result">Matched pieces and open lots.</param>
+/// <param name="Cash">Results that need no lot.</param>
+/// <param name="Ids">The file's ids by ordinal.</param>
+internal sealed record Outcome(TaxResult Result, IReadOnlyList<CashResult> Cash, EventIds Ids);

@@ -1,16 +1,18 @@
 using System.Globalization;
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Engines;
+using PortfolioPlatform.Tax.Jurisdictions;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
 /// <summary>The words after <c>Host tax</c>, checked.</summary>
-internal sealed record TaxOptions(string Trades, Jurisdiction Jurisdiction, LotMethod? Method, LotScope Scope, string Currency, int? Year, string Out)
+internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, string Method, string Scope, string Currency, int? Year, string Out, EngineChoice Choice)
 {
-    public const string Usage = "tax --trades FILE.csv --out DIR [--jurisdiction none|us|uk|de] [--method fifo|lifo|hifo|lofo|average|s104] [--scope universal|wallet] [--currency USD] [--year 2024]";
+    public static readonly string Usage =
+        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01]] [--scope universal|wallet|statutory] [--currency USD] [--year 2024]";
 
-    /// <summary>Whether United Kingdom share matching is asked for instead of a lot method.</summary>
-    public bool ShareMatching => Method is null;
+    private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "out", "allocation", "allocation-decided", "allocation-by"];
 
     public static Result<TaxOptions> Parse(IReadOnlyList<string> words)
     {
@@ -21,19 +23,22 @@ internal sealed record TaxOptions(string Trades, Jurisdiction Jurisdiction, LotM
             given[words[i][2..]] = words[i + 1];
         }
 
-        if (given.Keys.Except(["trades", "jurisdiction", "method", "scope", "currency", "year", "out"], StringComparer.Ordinal).FirstOrDefault() is { } stranger) return Wrong($"unknown option --{stranger}");
+        if (given.Keys.Except(Known, StringComparer.Ordinal).FirstOrDefault() is { } stranger) return Wrong($"unknown option --{stranger}");
         if (!given.TryGetValue("trades", out var trades)) return Wrong("--trades is missing");
         if (!given.TryGetValue("out", out var folder)) return Wrong("--out is missing");
-        if (Jurisdiction.Find(given.GetValueOrDefault("jurisdiction", "none")) is not { } jurisdiction) return Wrong($"--jurisdiction must be one of {Jurisdiction.Names}");
+        if (AllJurisdictions.Find(given.GetValueOrDefault("jurisdiction", "none")) is not { } jurisdiction) return Wrong($"--jurisdiction must be one of {AllJurisdictions.Names}");
         return Choices(given, trades, folder, jurisdiction);
     }
 
-    private static Result<TaxOptions> Choices(Dictionary<string, string> given, string trades, string folder, Jurisdiction jurisdiction)
+    private static Result<TaxOptions> Choices(Dictionary<string, string> given, string trades, string folder, IJurisdiction jurisdiction)
     {
-        var method = given.GetValueOrDefault("method", jurisdiction.DefaultMethod);
-        if (!jurisdiction.Methods.Contains(method, StringComparer.Ordinal)) return Wrong($"--method in jurisdiction {jurisdiction.Name} must be one of {string.Join('|', jurisdiction.Methods)}");
-        var scope = jurisdiction.DefaultScope;
-        if (given.TryGetValue("scope", out var scopeText) && !Enum.TryParse(scopeText, ignoreCase: true, out scope)) return Wrong("--scope must be universal or wallet");
+        var method = given.GetValueOrDefault("method", jurisdiction.Methods[0]);
+        var methods = MethodWords.Parse(method, jurisdiction);
+        if (!methods.IsOk) return Wrong(methods.Error.Message);
+        var scopeText = given.GetValueOrDefault("scope", jurisdiction.DefaultScope.ToString().ToLowerInvariant());
+        if (scopeText is not ("universal" or "wallet" or "statutory")) return Wrong("--scope must be universal or wallet, or statutory where the law changed by date");
+        var change = ScopeWords.Parse(scopeText, given, jurisdiction);
+        if (!change.IsOk) return Wrong(change.Error.Message);
         int? year = null;
         if (given.TryGetValue("year", out var yearText))
         {
@@ -41,8 +46,9 @@ internal sealed record TaxOptions(string Trades, Jurisdiction Jurisdiction, LotM
             year = number;
         }
 
-        LotMethod? lots = method == "s104" ? null : Enum.Parse<LotMethod>(method, ignoreCase: true);
-        return new TaxOptions(trades, jurisdiction, lots, scope, given.GetValueOrDefault("currency", "USD"), year, folder);
+        DateOnly? until = year is { } y ? jurisdiction.Calendar.Start(y + 1) : null;
+        var choice = new EngineChoice(methods.Value, scopeText == "wallet" ? LotScope.Wallet : LotScope.Universal, jurisdiction.Calendar, until, change.Value.FirstOrDefault());
+        return new TaxOptions(trades, jurisdiction, method, scopeText, given.GetValueOrDefault("currency", "USD"), year, folder, choice);
     }
 
     private static Error Wrong(string what) => new("TAX_USAGE", $"{what}. Usage: {Usage}");

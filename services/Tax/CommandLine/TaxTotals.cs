@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Engines;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
@@ -15,6 +16,8 @@ internal record struct TaxTotals
     public Quantity Basis { get; private set; }
 
     public Quantity GainNet { get; private set; }
+
+    public Quantity Adjustment { get; private set; }
 
     public Quantity GainOnUnknownBasis { get; private set; }
 
@@ -39,6 +42,7 @@ internal record struct TaxTotals
             t.Proceeds += p.Proceeds;
             t.Basis += p.Cost;
             t.GainNet += p.GainNet;
+            t.Adjustment += p.Adjustment;
             if (p.Basis == Accounting.Lots.BasisState.Unknown) t.GainOnUnknownBasis += p.GainNet;
         }
 
@@ -60,6 +64,7 @@ internal record struct TaxTotals
         Proceeds = a.Proceeds + b.Proceeds,
         Basis = a.Basis + b.Basis,
         GainNet = a.GainNet + b.GainNet,
+        Adjustment = a.Adjustment + b.Adjustment,
         GainOnUnknownBasis = a.GainOnUnknownBasis + b.GainOnUnknownBasis,
         OpenLots = a.OpenLots + b.OpenLots,
         OpenCost = a.OpenCost + b.OpenCost,

@@ -1,19 +1,18 @@
 using System.Buffers;
 using System.Text;
-using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Events;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
 /// <summary>
-/// Reads <c>id,timestamp,venue,asset,side,quantity,price,fee[,type[,to_venue]]</c>: UTF-8, UTC timestamps, price and fee in the book currency.
-/// <c>type</c> is empty or <c>trade</c> (side buy or sell), <c>income</c> (price = fair value of a unit) or <c>transfer</c> (to <c>to_venue</c>; no price).
+/// Reads <c>id,timestamp,venue,asset,side,quantity,price,fee</c> and any of the further columns of docs/tax.md: UTF-8, UTC timestamps, price and fee in the book currency.
 /// </summary>
 internal sealed class TradeFile
 {
     private static readonly string[] Required = ["id", "timestamp", "venue", "asset", "side", "quantity", "price", "fee"];
-    private static readonly string[] Optional = ["type", "to_venue"];
 
+    private string[] _further = [];
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AssetId> _assets = new(StringComparer.Ordinal);
 
@@ -21,7 +20,7 @@ internal sealed class TradeFile
     public EventIds Ids { get; } = new();
 
     /// <summary>Calls <paramref name="take"/> for each row, in the order of the file. Throws <see cref="BadRowException"/> at the first row that cannot be read.</summary>
-    public async Task<long> ReadAsync(Stream stream, Action<LotEvent> take, Action<long> progress, CancellationToken cancellationToken)
+    public async Task<long> ReadAsync(Stream stream, Action<TaxEvent> take, Action<long> progress, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 20);
         try
@@ -46,7 +45,7 @@ internal sealed class TradeFile
         }
     }
 
-    private int Lines(ReadOnlySpan<byte> bytes, bool last, ref long line, Action<LotEvent> take)
+    private int Lines(ReadOnlySpan<byte> bytes, bool last, ref long line, Action<TaxEvent> take)
     {
         var used = 0;
         while (used < bytes.Length)
@@ -64,14 +63,16 @@ internal sealed class TradeFile
         return used;
     }
 
-    private static void Header(ReadOnlySpan<byte> text)
+    private void Header(ReadOnlySpan<byte> text)
     {
         var names = Encoding.UTF8.GetString(text).TrimStart('\uFEFF').Split(',');
-        if (names.Length < Required.Length || !names.SequenceEqual(Required.Concat(Optional).Take(names.Length), StringComparer.Ordinal))
-            throw new BadRowException(1, $"the header {string.Join(',', Required)}[,{string.Join("[,", Optional)}]]");
+        var further = names.Skip(Required.Length).ToArray();
+        if (!names.Take(Required.Length).SequenceEqual(Required, StringComparer.Ordinal) || further.Except(RowColumns.Names, StringComparer.Ordinal).Any() || further.Distinct(StringComparer.Ordinal).Count() != further.Length)
+            throw new BadRowException(1, $"the header {string.Join(',', Required)}, then any of {string.Join(", ", RowColumns.Names)}");
+        _further = further;
     }
 
-    private LotEvent Row(ReadOnlySpan<byte> text, long line)
+    private TaxEvent Row(ReadOnlySpan<byte> text, long line)
     {
         var fields = new FieldReader(text, line);
         var idText = fields.Text("id");
@@ -80,25 +81,15 @@ internal sealed class TradeFile
         var venue = Word(fields.Text("venue"));
         var asset = Asset(fields.Text("asset"));
         var side = fields.Text("side");
-        var isSell = side.SequenceEqual("sell"u8);
-        var isBuy = side.SequenceEqual("buy"u8);
         var units = fields.Number("quantity", mayBeEmpty: false);
         var price = fields.Number("price", mayBeEmpty: true);
         var fee = fields.Number("fee", mayBeEmpty: true);
-        var type = fields.Text("type");
-        var id = Ids.Add(idText);
-        if (units.Sign <= 0) throw new BadRowException(line, "a quantity above zero");
-        if (type.IsEmpty || type.SequenceEqual("trade"u8))
-        {
-            if (!isSell && !isBuy) throw new BadRowException(line, "side buy or sell");
-            return new LotEvent(id, time, venue, asset, isSell ? LotEventKind.Sell : LotEventKind.Buy, units, price, fee);
-        }
-
-        if (type.SequenceEqual("income"u8)) return new LotEvent(id, time, venue, asset, LotEventKind.Income, units, price, fee);
-        if (!type.SequenceEqual("transfer"u8)) throw new BadRowException(line, "type trade, income or transfer");
-        var to = fields.Text("to_venue");
-        if (to.IsEmpty) throw new BadRowException(line, "to_venue, because type is transfer");
-        return new LotEvent(id, time, venue, asset, LotEventKind.Transfer, units, Quantity.Zero, fee, Word(to));
+        var columns = new RowColumns(line);
+        for (var i = 0; i < _further.Length && !fields.Ended; i++) columns.Set(_further[i], fields.Text(_further[i]), fields, Word, Asset);
+        if (!fields.Ended) throw new BadRowException(line, $"{Required.Length + _further.Length} fields, as in the header");
+        var @class = columns.Class(side);
+        columns.Check(@class, units);
+        return new TaxEvent(Ids.Add(idText), time, venue, asset, @class, units, price, fee, columns.More);
     }
 
     private AssetId Asset(ReadOnlySpan<byte> bytes)

@@ -57,6 +57,58 @@ public sealed class ShareMatchingTests
         Assert.Equal(31_363.64m, result.Pool.Cost.Round(2));
     }
 
+    [Fact]
+    public void Example_22254_all_sales_and_all_purchases_of_one_day_are_one()
+    {
+        var result = Match(new SectionPool(8_000, 1_000), Day("2020-01-01", 6_500, 500, 7_000, 642));
+        Assert.Equal([79.5m], Gains(result));
+        Assert.Equal(["same-day", "section-104"], result.Matches.Select(m => m.Rule));
+        Assert.Equal(new SectionPool(7_500, 937.5m), result.Pool);
+    }
+
+    [Fact]
+    public void Example_22257_G_same_day_thirty_days_and_pool_in_one_sale()
+    {
+        var result = Match(
+            new SectionPool(100_000, 300_000),
+            Day("2020-08-31", 600, 1_700, 1_550, 4_850),
+            Day("2020-09-04", 180, 560),
+            Day("2020-09-16", 0, 0, 400, 1_080),
+            Day("2020-10-27", 900, 2_400));
+        Assert.Equal([280m, -120m], Gains(result));
+        Assert.Equal([600, 180, 770, 400], result.Matches.Select(m => (int)m.Units.ToDouble()));
+        Assert.Equal(new SectionPool(99_730, 298_890), result.Pool);
+    }
+
+    [Fact]
+    public void Example_22257_H_the_pool_is_emptied()
+    {
+        var result = Match(
+            default,
+            Day("2020-08-31", 15_000, 4_960, 5_000, 1_920),
+            Day("2020-09-04", 0, 0, 2_000, 558),
+            Day("2020-09-16", 4_000, 1_080),
+            Day("2020-10-27", 0, 0, 12_000, 2_430));
+        Assert.Equal([266.67m, 18m, -1_416.67m], Gains(result));
+        Assert.True(result.Pool.Units.IsZero && result.Pool.Cost.IsZero);
+    }
+
+    [Fact]
+    public void Example_22280_a_fee_in_the_token_sold_is_disposed_of_with_it()
+    {
+        var result = Match(new SectionPool(10_000, 20_000), Day("2020-01-01", 0, 0, 1_001, 5_000));
+        Assert.Equal([2_998m], Gains(result));
+    }
+
+    [Fact]
+    public void The_closing_pool_of_a_year_is_not_touched_by_purchases_that_only_serve_the_thirty_days()
+    {
+        ShareDay[] days = [Day("2024-04-01", 0, 0, 1, 100), Day("2024-04-20", 3, 90)];
+        var result = ShareMatching.Match(days, new SectionPool(2, 50), DateOnly.Parse("2024-04-06"));
+        Assert.Equal([70m], Gains(result));
+        Assert.Equal(new SectionPool(2, 50), result.Pool);
+    }
+
     [Theory]
     [InlineData("2020-05-01", 10)]
     [InlineData("2020-05-02", 50)]

@@ -25,11 +25,11 @@ internal sealed class AveragePool : LotPool
         if (units.Sign > 0)
         {
             var (cost, acquisitionFee) = Take(units);
-            pieces.Add(new MatchedPiece(disposal.Asset, disposal.Id, disposal.Time, -1, null, units, units * disposal.UnitPrice, cost, acquisitionFee, fee, "average", BasisState.Confirmed));
+            pieces.Add(new MatchedPiece(disposal.Asset, disposal.Id, disposal.Time, -1, null, units, units * disposal.UnitPrice, cost, acquisitionFee, fee, "average", BasisState.Confirmed) { Wallet = disposal.Wallet });
         }
 
         if (left.Sign > 0)
-            pieces.Add(new MatchedPiece(disposal.Asset, disposal.Id, disposal.Time, disposal.Id, null, left, left * disposal.UnitPrice, Quantity.Zero, Quantity.Zero, disposal.Fee - fee, "average", BasisState.Unknown));
+            pieces.Add(new MatchedPiece(disposal.Asset, disposal.Id, disposal.Time, disposal.Id, null, left, left * disposal.UnitPrice, Quantity.Zero, Quantity.Zero, disposal.Fee - fee, "average", BasisState.Unknown) { Wallet = disposal.Wallet });
         return left;
     }
 

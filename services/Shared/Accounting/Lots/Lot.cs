@@ -45,6 +45,9 @@ public sealed class Lot
     /// <summary>Acquisition fees of what remains.</summary>
     public Quantity RemainingFee => _fee - _feeTaken;
 
+    /// <summary>For a gift worth less than the donor paid: what losses are measured from. Null for all other lots.</summary>
+    public Quantity? LossUnitCost { get; private init; }
+
     /// <summary>Opens a lot bought at a unit price.</summary>
     /// <param name="id">The event that acquired it.</param>
     /// <param name="acquired">When it was first acquired: travels with transfers.</param>
@@ -63,8 +66,14 @@ public sealed class Lot
     internal Lot Split(Quantity units)
     {
         var (cost, fee) = Take(units);
-        return new Lot(Id, Acquired, units, cost, UnitCost, _exactUnitCost, fee, Basis);
+        return new Lot(Id, Acquired, units, cost, UnitCost, _exactUnitCost, fee, Basis) { LossUnitCost = LossUnitCost };
     }
+
+    /// <summary>The same lot, losses measured from another basis.</summary>
+    internal Lot WithLossBasis(Quantity? unitCost) => new(Id, Acquired, Units, _cost, UnitCost, _exactUnitCost, _fee, Basis) { LossUnitCost = unitCost };
+
+    /// <summary>What remains, as units of another asset: date and basis stay.</summary>
+    internal Lot As(Quantity units) => new(Id, Acquired, units, RemainingCost, RemainingCost.Divide(units, ShareScale), exact: units == Remaining && _exactUnitCost, RemainingFee, Basis);
 
     /// <summary>Consumes units, at most <see cref="Remaining"/>.</summary>
     /// <returns>Their cost without fees, and their share of the acquisition fees.</returns>

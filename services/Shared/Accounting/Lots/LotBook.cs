@@ -7,18 +7,28 @@ namespace PortfolioPlatform.Accounting.Lots;
 /// Matches disposals with lots, over all wallets together or wallet by wallet. Pure: the same events give the same book.
 /// Feed events in their order (<see cref="LotEvent.CompareTo"/>); an event before the last one fed throws, because matches would differ.
 /// </summary>
-public sealed class LotBook(LotMethod method, LotScope scope)
+public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwitch? walletSwitch = null)
 {
     private readonly Dictionary<(string Wallet, AssetId Asset), LotPool> _pools = [];
     private readonly List<MatchedPiece> _pieces = [];
     private readonly List<LotShortfall> _shortfalls = [];
+    private readonly List<LotNote> _notes = [];
+    private readonly List<LotRemoval> _removals = [];
     private (DateTimeOffset Time, long Id) _last = (DateTimeOffset.MinValue, long.MinValue);
+    private LotMethod _method = method;
+    private LotScope _scope = walletSwitch is null ? scope : LotScope.Universal;
 
     /// <summary>One row per matched part, in order of disposal.</summary>
     public IReadOnlyList<MatchedPiece> Pieces => _pieces;
 
     /// <summary>Disposals and transfers of more than was held, each naming its first bad entry.</summary>
     public IReadOnlyList<LotShortfall> Shortfalls => _shortfalls;
+
+    /// <summary>Wishes that were refused, with the reason.</summary>
+    public IReadOnlyList<LotNote> Notes => _notes;
+
+    /// <summary>Units that left without a disposal.</summary>
+    public IReadOnlyList<LotRemoval> Removals => _removals;
 
     /// <summary>What is still held, by scope and asset.</summary>
     public IEnumerable<(string Wallet, AssetId Asset, IReadOnlyList<OpenLot> Lots)> Open() =>
@@ -30,19 +40,62 @@ public sealed class LotBook(LotMethod method, LotScope scope)
     {
         if ((e.Time, e.Id).CompareTo(_last) < 0) throw new InvalidOperationException($"Event {e.Id} comes before event {_last.Id}, which is already matched.");
         _last = (e.Time, e.Id);
+        if (walletSwitch is not null) TrackWallets(walletSwitch, e);
         var pool = Pool(e.Wallet, e.Asset);
         switch (e.Kind)
         {
             case LotEventKind.Buy or LotEventKind.Income:
-                pool.Acquire(Lot.AtUnitCost(e.Id, e.Time, e.Units, e.UnitPrice, e.Fee));
+                pool.Acquire(NewLot(e));
                 break;
             case LotEventKind.Sell:
-                Note(e, pool.Dispose(new Disposal(e.Id, e.Asset, e.Time, e.Units, e.UnitPrice, e.Fee), _pieces));
+                Note(e, pool.Dispose(new Disposal(e.Id, e.Asset, e.Time, e.Units, e.UnitPrice, e.Fee, e.Wallet, Identified(e)), _pieces));
                 break;
-            default:
+            case LotEventKind.Transfer:
                 Move(e, pool);
                 break;
+            case LotEventKind.Remove:
+                Remove(e, pool);
+                break;
+            default:
+                Convert(e, pool);
+                break;
         }
+    }
+
+    /// <summary>From the next event on, disposals follow another method (a standing order, or an election for a later year). What is matched stays as it is.</summary>
+    public void ChangeMethod(LotMethod next)
+    {
+        _method = next;
+        foreach (var key in _pools.Keys.ToArray())
+        {
+            var pool = LotPool.Of(next);
+            foreach (var lot in _pools[key].Withdraw(_pools[key].Units).Moved) pool.Acquire(lot);
+            _pools[key] = pool;
+        }
+    }
+
+    private static Lot NewLot(in LotEvent e)
+    {
+        if (e.Detail is not { } detail) return Lot.AtUnitCost(e.Id, e.Time, e.Units, e.UnitPrice, e.Fee);
+        var acquired = detail.Acquired ?? e.Time;
+        var lot = detail.Value is { } value ? Lot.AtCost(e.Id, acquired, e.Units, value, e.Fee) : Lot.AtUnitCost(e.Id, acquired, e.Units, e.UnitPrice, e.Fee);
+        return detail.LossUnitCost is { } lossCost ? lot.WithLossBasis(lossCost) : lot;
+    }
+
+    private IReadOnlyList<IdentifiedUnits>? Identified(in LotEvent e)
+    {
+        if (e.Detail?.Identification is not { } identification) return null;
+        if (_method != LotMethod.Specific)
+            return Refuse(e, "identification-not-used", $"The method is {_method}; an identification counts only under specific identification.");
+        return identification.At <= e.Time
+            ? identification.Units
+            : Refuse(e, "late-identification", "The units were identified after the sale; first in, first out was used.");
+    }
+
+    private IReadOnlyList<IdentifiedUnits>? Refuse(in LotEvent e, string code, string reason)
+    {
+        _notes.Add(new LotNote(e.Id, e.Time, e.Wallet, e.Asset, code, reason));
+        return null;
     }
 
     private void Move(in LotEvent e, LotPool from)
@@ -55,6 +108,31 @@ public sealed class LotBook(LotMethod method, LotScope scope)
         Note(e, shortBy);
     }
 
+    private void Remove(in LotEvent e, LotPool from)
+    {
+        var (moved, shortBy) = from.Withdraw(e.Units);
+        Quantity cost = Sum(moved, l => l.RemainingCost), fee = Sum(moved, l => l.RemainingFee);
+        _removals.Add(new LotRemoval(e.Id, e.Time, e.Wallet, e.Asset, e.Units - shortBy, cost, fee, e.Detail?.Reason ?? "removed"));
+        Note(e, shortBy);
+    }
+
+    private void Convert(in LotEvent e, LotPool from)
+    {
+        var detail = e.Detail ?? throw new InvalidOperationException($"Conversion {e.Id} names no result.");
+        var to = Pool(e.ToWallet ?? e.Wallet, detail.ToAsset ?? e.Asset);
+        var (moved, shortBy) = from.Withdraw(e.Units);
+        var left = detail.ToUnits;
+        for (var i = 0; i < moved.Count; i++)
+        {
+            var units = i + 1 == moved.Count && shortBy.IsZero ? left : (moved[i].Remaining * detail.ToUnits).Divide(e.Units, Lot.ShareScale);
+            left -= units;
+            if (units.Sign > 0) to.Acquire(moved[i].As(units));
+        }
+
+        if (shortBy.Sign > 0 && left.Sign > 0) to.Acquire(Lot.AtUnitCost(e.Id, e.Time, left, Quantity.Zero, Quantity.Zero, BasisState.Unknown));
+        Note(e, shortBy);
+    }
+
     private void Note(in LotEvent e, Quantity shortBy)
     {
         if (shortBy.Sign > 0) _shortfalls.Add(new LotShortfall(e.Id, e.Time, e.Wallet, e.Asset, e.Units, shortBy));
@@ -62,10 +140,12 @@ public sealed class LotBook(LotMethod method, LotScope scope)
 
     private LotPool Pool(string wallet, AssetId asset)
     {
-        var key = (scope == LotScope.Universal ? "" : wallet, asset);
+        var key = (_scope == LotScope.Universal ? "" : wallet, asset);
         ref var pool = ref CollectionsMarshal.GetValueRefOrAddDefault(_pools, key, out _);
-        return pool ??= LotPool.Of(method);
+        return pool ??= LotPool.Of(_method);
     }
+
+    private static Quantity Sum<T>(IEnumerable<T> items, Func<T, Quantity> value) => items.Aggregate(Quantity.Zero, (sum, item) => sum + value(item));
 }
 
 /// <summary>Which units a disposal may be matched with.</summary>

@@ -16,6 +16,12 @@ public enum LotEventKind
 
     /// <summary>Units move to another own wallet: dates and basis travel, nothing is disposed of.</summary>
     Transfer,
+
+    /// <summary>Units leave without a disposal: a gift or loss the law does not tax. Their basis leaves with them.</summary>
+    Remove,
+
+    /// <summary>Units become units of another asset (wrap, rename): dates and basis travel, nothing is disposed of.</summary>
+    Convert,
 }
 
 /// <summary>One event in the book currency. Total order: (time, id).</summary>
@@ -28,6 +34,7 @@ public enum LotEventKind
 /// <param name="UnitPrice">Price or fair value of one unit; not used by transfers.</param>
 /// <param name="Fee">Fees in the book currency; negative for a rebate.</param>
 /// <param name="ToWallet">Where a transfer goes.</param>
+/// <param name="Detail">What only some events carry; null for plain ones.</param>
 public readonly record struct LotEvent(
     long Id,
     DateTimeOffset Time,
@@ -37,8 +44,12 @@ public readonly record struct LotEvent(
     Quantity Units,
     Quantity UnitPrice,
     Quantity Fee,
-    string? ToWallet = null) : IComparable<LotEvent>
+    string? ToWallet = null,
+    LotEventDetail? Detail = null) : IComparable<LotEvent>
 {
+    /// <summary>What all units cost or fetched, fees apart.</summary>
+    public Quantity Value => Detail?.Value ?? Units * UnitPrice;
+
     /// <inheritdoc/>
     public int CompareTo(LotEvent other)
     {

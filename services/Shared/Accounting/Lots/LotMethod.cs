@@ -17,4 +17,7 @@ public enum LotMethod
 
     /// <summary>One pool at average cost; acquisition dates are not kept.</summary>
     Average,
+
+    /// <summary>The units identified by the taxpayer no later than the disposal; without a valid identification first in, first out.</summary>
+    Specific,
 }

@@ -15,13 +15,16 @@ internal abstract class LotOrder
     /// <summary>Forgets <see cref="Next"/>, which is consumed.</summary>
     public abstract void RemoveNext();
 
+    /// <summary>Forgets a consumed lot that was not next in turn.</summary>
+    public abstract void Remove(Lot lot);
+
     /// <summary>All open lots, in no promised order.</summary>
     public abstract IEnumerable<Lot> Lots { get; }
 
     /// <summary>The order of a method.</summary>
     public static LotOrder Of(LotMethod method) => method switch
     {
-        LotMethod.Fifo => new ChronologicalOrder(newestFirst: false),
+        LotMethod.Fifo or LotMethod.Specific => new ChronologicalOrder(newestFirst: false),
         LotMethod.Lifo => new ChronologicalOrder(newestFirst: true),
         LotMethod.Hifo => new CostOrder(highestFirst: true),
         LotMethod.Lofo => new CostOrder(highestFirst: false),

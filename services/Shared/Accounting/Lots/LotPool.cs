@@ -33,7 +33,9 @@ internal abstract class LotPool
 /// <param name="Units">How many, above zero.</param>
 /// <param name="UnitPrice">What one unit fetched, fees not deducted.</param>
 /// <param name="Fee">Fees of the disposal.</param>
-internal readonly record struct Disposal(long Id, AssetId Asset, DateTimeOffset Time, Quantity Units, Quantity UnitPrice, Quantity Fee);
+/// <param name="Wallet">Where from.</param>
+/// <param name="Identified">Lots to take first, with how many units of each; null for none.</param>
+internal readonly record struct Disposal(long Id, AssetId Asset, DateTimeOffset Time, Quantity Units, Quantity UnitPrice, Quantity Fee, string Wallet, IReadOnlyList<IdentifiedUnits>? Identified = null);
 
 /// <summary>What is still held of a lot or pool.</summary>
 /// <param name="Id">The acquiring event; −1 for a pool.</param>

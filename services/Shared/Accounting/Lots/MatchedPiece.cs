@@ -29,9 +29,15 @@ public readonly record struct MatchedPiece(
     string Rule,
     BasisState Basis)
 {
+    /// <summary>The wallet disposed from; empty where a method knows none.</summary>
+    public string Wallet { get => field ?? ""; init; }
+
+    /// <summary>What the law adds to the difference: a denied loss is positive.</summary>
+    public Quantity Adjustment { get; init; }
+
     /// <summary>Gain before any fee.</summary>
     public Quantity GainExFees => Proceeds - Cost;
 
-    /// <summary>Gain after the fees of both sides.</summary>
-    public Quantity GainNet => Proceeds - DisposalFee - Cost - AcquisitionFee;
+    /// <summary>Gain after the fees of both sides and the adjustment.</summary>
+    public Quantity GainNet => Adjustment.IsZero ? Proceeds - DisposalFee - Cost - AcquisitionFee : Proceeds - DisposalFee - Cost - AcquisitionFee + Adjustment;
 }

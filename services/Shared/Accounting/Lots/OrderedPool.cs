@@ -6,7 +6,7 @@ namespace PortfolioPlatform.Accounting.Lots;
 internal sealed class OrderedPool(LotMethod method) : LotPool
 {
     private readonly LotOrder _order = LotOrder.Of(method);
-    private readonly string _rule = method.ToString().ToLowerInvariant();
+    private readonly string _rule = (method == LotMethod.Specific ? LotMethod.Fifo : method).ToString().ToLowerInvariant();
 
     public override IReadOnlyList<OpenLot> Open =>
         [.. _order.Lots.OrderBy(l => l.Acquired).ThenBy(l => l.Id).Select(l => new OpenLot(l.Id, l.Acquired, l.Remaining, l.RemainingCost, l.RemainingFee, l.Basis))];
@@ -21,21 +21,13 @@ internal sealed class OrderedPool(LotMethod method) : LotPool
     {
         var left = disposal.Units;
         var feeTaken = Quantity.Zero;
-        while (left.Sign > 0 && _order.Count > 0)
-        {
-            var lot = _order.Next;
-            var units = left < lot.Remaining ? left : lot.Remaining;
-            left -= units;
-            var fee = FeeShare(disposal, left, feeTaken);
-            feeTaken += fee;
-            var (cost, acquisitionFee) = lot.Take(units);
-            if (lot.Remaining.IsZero) _order.RemoveNext();
-            pieces.Add(new MatchedPiece(disposal.Asset, disposal.Id, disposal.Time, lot.Id, lot.Acquired, units, units * disposal.UnitPrice, cost, acquisitionFee, fee, _rule, lot.Basis));
-        }
-
+        foreach (var (id, wanted) in disposal.Identified ?? [])
+            foreach (var lot in _order.Lots.Where(l => l.Id == id).ToArray())
+                Match(disposal, lot, wanted, "specific", ref left, ref feeTaken, pieces);
+        while (left.Sign > 0 && _order.Count > 0) Match(disposal, _order.Next, left, _rule, ref left, ref feeTaken, pieces);
         Units -= disposal.Units - left;
         if (left.Sign > 0)
-            pieces.Add(new MatchedPiece(disposal.Asset, disposal.Id, disposal.Time, disposal.Id, null, left, left * disposal.UnitPrice, Quantity.Zero, Quantity.Zero, disposal.Fee - feeTaken, _rule, BasisState.Unknown));
+            pieces.Add(new MatchedPiece(disposal.Asset, disposal.Id, disposal.Time, disposal.Id, null, left, left * disposal.UnitPrice, Quantity.Zero, Quantity.Zero, disposal.Fee - feeTaken, _rule, BasisState.Unknown) { Wallet = disposal.Wallet });
         return left;
     }
 
@@ -54,6 +46,35 @@ internal sealed class OrderedPool(LotMethod method) : LotPool
 
         Units -= units - left;
         return (moved, left);
+    }
+
+    private void Match(in Disposal disposal, Lot lot, Quantity wanted, string rule, ref Quantity left, ref Quantity feeTaken, ICollection<MatchedPiece> pieces)
+    {
+        var units = wanted < lot.Remaining ? wanted : lot.Remaining;
+        if (left < units) units = left;
+        if (units.Sign <= 0) return;
+        left -= units;
+        var fee = FeeShare(disposal, left, feeTaken);
+        feeTaken += fee;
+        var (cost, acquisitionFee) = lot.Take(units);
+        if (lot.Remaining.IsZero) Forget(lot);
+        var piece = new MatchedPiece(disposal.Asset, disposal.Id, disposal.Time, lot.Id, lot.Acquired, units, units * disposal.UnitPrice, cost, acquisitionFee, fee, rule, lot.Basis) { Wallet = disposal.Wallet };
+        pieces.Add(lot.LossUnitCost is { } lossCost ? piece with { Adjustment = GiftAdjustment(piece, units * lossCost) } : piece);
+    }
+
+    private void Forget(Lot lot)
+    {
+        if (ReferenceEquals(_order.Next, lot)) _order.RemoveNext();
+        else _order.Remove(lot);
+    }
+
+    // A gift worth less than the donor's basis: a loss is measured from that worth, and between the two there is neither gain nor loss (IRC §1015(a)).
+    private static Quantity GiftAdjustment(in MatchedPiece piece, Quantity lossCost)
+    {
+        var gain = piece.Proceeds - piece.DisposalFee - piece.Cost - piece.AcquisitionFee;
+        if (gain.Sign >= 0) return Quantity.Zero;
+        var loss = piece.Proceeds - piece.DisposalFee - lossCost;
+        return (loss.Sign < 0 ? loss : Quantity.Zero) - gain;
     }
 
     private static Quantity FeeShare(in Disposal disposal, Quantity left, Quantity feeTaken)

@@ -14,7 +14,8 @@ public static class ShareMatching
     /// <summary>Matches the days of one asset.</summary>
     /// <param name="days">Acquisitions and disposals summed by local day, ascending, each day once.</param>
     /// <param name="pool">The section 104 pool before the first day.</param>
-    public static ShareMatchingResult Match(IReadOnlyList<ShareDay> days, SectionPool pool)
+    /// <param name="until">The first day after the period whose closing pool is asked for; later days still serve the 30-day rule. Null: all days.</param>
+    public static ShareMatchingResult Match(IReadOnlyList<ShareDay> days, SectionPool pool, DateOnly? until = null)
     {
         var open = days.Select(d => new OpenDay(d)).ToArray();
         var rows = new List<ShareMatch>();
@@ -22,8 +23,15 @@ public static class ShareMatching
         for (var i = 0; i < open.Length; i++)
             for (var j = i + 1; j < open.Length && open[i].ToDispose.Sign > 0 && open[j].Day.DayNumber - open[i].Day.DayNumber <= LaterDays; j++)
                 open[i].Match(open[j], "30-day", rows);
-        foreach (var day in open) pool = day.Settle(pool, rows);
-        return new ShareMatchingResult([.. rows.OrderBy(r => r.DisposalDay)], pool);
+        var removals = new List<ShareRemoval>();
+        SectionPool? closing = null;
+        foreach (var day in open)
+        {
+            if (day.Day >= until) closing ??= pool;
+            pool = day.Remove(day.Settle(pool, rows), removals);
+        }
+
+        return new ShareMatchingResult([.. rows.OrderBy(r => r.DisposalDay)], closing ?? pool) { Removals = removals };
     }
 
     private sealed class OpenDay(ShareDay day)
@@ -59,6 +67,15 @@ public static class ShareMatching
             return pool;
         }
 
+        public SectionPool Remove(SectionPool pool, List<ShareRemoval> removals)
+        {
+            var units = day.RemovedUnits < pool.Units ? day.RemovedUnits : pool.Units;
+            if (units.Sign <= 0) return pool;
+            var cost = units == pool.Units ? pool.Cost : (pool.Cost * units).Divide(pool.Units, Lot.ShareScale);
+            removals.Add(new ShareRemoval(Day, units, cost));
+            return new SectionPool(pool.Units - units, pool.Cost - cost);
+        }
+
         private Quantity TakeProceeds(Quantity units)
         {
             var share = units == ToDispose ? _proceeds : (_proceeds * units).Divide(ToDispose, Lot.ShareScale);
@@ -83,7 +100,11 @@ public static class ShareMatching
 /// <param name="AcquiredCost">Their cost, fees added.</param>
 /// <param name="DisposedUnits">Sum of disposals.</param>
 /// <param name="Proceeds">What they fetched, fees deducted.</param>
-public readonly record struct ShareDay(DateOnly Day, Quantity AcquiredUnits, Quantity AcquiredCost, Quantity DisposedUnits, Quantity Proceeds);
+/// <param name="RemovedUnits">Units that left without a disposal (a gift at no gain and no loss, theft): they take their share of the pool with them.</param>
+public readonly record struct ShareDay(DateOnly Day, Quantity AcquiredUnits, Quantity AcquiredCost, Quantity DisposedUnits, Quantity Proceeds, Quantity RemovedUnits = default);
+
+/// <summary>Units that left the pool without a disposal.</summary>
+public readonly record struct ShareRemoval(DateOnly Day, Quantity Units, Quantity Cost);
 
 /// <summary>A section 104 holding.</summary>
 /// <param name="Units">Units held.</param>
@@ -105,4 +126,8 @@ public readonly record struct ShareMatch(DateOnly DisposalDay, DateOnly? Acquisi
 }
 
 /// <summary>All matches, by day of disposal, and the pool afterwards.</summary>
-public sealed record ShareMatchingResult(IReadOnlyList<ShareMatch> Matches, SectionPool Pool);
+public sealed record ShareMatchingResult(IReadOnlyList<ShareMatch> Matches, SectionPool Pool)
+{
+    /// <summary>Units that left without a disposal.</summary>
+    public IReadOnlyList<ShareRemoval> Removals { get; init; } = [];
+}

@@ -1,0 +1,71 @@
+using System.Collections;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Accounting.Lots;
+
+/// <content>Rows with their amounts, computed when read.</content>
+public sealed partial class CompactBook
+{
+    /// <summary>One row per matched part, in order of disposal; amounts are computed at each access.</summary>
+    public IReadOnlyList<MatchedPiece> Pieces => new Rows(this);
+
+    /// <summary>What is still held, by scope and asset.</summary>
+    public IEnumerable<(string Wallet, AssetId Asset, IReadOnlyList<OpenLot> Lots)> Open() => Enumerable.Range(0, Count)
+        .Where(i => _entries[i].Kind != LotEventKind.Sell && _entries[i].Used < _entries[i].Units)
+        .GroupBy(i => (Wallet: scope == LotScope.Universal ? "" : _pools[_entries[i].Pool].Wallet, _pools[_entries[i].Pool].Asset))
+        .OrderBy(g => g.Key.Asset).ThenBy(g => g.Key.Wallet, StringComparer.Ordinal)
+        .Select(g => (g.Key.Wallet, g.Key.Asset, (IReadOnlyList<OpenLot>)[.. g.Select(Held)]));
+
+    /// <summary>The events taken, in order: for a book that takes over.</summary>
+    public IEnumerable<LotEvent> Events() => Enumerable.Range(0, Count).Select(Event);
+
+    private LotEvent Event(int i)
+    {
+        ref readonly var e = ref _entries[i];
+        return new LotEvent(e.Id, Time(e), _pools[e.Pool].Wallet, _pools[e.Pool].Asset, e.Kind, Number(e.Units), Number(e.Price), Number(e.Fee));
+    }
+
+    private OpenLot Held(int i)
+    {
+        ref readonly var e = ref _entries[i];
+        var units = Number(e.Units - e.Used);
+        return new OpenLot(e.Id, Time(e), units, units * Number(e.Price), Number(e.Fee) - FeeDue(e, e.Used), BasisState.Confirmed);
+    }
+
+    private MatchedPiece Piece(in Match m)
+    {
+        ref readonly var sale = ref _entries[m.Sale];
+        var pool = _pools[sale.Pool];
+        var units = Number(m.Units);
+        var proceeds = units * Number(sale.Price);
+        var saleFee = FeeDue(sale, m.SoldBefore + m.Units) - FeeDue(sale, m.SoldBefore);
+        if (m.Lot == None)
+            return new MatchedPiece(pool.Asset, sale.Id, Time(sale), sale.Id, null, units, proceeds, Quantity.Zero, Quantity.Zero, saleFee, _rule, BasisState.Unknown) { Wallet = pool.Wallet };
+        ref readonly var lot = ref _entries[m.Lot];
+        var lotFee = FeeDue(lot, m.UsedBefore + m.Units) - FeeDue(lot, m.UsedBefore);
+        return new MatchedPiece(pool.Asset, sale.Id, Time(sale), lot.Id, Time(lot), units, proceeds, units * Number(lot.Price), lotFee, saleFee, _rule, BasisState.Confirmed) { Wallet = pool.Wallet };
+    }
+
+    // Cumulative, so that the parts always sum to the whole: the same cut as Lot makes.
+    private static Quantity FeeDue(in Entry e, long units)
+    {
+        if (e.Fee == 0 || units == 0) return Quantity.Zero;
+        return units == e.Units ? Number(e.Fee) : (Number(e.Fee) * Number(units)).Divide(Number(e.Units), Lot.ShareScale);
+    }
+
+    private static DateTimeOffset Time(in Entry e) => new(e.Ticks, TimeSpan.Zero);
+
+    private sealed class Rows(CompactBook book) : IReadOnlyList<MatchedPiece>
+    {
+        public int Count => book._matched;
+
+        public MatchedPiece this[int index] => book.Piece(index < book._matched ? book._matches[index] : throw new ArgumentOutOfRangeException(nameof(index)));
+
+        public IEnumerator<MatchedPiece> GetEnumerator()
+        {
+            for (var i = 0; i < Count; i++) yield return this[i];
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

@@ -1,0 +1,135 @@
+using System.Runtime.InteropServices;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Accounting.Lots;
+
+/// <summary>
+/// What <see cref="LotBook"/> does for plain purchases and sales, in integers of 1e-8: same rows, same sums, far less memory and time.
+/// A row is kept as who met whom over which units; its amounts are computed exactly when it is read. Events it cannot hold are refused
+/// (<see cref="TryApply"/>), and the caller hands everything to a <see cref="LotBook"/> by <see cref="Events"/>.
+/// </summary>
+public sealed partial class CompactBook(LotMethod method, LotScope scope)
+{
+    private const int Digits = 8;
+    private const int None = -1;
+
+    private readonly Dictionary<(string Wallet, AssetId Asset), int> _keys = [];
+    private readonly List<PoolState> _pools = [];
+    private readonly List<LotShortfall> _shortfalls = [];
+    private readonly string _rule = method.ToString().ToLowerInvariant();
+    private Entry[] _entries = new Entry[1024];
+    private Match[] _matches = new Match[1024];
+    private int _matched;
+    private (string Wallet, AssetId Asset, int Pool) _lastKey = ("", default, None);
+
+    /// <summary>Number of events taken.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Sales of more than was held.</summary>
+    public IReadOnlyList<LotShortfall> Shortfalls => _shortfalls;
+
+    /// <summary>Whether a method can be kept this way.</summary>
+    public static bool Supports(LotMethod method) => method is LotMethod.Fifo or LotMethod.Lifo or LotMethod.Hifo or LotMethod.Lofo;
+
+    /// <summary>Takes the next event, unless it is no plain purchase or sale, or its numbers need more than 8 fractional digits or 18 digits.</summary>
+    public bool TryApply(in LotEvent e)
+    {
+        if (e.Detail is not null || e.Kind is not (LotEventKind.Buy or LotEventKind.Sell or LotEventKind.Income)) return false;
+        if (!TryInteger(e.Units, out var units) || !TryInteger(e.UnitPrice, out var price) || !TryInteger(e.Fee, out var fee)) return false;
+        if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
+        var pool = Pool(e.Wallet, e.Asset);
+        _entries[Count] = new Entry { Ticks = e.Time.UtcTicks, Id = e.Id, Units = units, Price = price, Fee = fee, Pool = pool, Link = None, Kind = e.Kind };
+        if (e.Kind == LotEventKind.Sell) Sell(Count, CollectionsMarshal.AsSpan(_pools)[pool].Open);
+        else CollectionsMarshal.AsSpan(_pools)[pool].Open.Add(_entries, Count);
+        Count++;
+        return true;
+    }
+
+    private void Sell(int sale, OpenLots open)
+    {
+        var left = _entries[sale].Units;
+        while (left > 0 && open.TryNext(out var lot))
+        {
+            ref var bought = ref _entries[lot];
+            var units = Math.Min(left, bought.Units - bought.Used);
+            Add(new Match { Sale = sale, Lot = lot, Units = units, UsedBefore = bought.Used, SoldBefore = _entries[sale].Units - left });
+            bought.Used += units;
+            left -= units;
+            if (bought.Used == bought.Units) open.RemoveNext(_entries);
+        }
+
+        if (left == 0) return;
+        Add(new Match { Sale = sale, Lot = None, Units = left, SoldBefore = _entries[sale].Units - left });
+        var e = Event(sale);
+        _shortfalls.Add(new LotShortfall(e.Id, e.Time, e.Wallet, e.Asset, e.Units, Number(left)));
+    }
+
+    private void Add(in Match match)
+    {
+        if (_matched == _matches.Length) Array.Resize(ref _matches, _matched * 2);
+        _matches[_matched++] = match;
+    }
+
+    private int Pool(string wallet, AssetId asset)
+    {
+        if (ReferenceEquals(wallet, _lastKey.Wallet) && asset == _lastKey.Asset) return _lastKey.Pool;
+        ref var pool = ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, (wallet, asset), out var known);
+        if (!known)
+        {
+            // Under universal scope the wallets of an asset share their open lots.
+            var shared = scope == LotScope.Universal ? _pools.FindIndex(p => p.Asset == asset) : None;
+            pool = _pools.Count;
+            _pools.Add(new PoolState(wallet, asset, shared >= 0 ? _pools[shared].Open : OpenLots.Of(method)));
+        }
+
+        _lastKey = (wallet, asset, pool);
+        return pool;
+    }
+
+    private static bool TryInteger(Quantity value, out long integer)
+    {
+        integer = 0;
+        if (!value.TryToDecimal(out var number) || number.Scale > Digits) return false;
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(number, bits);
+        var magnitude = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
+        var factor = Factor(Digits - number.Scale);
+        if (bits[2] != 0 || magnitude > 999_999_999_999_999_999UL / factor) return false;
+        integer = (long)(magnitude * factor);
+        if (bits[3] < 0) integer = -integer;
+        return true;
+    }
+
+    private static ulong Factor(int digits)
+    {
+        var factor = 1UL;
+        for (; digits > 0; digits--) factor *= 10;
+        return factor;
+    }
+
+    private static Quantity Number(long integer) => new decimal((int)Math.Abs(integer), (int)(Math.Abs(integer) >> 32), 0, integer < 0, Digits);
+
+    private struct Entry
+    {
+        public long Ticks;
+        public long Id;
+        public long Units;
+        public long Used;
+        public long Price;
+        public long Fee;
+        public int Pool;
+        public int Link;
+        public LotEventKind Kind;
+    }
+
+    private struct Match
+    {
+        public int Sale;
+        public int Lot;
+        public long Units;
+        public long UsedBefore;
+        public long SoldBefore;
+    }
+
+    private readonly record struct PoolState(string Wallet, AssetId Asset, OpenLots Open);
+}

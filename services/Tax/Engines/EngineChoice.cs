@@ -1,0 +1,38 @@
+using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Tax.Jurisdictions;
+
+namespace PortfolioPlatform.Tax.Engines;
+
+/// <summary>What decides how disposals are matched.</summary>
+/// <param name="Methods">The methods with the day from which each holds; the first holds from the beginning.</param>
+/// <param name="Scope">Which units may be matched.</param>
+/// <param name="Calendar">The jurisdiction's days and years.</param>
+/// <param name="Until">The first day after the reported year; null for everything.</param>
+/// <param name="Switch">The switch to wallet scope, if the scope changes by date.</param>
+internal sealed record EngineChoice(IReadOnlyList<DatedMethod> Methods, LotScope Scope, TaxCalendar Calendar, DateOnly? Until, WalletSwitch? Switch)
+{
+    /// <summary>The method's engine.</summary>
+    public IDisposalEngine Create() => Methods[0].Name switch
+    {
+        "s104" => new ShareMatchingEngine(this),
+        "acb" => new SuperficialLossEngine(this),
+        "total-average" => new YearlyAverageEngine(this),
+        "whole-portfolio" => new WholePortfolioEngine(this),
+        _ => new LotEngine(this),
+    };
+
+    /// <summary>Names of all methods that keep lots or a running average, which may follow one another.</summary>
+    public static IReadOnlyDictionary<string, LotMethod> LotMethods { get; } = new Dictionary<string, LotMethod>(StringComparer.Ordinal)
+    {
+        ["fifo"] = LotMethod.Fifo,
+        ["lifo"] = LotMethod.Lifo,
+        ["hifo"] = LotMethod.Hifo,
+        ["lofo"] = LotMethod.Lofo,
+        ["specific"] = LotMethod.Specific,
+        ["average"] = LotMethod.Average,
+        ["moving-average"] = LotMethod.Average,
+    };
+}
+
+/// <summary>A method and the first day it holds; null from the beginning.</summary>
+internal readonly record struct DatedMethod(string Name, DateOnly? From);

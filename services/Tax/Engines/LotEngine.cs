@@ -1,0 +1,42 @@
+using PortfolioPlatform.Accounting.Lots;
+
+namespace PortfolioPlatform.Tax.Engines;
+
+/// <summary>Lots by a method, or several methods one after the other. Plain trades stay in a compact book until something else comes.</summary>
+internal sealed class LotEngine(EngineChoice choice) : IDisposalEngine
+{
+    private readonly LotBook _book = new(EngineChoice.LotMethods[choice.Methods[0].Name], choice.Scope, choice.Switch);
+    private CompactBook? _compact = choice.Methods.Count == 1 && choice.Switch is null && CompactBook.Supports(EngineChoice.LotMethods[choice.Methods[0].Name])
+        ? new CompactBook(EngineChoice.LotMethods[choice.Methods[0].Name], choice.Scope)
+        : null;
+
+    private int _next = 1;
+
+    public void Apply(in LotEvent e)
+    {
+        var day = choice.Until is null && choice.Methods.Count == 1 ? default : choice.Calendar.Day(e.Time);
+        if (day >= choice.Until) return;
+        while (_next < choice.Methods.Count && day >= choice.Methods[_next].From) _book.ChangeMethod(EngineChoice.LotMethods[choice.Methods[_next++].Name]);
+        if (_compact?.TryApply(e) == true) return;
+        HandOver();
+        _book.Apply(e);
+    }
+
+    public TaxResult Result()
+    {
+        if (_compact is not null) return new TaxResult(_compact.Pieces, Lots(_compact.Open()), _compact.Shortfalls);
+        if (choice.Switch is { } change && (choice.Until is null || choice.Calendar.Day(change.At) < choice.Until)) _book.SwitchScope();
+        return new TaxResult(_book.Pieces, Lots(_book.Open()), _book.Shortfalls)
+        { Notes = _book.Notes, Removals = _book.Removals, Allocations = _book.Allocations };
+    }
+
+    private void HandOver()
+    {
+        if (_compact is null) return;
+        foreach (var e in _compact.Events()) _book.Apply(e);
+        _compact = null;
+    }
+
+    private static ResultLot[] Lots(IEnumerable<(string Wallet, Kernel.AssetId Asset, IReadOnlyList<OpenLot> Lots)> pools) =>
+        [.. pools.SelectMany(p => p.Lots.Select(l => new ResultLot(p.Wallet, p.Asset, l)))];
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Jurisdictions;
+
+namespace PortfolioPlatform.Tax.Forms;
+
+/// <summary>Form 8949: the first ten columns are the form's, the rest traces each row to its lot and events.</summary>
+internal static class Form8949
+{
+    private static readonly string[] Columns =
+    [
+        "part", "box", "description", "date_acquired", "date_sold", "proceeds", "basis", "code", "adjustment", "gain",
+        "wallet", "asset_id", "units", "lot_id", "acq_event", "disp_event", "method", "ident_time", "price_src_acq", "price_src_disp", "assumed_basis", "event_hash",
+    ];
+
+    /// <summary>The rows of a year, short term first, each with its box.</summary>
+    public static IReadOnlyList<Form8949Row> Rows(ReturnInput input) =>
+        [.. input.Rows.Select(r => Row(r, input)).OrderBy(r => r.Box, StringComparer.Ordinal)];
+
+    /// <summary>The sheet of the form.</summary>
+    public static FormSheet Sheet(IReadOnlyList<Form8949Row> rows) => new("form-8949", Columns, ["proceeds", "basis", "adjustment", "gain"], [.. rows.Select(Cells)]);
+
+    /// <summary>What TurboTax and TaxAct import.</summary>
+    public static FormSheet TurboTax(IReadOnlyList<Form8949Row> rows) => new(
+        "turbotax",
+        ["Currency Name", "Purchase Date", "Cost Basis", "Date Sold", "Proceeds"],
+        ["Cost Basis", "Proceeds"],
+        [.. rows.Select(r => new[] { r.Source.Piece.Asset.Value, Date(r.Source.Acquired), FormRounding.Text(r.Basis), Date(r.Source.Disposed), FormRounding.Text(r.Proceeds) })]);
+
+    /// <summary>What a row says when a broker reported another basis on Form 1099-DA (instructions for columns e to g).</summary>
+    /// <param name="proceeds">True proceeds.</param>
+    /// <param name="basis">True basis.</param>
+    /// <param name="reported">The basis the broker reported.</param>
+    /// <param name="reportedToIrs">Whether the broker reported it to the IRS (box G or J), or only told the customer (H or K).</param>
+    public static (Quantity Basis, string Code, Quantity Adjustment, Quantity Gain) Reconcile(Quantity proceeds, Quantity basis, Quantity reported, bool reportedToIrs)
+    {
+        if (reported == basis) return (basis, "", Quantity.Zero, proceeds - basis);
+        return reportedToIrs ? (reported, "B", reported - basis, proceeds - basis) : (basis, "B", Quantity.Zero, proceeds - basis);
+    }
+
+    private static Form8949Row Row(in FormRow row, ReturnInput input)
+    {
+        var isLong = row.Acquired is { } acquired && HoldingPeriod.IsLong(acquired, row.Disposed);
+        var newBoxes = !ParameterTable.Get("us", "new-boxes", row.Disposed).IsZero;
+        var box = newBoxes ? (isLong ? "L" : "I") : isLong ? "F" : "C";
+        return new Form8949Row(isLong ? "II" : "I", box, row, row.NetProceeds, row.Basis, row.Adjustment.IsZero ? "" : "O", row.Adjustment, row.Gain, input.Id(row.Piece.Lot), input.Id(row.Piece.Disposal), input.Method);
+    }
+
+    private static string[] Cells(Form8949Row r) =>
+    [
+        r.Part, r.Box, $"{r.Source.Piece.Units} {r.Source.Piece.Asset}", Date(r.Source.Acquired), Date(r.Source.Disposed),
+        FormRounding.Text(r.Proceeds), FormRounding.Text(r.Basis), r.Code, FormRounding.Text(r.Adjustment), FormRounding.Text(r.Gain),
+        r.Source.Piece.Wallet, r.Source.Piece.Asset.Value, r.Source.Piece.Units.ToString(), r.Lot, r.Lot, r.Disposal, r.Source.Piece.Rule, "", "file", "file",
+        r.Source.Piece.Basis == BasisState.Unknown ? "yes" : "no", Hash(r),
+    ];
+
+    private static string Date(DateOnly? day) => day?.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture) ?? "VARIOUS";
+
+    private static string Hash(Form8949Row r)
+    {
+        var p = r.Source.Piece;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{r.Disposal}|{r.Lot}|{p.Asset}|{p.Disposed:O}|{p.Acquired:O}|{p.Units}|{p.Proceeds}|{p.Cost}|{p.AcquisitionFee}|{p.DisposalFee}|{p.Adjustment}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
+}
+
+/// <summary>One row of the form.</summary>
+internal sealed record Form8949Row(
+    string Part, string Box, FormRow Source, Quantity Proceeds, Quantity Basis, string Code, Quantity Adjustment, Quantity Gain, string Lot, string Disposal, string Method);

@@ -1,0 +1,26 @@
+using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Events;
+
+namespace PortfolioPlatform.Tax.Forms;
+
+/// <summary>Everything of one year that a return is made of.</summary>
+/// <param name="Year">The calendar year the tax year starts in.</param>
+/// <param name="Start">Its first day.</param>
+/// <param name="Rows">Matched pieces of the year, in order.</param>
+/// <param name="Cash">Income and results of positions of the year.</param>
+/// <param name="Sales">France's sales of the year.</param>
+/// <param name="Method">The method in words.</param>
+/// <param name="Id">The file's id of an event.</param>
+internal sealed record ReturnInput(
+    int Year, DateOnly Start, IReadOnlyList<FormRow> Rows, IReadOnlyList<CashResult> Cash, IReadOnlyList<PortfolioSale> Sales, string Method, Func<long, string> Id)
+{
+    /// <summary>Income of the year, rounded to cents row by row.</summary>
+    public Quantity Income => Sum(Cash.Where(c => c.IsIncome), c => FormRounding.Cents(c.Amount));
+
+    /// <summary>Results of margin and futures positions and funding of the year.</summary>
+    public Quantity Positions => Sum(Cash.Where(c => !c.IsIncome), c => FormRounding.Cents(c.Amount));
+
+    /// <summary>The exact sum.</summary>
+    public static Quantity Sum<T>(IEnumerable<T> items, Func<T, Quantity> value) => items.Aggregate(Quantity.Zero, (sum, item) => sum + value(item));
+}

@@ -1,0 +1,61 @@
+using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Forms;
+
+namespace PortfolioPlatform.Tax.Jurisdictions;
+
+/// <summary>United Kingdom, individuals: share matching, SA108.</summary>
+internal sealed class UnitedKingdom : IJurisdiction
+{
+    private static readonly DateOnly RateChange = new(2024, 10, 30);
+
+    public string Name => "uk";
+
+    public TaxCalendar Calendar { get; } = TaxCalendar.Of("Europe/London", 4, 6);
+
+    public IReadOnlyList<string> Methods { get; } = ["s104"];
+
+    public LotScope DefaultScope => LotScope.Universal;
+
+    public TaxReturn Return(ReturnInput input)
+    {
+        var disposals = input.Rows.GroupBy(r => (r.Piece.Asset, r.Disposed)).Select(g => (g.Key.Disposed, Gain: ReturnInput.Sum(g, r => r.Gain))).ToArray();
+        return new TaxReturn($"{input.Year}/{(input.Year + 1) % 100:00}", [Computation(input)], Lines(input, disposals));
+    }
+
+    private static List<FormLine> Lines(ReturnInput input, (DateOnly Day, Quantity Gain)[] disposals)
+    {
+        var proceeds = ReturnInput.Sum(input.Rows, r => r.NetProceeds);
+        var gains = ReturnInput.Sum(disposals.Where(d => d.Gain.Sign > 0), d => d.Gain);
+        var losses = -ReturnInput.Sum(disposals.Where(d => d.Gain.Sign < 0), d => d.Gain);
+        var allowance = ParameterTable.Get("uk", "allowance", input.Start);
+        var net = gains - losses + input.Positions;
+        var report = gains > allowance || proceeds > ParameterTable.Get("uk", "report-proceeds", input.Start);
+        var late = ReturnInput.Sum(disposals.Where(d => d.Day >= RateChange), d => d.Gain);
+        List<FormLine> lines =
+        [
+            new("13.1", "Number of disposals", disposals.Length),
+            new("13.2", "Disposal proceeds", proceeds),
+            new("13.3", "Allowable costs", ReturnInput.Sum(input.Rows, r => r.Basis)),
+            new("13.4", "Gains in the year, before losses", gains),
+            new("13.5", "Losses in the year", losses),
+            new("positions", "Results of margin, futures and funding", input.Positions),
+            new("allowance", "Annual exempt amount", allowance),
+            new("taxable", "Gains less losses above the annual exempt amount", net > allowance ? net - allowance : Quantity.Zero),
+            new("report", "Must be reported (1) or not (0)", report ? 1 : 0),
+            new("income", "Miscellaneous income (SA100)", input.Income),
+        ];
+        if (input.Year == 2024) lines.Add(new("from-30-october", "Of the gains less losses: disposals from 30 October 2024, at 18/24 % (box 51 adjusts)", late));
+        return lines;
+    }
+
+    private static FormSheet Computation(ReturnInput input) => new(
+        "sa108-computation",
+        ["asset", "date", "quantity", "rule", "match_date", "proceeds", "cost", "gain", "basis_state"],
+        ["proceeds", "cost", "gain"],
+        [.. input.Rows.Select(r => new[]
+        {
+            r.Piece.Asset.Value, GainSheet.Day(r.Disposed), r.Piece.Units.ToString(), r.Piece.Rule, GainSheet.Day(r.Acquired),
+            FormRounding.Text(r.NetProceeds), FormRounding.Text(r.Basis), FormRounding.Text(r.Gain), GainSheet.State(r),
+        })]);
+}

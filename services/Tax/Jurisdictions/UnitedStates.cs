@@ -1,0 +1,26 @@
+using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Tax.Forms;
+
+namespace PortfolioPlatform.Tax.Jurisdictions;
+
+/// <summary>United States, individuals: Form 8949, Schedule D. Wallet by wallet from 2025 (Reg. 1.1012-1(j)).</summary>
+internal sealed class UnitedStates : IJurisdiction
+{
+    public string Name => "us";
+
+    public TaxCalendar Calendar { get; } = TaxCalendar.Of("America/New_York");
+
+    public IReadOnlyList<string> Methods { get; } = ["fifo", "lifo", "hifo", "lofo", "specific"];
+
+    public LotScope DefaultScope => LotScope.Wallet;
+
+    public DateOnly? WalletScopeFrom { get; } = new DateOnly(2025, 1, 1);
+
+    public string Term(DateOnly acquired, DateOnly disposed) => HoldingPeriod.IsLong(acquired, disposed) ? "long" : "short";
+
+    public TaxReturn Return(ReturnInput input)
+    {
+        var rows = Form8949.Rows(input);
+        return new TaxReturn($"{input.Year}", [Form8949.Sheet(rows), Form8949.TurboTax(rows)], ScheduleD.Lines(input, rows));
+    }
+}

@@ -1,0 +1,61 @@
+using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Accounting.Tests.Lots;
+
+public sealed class CompactBookTests
+{
+    [Theory]
+    [InlineData(LotMethod.Fifo, LotScope.Universal)]
+    [InlineData(LotMethod.Fifo, LotScope.Wallet)]
+    [InlineData(LotMethod.Lifo, LotScope.Universal)]
+    [InlineData(LotMethod.Hifo, LotScope.Wallet)]
+    [InlineData(LotMethod.Lofo, LotScope.Universal)]
+    public void It_says_what_the_book_of_lots_says_for_every_history_of_trades(LotMethod method, LotScope scope)
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var compact = new CompactBook(method, scope);
+            var book = new LotBook(method, scope);
+            foreach (var e in History(seed))
+            {
+                Assert.True(compact.TryApply(e));
+                book.Apply(e);
+            }
+
+            Assert.Equal(book.Pieces, compact.Pieces);
+            Assert.Equal(book.Shortfalls, compact.Shortfalls);
+            Assert.Equal(book.Open().SelectMany(o => o.Lots.Select(l => (o.Wallet, o.Asset, l))), compact.Open().SelectMany(o => o.Lots.Select(l => (o.Wallet, o.Asset, l))));
+            Assert.Equal(History(seed), compact.Events());
+        }
+    }
+
+    [Fact]
+    public void What_it_cannot_hold_exactly_it_refuses()
+    {
+        var book = new CompactBook(LotMethod.Fifo, LotScope.Universal);
+        var e = History(1)[0];
+        Assert.False(book.TryApply(e with { Units = Quantity.Parse("0.000000001") }));
+        Assert.False(book.TryApply(e with { UnitPrice = Quantity.Parse("99999999999") }));
+        Assert.False(book.TryApply(e with { Kind = LotEventKind.Transfer, ToWallet = "B" }));
+        Assert.False(book.TryApply(e with { Detail = new LotEventDetail() }));
+        Assert.Equal(0, book.Count);
+    }
+
+    private static LotEvent[] History(int seed)
+    {
+        var random = new Random(seed);
+        return
+        [
+            .. Enumerable.Range(0, 120).Select(i => new LotEvent(
+                i,
+                new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(i / 2),
+                random.Next(2) == 0 ? "A" : "B",
+                new AssetId(random.Next(3) == 0 ? "btc" : "eth"),
+                random.Next(5) < 2 ? LotEventKind.Sell : random.Next(9) == 0 ? LotEventKind.Income : LotEventKind.Buy,
+                random.Next(1, 100_000) / 70_000m is var units ? decimal.Round(units, 8) : default,
+                random.Next(1, 9) * 1_000.25m,
+                random.Next(-3, 90) / 100m)),
+        ];
+    }
+}
