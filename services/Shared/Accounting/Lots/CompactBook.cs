@@ -109,6 +109,7 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
 
     private static Quantity Number(long integer) => new decimal((int)Math.Abs(integer), (int)(Math.Abs(integer) >> 32), 0, integer < 0, Digits);
 
+    [StructLayout(LayoutKind.Auto)]
     private struct Entry
     {
         public long Ticks;
@@ -122,6 +123,7 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
         public LotEventKind Kind;
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private struct Match
     {
         public int Sale;
