@@ -7,6 +7,7 @@ dotnet build tests/Benchmarks -c Release -v q -nologo
 run() { echo "== $*"; dotnet tests/Benchmarks/bin/Release/net10.0/PortfolioPlatform.Benchmarks.dll "$@"; }
 run revaluation
 run risk
+run lots
 run feed
 run import
 dotnet build services/Host -c Release -v q -nologo

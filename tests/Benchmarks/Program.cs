@@ -1,4 +1,5 @@
 using PortfolioPlatform.Benchmarks;
+using PortfolioPlatform.Benchmarks.Accounting;
 using PortfolioPlatform.Benchmarks.Feed;
 using PortfolioPlatform.Benchmarks.FirstLight;
 using PortfolioPlatform.Benchmarks.Import;
@@ -13,6 +14,7 @@ IReadOnlyList<Verb> verbs =
     new("import", "transactions a second into a large ledger: [--into 5000000] [--add 1000000] [--page 1000] [--accounts 2] [--data FOLDER]", ImportBenchmark.RunAsync),
     new("first-light", "the built host on an empty folder: first total, all history, memory, second start: [--host PortfolioPlatform.Host.dll] [--rest 60] [--data FOLDER]", FirstLightBenchmark.RunAsync),
     new("risk", "correlation, covariance, value at risk, simulation and Greeks at the sizes of docs/benchmarks.md", RiskBenchmark.RunAsync),
+    new("lots", "matching of 1,000,000 trades by each method, two profiles", LotsBenchmark.RunAsync),
 ];
 
 var verb = verbs.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);
