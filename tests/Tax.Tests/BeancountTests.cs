@@ -18,7 +18,7 @@ public sealed class BeancountTests
         using var run = new TaxRun();
         var script = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "references", "beancount_gains.py"));
         // The Debian package serves Debian's own interpreter.
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, "10000", "20", seed.ToString(), method.ToUpperInvariant(), run.Folder]) { RedirectStandardError = true })!;
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script, "10000", "20", seed.ToString(), method.ToUpperInvariant(), run.Folder]) { RedirectStandardError = true, UseShellExecute = false })!;
         var problem = await python.StandardError.ReadToEndAsync();
         await python.WaitForExitAsync();
         Assert.True(python.ExitCode == 0, problem);

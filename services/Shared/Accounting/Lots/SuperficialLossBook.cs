@@ -61,7 +61,8 @@ public static class SuperficialLossBook
         {
             var units = e.Units < _units ? e.Units : _units;
             var left = e.Units - units;
-            var cost = units == _units ? _cost : (_cost * units).Divide(_units, Lot.ShareScale);
+            // A loss denied on the last unit waits in the empty pool for the units bought back: a sale that finds none must not take it.
+            var cost = units.IsZero ? Quantity.Zero : units == _units ? _cost : (_cost * units).Divide(_units, Lot.ShareScale);
             _units -= units;
             _cost -= cost;
             if (left.Sign > 0) _shortfalls.Add(new LotShortfall(e.Id, e.Time, e.Wallet, e.Asset, e.Units, left));
