@@ -32,6 +32,7 @@ internal sealed class SummaryFile(TaxOptions options, Outcome outcome)
         {
             json.WriteStartObject(asset.Value);
             WriteTotals(json, totals);
+            json.WriteString("open_quantity", totals.OpenUnits.ToString());
             json.WriteEndObject();
         }
 
@@ -52,7 +53,6 @@ internal sealed class SummaryFile(TaxOptions options, Outcome outcome)
         json.WriteString("adjustment", Fixed(totals.Adjustment));
         json.WriteString("gain_on_unknown_basis", Fixed(totals.GainOnUnknownBasis));
         json.WriteNumber("open_lots", totals.OpenLots);
-        json.WriteString("open_quantity", totals.OpenUnits.ToString());
         json.WriteString("open_cost_ex_fees", Fixed(totals.OpenCost));
     }
 

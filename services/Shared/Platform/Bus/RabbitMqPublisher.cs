@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -9,11 +10,15 @@ namespace PortfolioPlatform.Platform.Bus;
 /// Publishes to queues over a connection of its own, which is thrown away at the first doubt and opened anew with the next message. The bus library keeps one channel
 /// for all senders; when a broker dies in the middle of a confirm that channel may wait for ever, and with it everything that is sent later.
 /// </summary>
-internal sealed class RabbitMqPublisher(BusSwitch options, ILogger<RabbitMqPublisher> log) : IAsyncDisposable
+internal sealed class RabbitMqPublisher(BusSwitch options, TimeProvider time, ILogger<RabbitMqPublisher> log) : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly string[] Type = [$"urn:message:{typeof(Envelope).Namespace}:{nameof(Envelope)}"];
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
+
+    // RabbitMQ writes the names of its quorum queues to disk half a second after they were declared (ra_directory, auto_save 500). A broker that dies before
+    // forgets whose log is whose: the queue comes back empty and without a leader. So nothing is entrusted to a queue that may be younger than this.
+    private static readonly TimeSpan SettlesWithin = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _opening = new(1, 1);
     private Link? _link;
@@ -26,14 +31,16 @@ internal sealed class RabbitMqPublisher(BusSwitch options, ILogger<RabbitMqPubli
         var link = await OpenAsync(deadline.Token);
         try
         {
+            if (!link.Settled.ContainsKey(queue)) await SettleAsync(link, queue, deadline);
             var properties = new BasicProperties { MessageId = envelope.MessageId.ToString(), ContentType = "application/vnd.masstransit+json", Persistent = true };
             await link.Channel.BasicPublishAsync("", queue, mandatory: true, properties, Write(envelope), deadline.Token).AsTask().WaitAsync(deadline.Token);
         }
         catch (PublishException returned) when (returned.IsReturn)
         {
-            throw new InvalidOperationException($"There is no queue {queue} yet.", returned);
+            link.Settled.TryRemove(queue, out _);
+            throw new NoSuchQueueException(queue, returned);
         }
-        catch
+        catch (Exception error) when (error is not NoSuchQueueException)
         {
             Drop(link);
             throw;
@@ -105,6 +112,25 @@ internal sealed class RabbitMqPublisher(BusSwitch options, ILogger<RabbitMqPubli
         }
     }
 
+    private async Task SettleAsync(Link link, string queue, CancellationTokenSource deadline)
+    {
+        await using (var probe = await link.Connection.CreateChannelAsync(cancellationToken: deadline.Token))
+        {
+            try
+            {
+                await probe.QueueDeclarePassiveAsync(queue, deadline.Token);
+            }
+            catch (OperationInterruptedException gone) when (gone.ShutdownReason is { ReplyCode: Constants.NotFound })
+            {
+                throw new NoSuchQueueException(queue, gone);
+            }
+        }
+
+        deadline.CancelAfter(SettlesWithin + options.PublishDeadline);
+        await Task.Delay(SettlesWithin, time, deadline.Token);
+        link.Settled[queue] = 0;
+    }
+
     private void Drop(Link link)
     {
         if (Interlocked.CompareExchange(ref _link, null, link) == link) _ = CloseAsync(link.Connection);
@@ -126,6 +152,10 @@ internal sealed class RabbitMqPublisher(BusSwitch options, ILogger<RabbitMqPubli
 
     private sealed record Link(IConnection Connection, IChannel Channel)
     {
+        public ConcurrentDictionary<string, byte> Settled { get; } = new(StringComparer.Ordinal);
+
         public bool IsOpen => Connection.IsOpen && Channel.IsOpen;
     }
+
+    private sealed class NoSuchQueueException(string queue, Exception inner) : InvalidOperationException($"There is no queue {queue} yet.", inner);
 }
