@@ -7,7 +7,7 @@ namespace PortfolioPlatform.Faults.Tests;
 /// <summary>kill -9 of the whole host, wherever it is.</summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private readonly TemporaryFolder _data = new();
 
     public void Dispose() => _data.Dispose();
