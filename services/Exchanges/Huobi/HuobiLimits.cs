@@ -3,11 +3,10 @@ using PortfolioPlatform.Exchanges.Core;
 
 namespace PortfolioPlatform.Huobi;
 
-/// <summary>The venue counts calls per user and endpoint in two seconds, market data per address in one. The venue counts arrivals, so the gates stretch
-/// its window by more than two calls' ways to it differ: all calls of a window may be used, and none is refused for having travelled faster than the one before.</summary>
+/// <summary>The venue counts calls per user and endpoint in two seconds, market data per address in one. The gates leave one call of room, because the venue counts arrivals.</summary>
 internal static class HuobiLimits
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(2_150);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
 
     /// <summary>A public call.</summary>
     public static ImmutableArray<RateCost> Public { get; } = [new("huobi:ip", new RateLimit(RateLimitShape.SlidingWindow, 700, TimeSpan.FromSeconds(1)), 1)];
@@ -20,5 +19,5 @@ internal static class HuobiLimits
     /// <param name="perWindow">Calls in two seconds.</param>
     /// <param name="key">The key.</param>
     public static ImmutableArray<RateCost> Private(string endpoint, int perWindow, string key) =>
-        [new($"huobi:{endpoint}:{KeyFingerprint.Of(key)}", new RateLimit(RateLimitShape.SlidingWindow, perWindow, Window), 1)];
+        [new($"huobi:{endpoint}:{KeyFingerprint.Of(key)}", new RateLimit(RateLimitShape.SlidingWindow, Math.Max(1, perWindow - 1), Window), 1)];
 }
