@@ -47,11 +47,13 @@ internal sealed class AccountStore(IDatabase database)
     }
 
     /// <summary>Open page problems.</summary>
-    public async Task<int> CountProblemsAsync(TenantId tenant, AccountId account, CancellationToken cancellationToken)
+    public async Task<OpenProblems> OpenProblemsAsync(TenantId tenant, AccountId account, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-        var counts = await transaction.QueryAsync("select count(*) from ingestion.page_problem where account_id = $1 and resolved_at is null", [account.Value], r => r.GetInt64(0), cancellationToken);
-        return (int)counts[0];
+        var counts = await transaction.QueryAsync(
+            "select count(*) filter (where code <> $2), count(*) filter (where code = $2) from ingestion.page_problem where account_id = $1 and resolved_at is null",
+            [account.Value, OpenProblems.OlderNeedsFileCode], r => new OpenProblems((int)r.GetInt64(0), r.GetInt64(1) > 0), cancellationToken);
+        return counts[0];
     }
 
     private static ConnectedAccount Read(NpgsqlDataReader r) =>

@@ -21,29 +21,23 @@ internal sealed class AccountProgress(ConnectedAccount account, TimeProvider clo
 
     public DateTimeOffset? LastSync { get; set; } = account.LastSync;
 
-    public int Problems { get; set; }
+    public int Problems { get; private set; }
+
+    public bool OlderNeedsFile { get; private set; }
+
+    /// <summary>Takes what is open.</summary>
+    public void Note(OpenProblems open) => (Problems, OlderNeedsFile) = (open.Pages, open.OlderNeedsFile);
 
     public void Note(StreamState stream) => _streams[stream.Name] = stream;
 
     /// <summary>The value as it stands.</summary>
     public AccountSyncValue ToValue()
     {
-        var streams = _streams.Values;
+        var streams = _streams.Values.ToList();
         var done = streams.Sum(s => s.Records);
         if (_doneAtStart < 0 && streams.Count > 0) _doneAtStart = done;
-        var expected = Expected(streams, done);
-        return new AccountSyncValue(account.Id, account.Venue, account.Name, State, Advice, done, expected, SecondsLeft(done, expected), LastSync, StreamAlive, Problems);
-    }
-
-    private static long? Expected(ICollection<StreamState> streams, long done)
-    {
-        if (streams.Count == 0) return null;
-        if (streams.All(s => s.BackfillDone)) return done;
-        var finished = streams.Where(s => s.BackfillDone).ToList();
-        if (finished.Count == 0 && streams.Any(s => s.Expected is null)) return null;
-        // A stream whose venue tells no count is taken for as long as those that are finished are on average.
-        var usual = finished.Count == 0 ? 0 : finished.Sum(s => s.Records) / finished.Count;
-        return streams.Sum(s => s.BackfillDone ? s.Records : Math.Max(s.Expected ?? usual, s.Records));
+        var expected = ImportEstimate.Of(streams);
+        return new AccountSyncValue(account.Id, account.Venue, account.Name, State, Advice, done, expected, SecondsLeft(done, expected), LastSync, StreamAlive, Problems) { OlderNeedsFile = OlderNeedsFile };
     }
 
     private int? SecondsLeft(long done, long? expected)

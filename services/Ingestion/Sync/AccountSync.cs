@@ -18,7 +18,7 @@ internal sealed class AccountSync(SyncJob job, SyncParts parts)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!await parts.Accounts.FenceAsync(job.Tenant, job.Account.Id, job.Epoch, cancellationToken)) return;
-        _progress.Problems = await parts.Accounts.CountProblemsAsync(job.Tenant, job.Account.Id, cancellationToken);
+        _progress.Note(await parts.Accounts.OpenProblemsAsync(job.Tenant, job.Account.Id, cancellationToken));
         var failures = 0;
         while (!cancellationToken.IsCancellationRequested)
         {

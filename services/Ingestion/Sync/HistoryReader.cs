@@ -132,7 +132,7 @@ internal sealed class HistoryReader(SyncJob job, IVenueSession session, SyncPart
         if (await parts.Pages.CommitAsync(job, before, page.Value, cancellationToken) is not { } after) return new SyncErrors.LeaseLost();
         Note(after);
         announcements.Show(name, page.Value.Mapped.Transactions, after.Records > before.Records);
-        if (job.TakeProblemsMoved()) progress.Problems = await parts.Accounts.CountProblemsAsync(job.Tenant, job.Account.Id, cancellationToken);
+        if (job.TakeProblemsMoved()) progress.Note(await parts.Accounts.OpenProblemsAsync(job.Tenant, job.Account.Id, cancellationToken));
         parts.Board.Report(job.Tenant, progress.ToValue());
         return null;
     }

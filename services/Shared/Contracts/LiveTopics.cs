@@ -63,7 +63,7 @@ public sealed record ProvisionalFill(TenantId Tenant, AccountId Account, string 
 /// <param name="State"><c>connecting</c>, <c>importing</c>, <c>live</c>, <c>polling</c>, <c>paused</c>, <c>wrong-key</c>, <c>missing-permission</c>, <c>excessive-permission</c>, <c>revoked-key</c>, <c>venue-down</c>, <c>banned</c>, <c>removed</c>.</param>
 /// <param name="Advice">What to do, when something is wrong.</param>
 /// <param name="Done">Records imported.</param>
-/// <param name="Expected">Records expected, if known.</param>
+/// <param name="Expected">Records expected: an estimate that gets better with every page; null before the first.</param>
 /// <param name="SecondsLeft">Estimate while importing.</param>
 /// <param name="LastSync">When everything was last caught up.</param>
 /// <param name="StreamAlive">Whether the private stream is connected.</param>
@@ -72,6 +72,9 @@ public sealed record AccountSyncValue(AccountId Account, string Venue, string Na
 {
     /// <summary>The feed's key: the account.</summary>
     public string Key => Account.ToString();
+
+    /// <summary>Whether the venue's API does not serve the oldest history: that part needs a file exported at the venue.</summary>
+    public bool OlderNeedsFile { get; init; }
 
     /// <summary>Rises whenever versions begin anew (a restart of Ingestion, or another process taking the account over).</summary>
     public long Epoch { get; init; }

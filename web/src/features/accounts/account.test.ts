@@ -17,6 +17,11 @@ describe("accounts", () => {
     expect(sumImports([account({})])).toBeNull();
   });
 
+  it("tell a venue's limit apart from pages that failed", () => {
+    expect(account({ problems: 0, olderNeedsFile: true })).toMatchObject({ problems: 0, olderNeedsFile: true });
+    expect(account({ problems: 2 }).olderNeedsFile).toBe(false);
+  });
+
   it("stand by name and leave when removed", () => {
     expect(inOrder([account({ key: "b", name: "Zed" }), account({ key: "c", name: "Any" }), account({ key: "d", state: "removed" })])).toEqual(["c", "b"]);
   });
