@@ -105,7 +105,7 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
     {
         Log.FillMissing(parts.Log, job.Account.Id, job.Account.Venue, lost.NativeId, lost.Asked);
         await parts.Missing.RaiseAsync(job, lost, cancellationToken);
-        progress.Problems = await parts.Accounts.CountProblemsAsync(job.Tenant, job.Account.Id, cancellationToken);
+        progress.Note(await parts.Accounts.OpenProblemsAsync(job.Tenant, job.Account.Id, cancellationToken));
         parts.Board.Report(job.Tenant, progress.ToValue());
     }
 
