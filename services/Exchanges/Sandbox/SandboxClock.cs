@@ -9,6 +9,7 @@ public sealed class SandboxClock : TimeProvider
     private DateTimeOffset _base;
     private long _since;
     private bool _frozen;
+    private TimeSpan _stoodStill;
 
     internal SandboxClock(TimeProvider real, double scale)
     {
@@ -28,7 +29,13 @@ public sealed class SandboxClock : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate) return _frozen ? _base : _base + (_real.GetElapsedTime(_since) * _scale);
+        lock (_gate) return _frozen ? _base : _base + Passed();
+    }
+
+    /// <summary>The time as if it had never stood still: for what goes on while the market is frozen, such as the refilling of rate limits.</summary>
+    internal DateTimeOffset GoingOn()
+    {
+        lock (_gate) return _base + _stoodStill + Passed();
     }
 
     /// <summary>The time in whole milliseconds.</summary>
@@ -72,6 +79,12 @@ public sealed class SandboxClock : TimeProvider
 
     private void Set(DateTimeOffset now, bool frozen)
     {
-        lock (_gate) (_base, _since, _frozen) = (now, _real.GetTimestamp(), frozen);
+        lock (_gate)
+        {
+            if (_frozen) _stoodStill += Passed();
+            (_base, _since, _frozen) = (now, _real.GetTimestamp(), frozen);
+        }
     }
+
+    private TimeSpan Passed() => _real.GetElapsedTime(_since) * _scale;
 }

@@ -30,6 +30,21 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void What_refills_goes_on_while_the_market_stands_still()
+    {
+        var real = new ManualTime(Sandboxes.Noon);
+        var clock = new SandboxClock(real, 1);
+        var limits = new Serving.Limits.LimitClock(clock, 60);
+        var before = limits.GetUtcNow();
+        clock.Freeze();
+        real.Advance(TimeSpan.FromSeconds(2));
+        clock.Release();
+        real.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(Sandboxes.Noon.AddSeconds(1), clock.GetUtcNow());
+        Assert.Equal(TimeSpan.FromMinutes(3), limits.GetUtcNow() - before);
+    }
+
+    [Fact]
     public async Task After_a_restart_the_clock_goes_on_as_if_it_had_never_stopped()
     {
         var path = Path.GetTempFileName();
