@@ -11,6 +11,9 @@ internal sealed class ChainCheck(TenantId tenant, AccountId account, byte[]? sal
     /// <summary>The end of what was verified.</summary>
     public ChainHead Head { get; private set; } = LedgerChain.Genesis(tenant, account);
 
+    /// <summary>Rows taken.</summary>
+    public long Rows { get; private set; }
+
     public List<string> Faults { get; } = [];
 
     /// <summary>Hashes at rows somebody exported before.</summary>
@@ -29,6 +32,7 @@ internal sealed class ChainCheck(TenantId tenant, AccountId account, byte[]? sal
         if (opened is not null && salt is not null && !PrivateText.Hash(salt, row.Draft.EntryId, opened).AsSpan().SequenceEqual(row.PrivateHash)) Fault(row, "its private text was changed");
         if (Exported.TryGetValue(row.Number, out var exported) && !exported.AsSpan().SequenceEqual(row.Hash)) Fault(row, "it is not the row that was exported");
         Head = new ChainHead(row.Number, row.Hash);
+        Rows++;
     }
 
     /// <summary>After the last row.</summary>

@@ -13,28 +13,43 @@ internal sealed class LedgerVerifier(IDatabase database, PrivateText privateText
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         var salt = await SaltAsync(transaction, cancellationToken);
-        var heads = await HeadSql.ReadAsync(transaction, cancellationToken);
-        var accounts = heads.Keys.Union(exported.Select(e => e.Account)).Union(await LedgerRead.AccountsAsync(transaction, cancellationToken));
+        var accounts = (await HeadSql.ReadAsync(transaction, cancellationToken)).Keys.Union(exported.Select(e => e.Account)).Union(await LedgerRead.AccountsAsync(transaction, cancellationToken));
         var (rows, faults) = (0L, new List<string>());
         foreach (var account in accounts.OrderBy(a => a.Value))
         {
             var check = new ChainCheck(tenant, account, salt) { Exported = exported.Where(e => e.Account == account).GroupBy(e => e.Number).ToDictionary(g => g.Key, g => Convert.FromHexString(g.First().Hash)) };
-            rows += await TakeAllAsync(check, transaction, account, salt is not null, cancellationToken);
-            check.Finish(heads.GetValueOrDefault(account) ?? LedgerChain.Genesis(tenant, account));
+            var head = await TakeAllAsync(check, transaction, account, salt is not null, cancellationToken);
+            check.Finish(head);
+            rows += check.Rows;
             faults.AddRange(check.Faults);
         }
 
         return (rows, faults);
     }
 
-    private async Task<long> TakeAllAsync(ChainCheck check, IDatabaseTransaction transaction, AccountId account, bool canOpen, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes all rows and gives the stored end of the chain. The ledger goes on being written meanwhile: rows beyond the end read before them are no fault as long as the
+    /// end has moved when it is read again.
+    /// </summary>
+    private async Task<ChainHead> TakeAllAsync(ChainCheck check, IDatabaseTransaction transaction, AccountId account, bool canOpen, CancellationToken cancellationToken)
     {
-        for (var (after, count) = (0L, 0L); ;)
+        for (var before = -1L; ;)
         {
-            var rows = await LedgerRead.AfterAsync(transaction, account, after, 2000, cancellationToken);
-            if (rows.Count == 0) return count;
+            var head = (await HeadSql.ReadAsync(transaction, cancellationToken)).GetValueOrDefault(account) ?? LedgerChain.Genesis(transaction.Tenant, account);
+            await TakeRowsAsync(check, transaction, account, canOpen, cancellationToken);
+            if (check.Head.Number <= head.Number || head.Number == before) return head;
+            before = head.Number;
+        }
+    }
+
+    private async Task TakeRowsAsync(ChainCheck check, IDatabaseTransaction transaction, AccountId account, bool canOpen, CancellationToken cancellationToken)
+    {
+        for (var last = check.Head.Number; ;)
+        {
+            var rows = await LedgerRead.AfterAsync(transaction, account, last, 2000, cancellationToken);
+            if (rows.Count == 0) return;
             foreach (var row in rows) check.Take(row, canOpen ? await OpenAsync(check, transaction.Tenant, row, cancellationToken) : null);
-            (after, count) = (rows[^1].Number, count + rows.Count);
+            last = rows[^1].Number;
         }
     }
 

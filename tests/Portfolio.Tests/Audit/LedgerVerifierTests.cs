@@ -44,6 +44,25 @@ public sealed class LedgerVerifierTests
     }
 
     [Fact]
+    public async Task A_ledger_that_goes_on_being_written_verifies_at_any_moment()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; i < 60; i++) await t.RecordAsync(t.Page(i % 2 == 0 ? t.Kraken : t.Binance, [.. Enumerable.Range(0, 20).Select(k => LedgerTenant.Fact($"d{i}-{k}", i, TransactionKind.Deposit, ("BTC", "1.5")))]));
+        });
+        var verified = 0;
+        while (!writing.IsCompleted || verified == 0)
+        {
+            Assert.Empty(await FaultsAsync(t));
+            verified++;
+        }
+
+        await writing;
+        Assert.Equal(1_200, await t.CountAsync("ledger_entry", "true"));
+    }
+
+    [Fact]
     public async Task The_commands_export_heads_and_verify_against_them()
     {
         await using var t = await LedgerTenant.StartAsync();
