@@ -6,10 +6,11 @@ namespace PortfolioPlatform.Ingestion.Sync;
 /// <param name="Source">Source of the record, or empty when the stream told no record, only where to look.</param>
 /// <param name="NativeId">The venue's id of the record, or the stream to look at.</param>
 /// <param name="Streams">Where it will be found.</param>
+/// <param name="Happened">When it happened, by the venue's clock.</param>
 /// <param name="Since">When it was told.</param>
 /// <param name="Asked">How often it was asked for.</param>
 /// <param name="NextAt">When to ask next.</param>
-internal sealed record Announced(string Source, string NativeId, ImmutableArray<string> Streams, DateTimeOffset Since, int Asked, DateTimeOffset NextAt)
+internal sealed record Announced(string Source, string NativeId, ImmutableArray<string> Streams, DateTimeOffset Happened, DateTimeOffset Since, int Asked, DateTimeOffset NextAt)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);

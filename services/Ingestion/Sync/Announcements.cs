@@ -30,10 +30,10 @@ internal sealed class Announcements(TimeProvider clock)
         get { lock (_lock) return _open.Count == 0 ? null : _open.Values.Min(a => a.NextAt); }
     }
 
-    /// <summary>Whether a fill is awaited: until it is there, history and balances cannot agree.</summary>
-    public bool AwaitsFills
+    /// <summary>Whether a fill is awaited that had happened by an instant: until it is there, history and the balances of that instant cannot agree.</summary>
+    public bool AwaitsFillOf(DateTimeOffset instant)
     {
-        get { lock (_lock) return _open.Values.Any(a => a.IsNamed); }
+        lock (_lock) return _open.Values.Any(a => a.IsNamed && a.Happened <= instant);
     }
 
     /// <summary>Takes what the stream said.</summary>
@@ -44,11 +44,11 @@ internal sealed class Announcements(TimeProvider clock)
         {
             if (hint.Fill is { } fill && fill.Time >= _from)
             {
-                if (!_shown.Has((fill.Source, fill.NativeId))) _open.TryAdd((fill.Source, fill.NativeId), new Announced(fill.Source, fill.NativeId, hint.Streams, now, 0, now));
+                if (!_shown.Has((fill.Source, fill.NativeId))) _open.TryAdd((fill.Source, fill.NativeId), new Announced(fill.Source, fill.NativeId, hint.Streams, fill.Time, now, 0, now));
                 return;
             }
 
-            foreach (var stream in hint.Streams) _open[("", stream)] = new Announced("", stream, [stream], now, 0, now);
+            foreach (var stream in hint.Streams) _open[("", stream)] = new Announced("", stream, [stream], now, now, 0, now);
         }
     }
 

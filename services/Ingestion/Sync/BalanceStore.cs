@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Exchanges.Core;
@@ -35,10 +34,6 @@ internal sealed class BalanceStore(IDatabase database, PageSeals seals)
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
-
-    /// <summary>Whether two answers say the same.</summary>
-    public static bool AreSame(ImmutableArray<VenueBalance> a, ImmutableArray<VenueBalance> b) =>
-        a.Where(x => !x.Total.IsZero).ToHashSet().SetEquals(b.Where(x => !x.Total.IsZero));
 
     /// <summary>An answer equal to the last one archived is not archived again.</summary>
     private static async Task ArchiveAsync(IDatabaseTransaction transaction, SyncJob job, SealedPage page, CancellationToken cancellationToken)

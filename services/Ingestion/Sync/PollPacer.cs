@@ -15,7 +15,7 @@ internal sealed class PollPacer(TimeProvider clock, IngestionOptions options, An
         var allAt = _lastAll + (streamAlive ? options.PollEvery : options.PollWithoutStreamEvery);
         var next = announcements.NextAt is { } again && again < allAt ? again : allAt;
         var left = next - clock.GetUtcNow();
-        var heard = left > TimeSpan.Zero && await WaitAsync(hints, left, cancellationToken);
+        var heard = hints.TryPeek(out _) || (left > TimeSpan.Zero && await WaitAsync(hints, left, cancellationToken));
         if (heard) await Task.Delay(Gather, clock, cancellationToken);
         var (all, symbols) = Collect(hints);
         all |= clock.GetUtcNow() >= allAt;
@@ -37,13 +37,12 @@ internal sealed class PollPacer(TimeProvider clock, IngestionOptions options, An
         }
     }
 
-    private (bool All, HashSet<string> Symbols) Collect(ChannelReader<PollHint> hints)
+    private static (bool All, HashSet<string> Symbols) Collect(ChannelReader<PollHint> hints)
     {
         var (all, symbols) = (false, new HashSet<string>(StringComparer.Ordinal));
         while (hints.TryRead(out var hint))
         {
             all |= hint.All;
-            announcements.Hear(hint);
             symbols.UnionWith(hint.Symbols);
         }
 

@@ -5,8 +5,8 @@ using PortfolioPlatform.Exchanges.Core;
 
 namespace PortfolioPlatform.Ingestion.Sync;
 
-/// <summary>Keeps the private stream connected: shows fills at once as provisional, and says what to poll.</summary>
-internal sealed class PrivateListener(SyncJob job, IVenueSession session, SyncParts parts, AccountProgress progress)
+/// <summary>Keeps the private stream connected: shows fills at once as provisional, remembers what it announced, and says what to poll.</summary>
+internal sealed class PrivateListener(SyncJob job, IVenueSession session, SyncParts parts, AccountProgress progress, Announcements announcements)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -66,6 +66,7 @@ internal sealed class PrivateListener(SyncJob job, IVenueSession session, SyncPa
 
         var symbols = (heard.Fill?.Legs.Select(l => l.Symbol) ?? []).Concat(heard.Balances.IsDefault ? [] : heard.Balances.Select(b => b.Symbol));
         var hint = new PollHint(All: false, heard.PollStreams.IsDefault ? [] : heard.PollStreams, [.. symbols], heard.Fill);
+        announcements.Hear(hint);
         if (hint.Streams.Length > 0 || hint.Symbols.Length > 0) _hints.Writer.TryWrite(hint);
     }
 

@@ -16,7 +16,7 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
         if (await BalancesFirstAsync(cancellationToken) is { } early) return early;
         if (await _history.OpenAsync(cancellationToken) is { } closed) return closed;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var listener = new PrivateListener(job, session, parts, progress);
+        var listener = new PrivateListener(job, session, parts, progress, announcements);
         Show(_history.IsBackfilled ? "polling" : "importing");
         var listening = _history.IsBackfilled ? listener.RunAsync(over.Token) : Task.CompletedTask;
         try
@@ -41,25 +41,29 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
         return await parts.Balances.CommitAsync(job, balances.Value, historyComplete: false, cancellationToken) ? null : new SyncErrors.LeaseLost();
     }
 
-    /// <summary>Reads all history, then tells balances that hold against it: equal before and after the read, so that nothing happened in between.</summary>
+    /// <summary>
+    /// Asks for balances, then reads all history that is newer: everything that had happened when the venue answered is told before its answer is, so that they can be held
+    /// against each other, however busy the account is.
+    /// </summary>
     private async Task<Error?> SettleAsync(CancellationToken cancellationToken)
     {
-        var read = await _history.ReadAsync(null, cancellationToken);
-        if (!read.IsOk) return read.Error;
-        var before = await session.FetchBalancesAsync(cancellationToken);
-        if (!before.IsOk) return before.Error;
+        if (!_history.IsBackfilled && await CatchUpAsync(cancellationToken) is { } early) return early;
+        var balances = await session.FetchBalancesAsync(cancellationToken);
+        if (!balances.IsOk) return balances.Error;
+        _history.See(balances.Value.Balances.Select(b => b.Symbol));
         for (var i = 0; i < SettleTries; i++)
         {
-            read = await _history.ReadAsync(null, cancellationToken);
-            if (!read.IsOk) return read.Error;
-            var after = await session.FetchBalancesAsync(cancellationToken);
-            if (!after.IsOk) return after.Error;
-            var quiet = read.Value == 0 && BalanceStore.AreSame(before.Value.Balances, after.Value.Balances);
-            if (quiet || i == SettleTries - 1) return await ReportAsync(after.Value, quiet && _history.IsWhole && !announcements.AwaitsFills, cancellationToken);
-            before = after;
+            if (await CatchUpAsync(cancellationToken) is { } error) return error;
+            if (!announcements.AwaitsFillOf(balances.Value.At)) break;
         }
 
-        return null;
+        return await ReportAsync(balances.Value, _history.IsWhole && !announcements.AwaitsFillOf(balances.Value.At), cancellationToken);
+    }
+
+    private async Task<Error?> CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var read = await _history.ReadAsync(null, cancellationToken);
+        return read.IsOk ? null : read.Error;
     }
 
     private async Task<Error?> ReportAsync(BalancePage page, bool complete, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
 
     public Queue<Result<BalancePage>> Balances { get; } = new();
 
+    /// <summary>What happens while balances are asked for.</summary>
+    public Action? Meanwhile { get; set; }
+
     public Func<IReadOnlySet<string>, IEnumerable<HistoryStream>>? Streams { get; set; }
 
     public System.Threading.Channels.Channel<PrivateEvent> Stream { get; private set; } = System.Threading.Channels.Channel.CreateUnbounded<PrivateEvent>();
@@ -98,6 +101,7 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
 
     public Task<Result<BalancePage>> FetchBalancesAsync(CancellationToken cancellationToken)
     {
+        Meanwhile?.Invoke();
         lock (Balances) return Task.FromResult(Balances.Count > 1 ? Balances.Dequeue() : Balances.TryPeek(out var last) ? last : Holding(("BTC", 1)));
     }
 

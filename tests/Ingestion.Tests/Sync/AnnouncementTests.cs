@@ -16,12 +16,25 @@ public sealed class AnnouncementTests
 
         var pauses = Enumerable.Range(0, 7).Select(_ => Ask(announced)).ToList();
         announced.Show("trades", [Fill("other")], isNews: true);
-        Assert.True(announced.AwaitsFills);
+        Assert.True(announced.AwaitsFillOf(_clock.Now));
         announced.Show("trades", [Fill("a")], isNews: false);
 
         Assert.Equal([1, 2, 4, 8, 15, 15, 15], pauses);
-        Assert.False(announced.AwaitsFills);
+        Assert.False(announced.AwaitsFillOf(_clock.Now));
         Assert.Null(announced.NextAt);
+    }
+
+    [Fact]
+    public void A_fill_that_happened_after_the_balances_were_told_does_not_keep_them_from_being_compared()
+    {
+        var announced = new Announcements(_clock);
+        var told = _clock.Now;
+        _clock.Now += TimeSpan.FromMilliseconds(1);
+
+        announced.Hear(Hint(Fill("later")));
+
+        Assert.False(announced.AwaitsFillOf(told));
+        Assert.True(announced.AwaitsFillOf(_clock.Now));
     }
 
     [Fact]
@@ -56,7 +69,7 @@ public sealed class AnnouncementTests
         var announced = new Announcements(_clock);
         announced.Hear(Hint(Fill("old") with { Time = _clock.Now.AddDays(-3) }));
 
-        Assert.False(announced.AwaitsFills);
+        Assert.False(announced.AwaitsFillOf(_clock.Now));
         var asked = 0;
         for (; announced.NextAt is not null; asked++)
         {
