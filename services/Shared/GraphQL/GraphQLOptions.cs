@@ -27,6 +27,9 @@ public sealed class GraphQLOptions
     /// <value>Documents kept ready.</value>
     public int CachedDocuments { get; set; } = 1000;
 
+    /// <value>Messages a listener of a topic may fall behind; then it loses the oldest.</value>
+    public int TopicBuffer { get; set; } = 256;
+
     /// <value>Who may ask for the schema itself.</value>
     public Func<ClaimsPrincipal, bool> AllowIntrospection { get; set; } = static _ => true;
 

@@ -65,6 +65,10 @@ public sealed class RequestExecutor(Schema schema, GraphQLOptions options, IFiel
         {
             return GraphQLResponse.Refused([new GraphQLError("The operation took too long.", ErrorCodes.Timeout)]);
         }
+        catch (GraphQLFieldException e)
+        {
+            return GraphQLResponse.Refused([new GraphQLError(e.Message, e.Code)]);
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             logger.RequestFailed(e);

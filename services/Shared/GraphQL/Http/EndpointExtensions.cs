@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using PortfolioPlatform.GraphQL.CodeFirst;
 using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.GraphQL.Http;
+using PortfolioPlatform.GraphQL.Subscriptions;
 using PortfolioPlatform.GraphQL.Types;
 
 namespace PortfolioPlatform.GraphQL;
@@ -12,13 +14,31 @@ namespace PortfolioPlatform.GraphQL;
 /// <summary>Wiring of a server.</summary>
 public static class EndpointExtensions
 {
-    /// <summary>Registers a server for a schema.</summary>
+    /// <summary>The server of this process, registered at the first call; modules call it to add their part of the schema.</summary>
+    public static GraphQLServerBuilder AddGraphQLServer(this IServiceCollection services)
+    {
+        if (services.FirstOrDefault(s => s.ServiceType == typeof(ServerSetup))?.ImplementationInstance is ServerSetup known) return new GraphQLServerBuilder(services, known);
+        var setup = new ServerSetup();
+        services.AddSingleton(setup);
+        AddServer(services, p => ClrSchema.Build(setup, p), setup.Options);
+        return new GraphQLServerBuilder(services, setup);
+    }
+
+    /// <summary>Registers a server for a schema that is not made of classes.</summary>
     public static IServiceCollection AddGraphQLServer(this IServiceCollection services, Func<IServiceProvider, Schema> schema, Action<GraphQLOptions>? configure = null)
     {
         var options = new GraphQLOptions();
         configure?.Invoke(options);
+        return AddServer(services, schema, options);
+    }
+
+    private static IServiceCollection AddServer(IServiceCollection services, Func<IServiceProvider, Schema> schema, GraphQLOptions options)
+    {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IFieldPolicy, DenyAll>();
+        services.TryAddSingleton(_ => new InMemoryTopics(options));
+        services.TryAddSingleton<ITopicEventSender>(p => p.GetRequiredService<InMemoryTopics>());
+        services.TryAddSingleton<ITopicEventReceiver>(p => p.GetRequiredService<InMemoryTopics>());
         services.AddSingleton(p => new RequestExecutor(
             schema(p), options, p.GetRequiredService<IFieldPolicy>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<RequestExecutor>>()));
         services.AddSingleton(p => new GraphQLEndpoint(p.GetRequiredService<RequestExecutor>(), options));

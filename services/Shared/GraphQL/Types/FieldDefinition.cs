@@ -21,6 +21,9 @@ public sealed class FieldDefinition(string name, GraphType type)
     /// <summary>Answers later.</summary>
     public AsyncResolver? ResolveAsync { get; internal set; }
 
+    /// <summary>Opens the events of a field of the subscription root; its resolver answers each of them.</summary>
+    public EventSource? Subscribe { get; internal set; }
+
     /// <summary>The policy a caller must satisfy; empty for "signed in".</summary>
     public string? Policy { get; internal set; }
 
