@@ -65,6 +65,24 @@ public sealed class DistributionTests
         }
     }
 
+    [Theory]
+    [InlineData(8760, 1)]
+    [InlineData(20_000, 7)]
+    [InlineData(20_000, 20_000)]
+    public void Selection_from_many_items_leaves_smaller_ones_before_and_greater_ones_after(int size, int different)
+    {
+        var random = new Random(size + different);
+        double[] items = [.. Enumerable.Range(0, size).Select(_ => (double)random.Next(different))];
+        var sorted = items.Order().ToArray();
+        foreach (var k in (int[])[0, 1, size / 100, size / 2, size - 2, size - 1])
+        {
+            double[] found = [.. items];
+            Assert.Equal(sorted[k], Selection.Nth(found, k));
+            Assert.True(found[..k].All(x => x <= found[k]) && found[k..].All(x => x >= found[k]));
+            Assert.Equal(sorted, found.Order());
+        }
+    }
+
     [Fact]
     public void A_root_is_found_between_signs_and_nowhere_else()
     {

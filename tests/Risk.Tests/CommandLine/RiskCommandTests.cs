@@ -133,6 +133,20 @@ public sealed class RiskCommandTests : IDisposable
         Assert.Equal(first.GetProperty("var").GetRawText(), (await RunAsync("--returns", named)).GetProperty("var").GetRawText());
     }
 
+    [Theory]
+    [InlineData("when")]
+    [InlineData("bar")]
+    public async Task A_column_of_dates_may_bear_any_name(string name)
+    {
+        var rows = Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{new DateOnly(2024, 1, 1).AddDays(i):yyyy-MM-dd},{Math.Sin(i) / 50:R},{Math.Cos(i) / 40:R}")).ToArray();
+        var (usual, own) = (Path.Combine(_folder, "usual.csv"), Path.Combine(_folder, "own.csv"));
+        await File.WriteAllLinesAsync(usual, rows.Prepend("date,BTC,ETH"));
+        await File.WriteAllLinesAsync(own, rows.Prepend($"{name},BTC,ETH"));
+        var (expected, found) = (await RunAsync("--returns", usual), await RunAsync("--returns", own));
+        Assert.Equal(["BTC", "ETH"], found.GetProperty("assets").EnumerateArray().Select(a => a.GetString()!));
+        Assert.Equal(expected.GetProperty("var").GetRawText(), found.GetProperty("var").GetRawText());
+    }
+
     private async Task<JsonElement> RunAsync(params string[] words)
     {
         var (code, output, error) = await TryAsync(words);

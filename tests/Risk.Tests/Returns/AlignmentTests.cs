@@ -61,6 +61,7 @@ public sealed class AlignmentTests
             var weights = Enumerable.Range(0, assets).Select(_ => random.NextDouble()).ToArray();
             var book = PortfolioReturns.Of(columns, weights);
             for (var t = 0; t < 1030; t += 103) Close(columns.Zip(weights, (c, w) => c[t] * w).Sum(), book[t]);
+            Assert.Equal(book, PortfolioReturns.Of(columns, weights, threads: 3));
         }
 
         Assert.Throws<ArgumentException>(() => PortfolioReturns.Of([[1]], [1, 2]));

@@ -50,6 +50,7 @@ internal sealed class SeriesFile(bool prices)
 
     private void TakeRow(int line, string[] fields)
     {
+        if (_rows.Count == 0 && !_dated && _assets.Length > 1 && !IsNumber(fields[0]) && TryTime(fields[0], out _)) (_dated, _assets) = (true, _assets[1..]); // A column of dates by a name of its own.
         var first = _dated ? 1 : 0;
         if (fields.Length != _assets.Length + first) throw new BadSeriesException(line, $"expected {_assets.Length + first} fields, found {fields.Length}");
         if (_dated) TakeTime(line, fields[0]);

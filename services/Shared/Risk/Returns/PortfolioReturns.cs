@@ -8,19 +8,24 @@ public static class PortfolioReturns
 {
     private const int Chunk = 1024;
 
-    /// <summary>Σᵢ wᵢ·rᵢ for every row.</summary>
-    public static double[] Of(double[][] columns, ReadOnlySpan<double> weights)
+    /// <summary>Σᵢ wᵢ·rᵢ for every row; the result does not depend on the number of threads.</summary>
+    public static double[] Of(double[][] columns, ReadOnlySpan<double> weights, int threads = 1)
     {
         if (weights.Length != columns.Length) throw new ArgumentException($"{weights.Length} weights for {columns.Length} assets.", nameof(weights));
         var sums = new double[columns.Length == 0 ? 0 : columns[0].Length];
-        for (var start = 0; start < sums.Length; start += Chunk)
+        if (threads > 1 && sums.Length > Chunk)
         {
-            var length = Math.Min(Chunk, sums.Length - start);
-            AddChunk(columns, weights, start, sums.AsSpan(start, length));
+            var shares = weights.ToArray();
+            Parallel.For(0, (sums.Length + Chunk - 1) / Chunk, new ParallelOptions { MaxDegreeOfParallelism = threads }, piece => AddPiece(columns, shares, piece, sums));
+            return sums;
         }
 
+        for (var piece = 0; piece * Chunk < sums.Length; piece++) AddPiece(columns, weights, piece, sums);
         return sums;
     }
+
+    private static void AddPiece(double[][] columns, ReadOnlySpan<double> weights, int piece, double[] sums) =>
+        AddChunk(columns, weights, piece * Chunk, sums.AsSpan(piece * Chunk, Math.Min(Chunk, sums.Length - (piece * Chunk))));
 
     // Four columns at a time over a piece that stays in the first-level cache.
     private static void AddChunk(double[][] columns, ReadOnlySpan<double> weights, int start, Span<double> sums)
