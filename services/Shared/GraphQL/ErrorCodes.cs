@@ -16,5 +16,6 @@ public static class ErrorCodes
     public const string TooComplex = "TOO_COMPLEX";
     public const string QueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
     public const string NotTrusted = "DOCUMENT_NOT_TRUSTED";
+    public const string TooMany = "TOO_MANY_REQUESTS";
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
 }

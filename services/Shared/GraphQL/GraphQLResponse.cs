@@ -16,6 +16,9 @@ public sealed class GraphQLResponse(JsonOutput body, bool hasData, bool hasError
     /// <summary>The code of the error that kept the operation from running.</summary>
     public string? Failure => failure;
 
+    /// <summary>The errors that kept the operation from running.</summary>
+    internal IReadOnlyList<GraphQLError>? Errors { get; private init; }
+
     public void Dispose() => body.Dispose();
 
     /// <summary>An answer to a request whose operation did not run.</summary>
@@ -25,6 +28,6 @@ public sealed class GraphQLResponse(JsonOutput body, bool hasData, bool hasError
         output.Raw("{\"errors\":"u8);
         ErrorWriter.Write(output, errors);
         output.Byte((byte)'}');
-        return new GraphQLResponse(output, false, true, errors[0].Code);
+        return new GraphQLResponse(output, false, true, errors[0].Code) { Errors = errors };
     }
 }

@@ -69,11 +69,10 @@ public sealed class CodeFirstTests
         Assert.Equal(["key", null, "gold"], fields.Values.Select(f => f.Policy));
     }
 
-    internal static ServiceProvider Services()
+    private static ServiceProvider Services()
     {
-        var services = new ServiceCollection().AddLogging(l => l.ClearProviders()).AddSingleton<Shelf>();
-        services.AddGraphQLServer().AddQueryType<LibraryQuery>();
-        services.AddGraphQLServer().AddTypeExtension<LibraryMutations>().AddTypeExtension<LibrarySubscriptions>().AddTypeExtension(typeof(BookExtensions));
+        var services = new ServiceCollection().AddLogging(l => l.ClearProviders());
+        Library.Register(services);
         return services.BuildServiceProvider();
     }
 

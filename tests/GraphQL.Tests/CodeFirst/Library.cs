@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.GraphQL.DataLoading;
 using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.GraphQL.Subscriptions;
@@ -51,9 +52,22 @@ public sealed record BookKey([ID] Guid? Id = null, string? Title = null);
 
 public sealed class Shelf
 {
+    private int _written;
+    private int _ended;
+
     public List<Book> Books { get; } = [.. Enumerable.Range(1, 5).Select(i => new Book(new Guid(i, 0, 0, new byte[8]), $"B{i}", i % 2, i == 3 ? null : i + 0.10m))];
 
     public List<string> Batches { get; } = [];
+
+    /// <summary>Lines the flood has made.</summary>
+    public int Written => _written;
+
+    /// <summary>Floods that were stopped.</summary>
+    public int Ended => _ended;
+
+    public void Write() => Interlocked.Increment(ref _written);
+
+    public void End() => Interlocked.Increment(ref _ended);
 }
 
 public sealed class LibraryQuery(Shelf shelf)
@@ -117,6 +131,40 @@ public sealed class LibrarySubscriptions
     [Subscribe(With = nameof(CountUpAsync))]
     public int Count(int to, [EventMessage] int number) => number;
 
+    /// <summary>Counts as fast as it is read.</summary>
+    [Subscribe(With = nameof(FloodAsync))]
+    public string Flood([EventMessage] string line) => line;
+
+    [Authorize("librarian"), Subscribe(With = nameof(FloodAsync))]
+    public string Secrets([EventMessage] string line) => line;
+
+    [Subscribe(With = nameof(BreakAsync))]
+    public int Broken([EventMessage] int number) => number;
+
+    public async IAsyncEnumerable<int> BreakAsync()
+    {
+        await Task.Yield();
+        yield return 1;
+        throw new InvalidOperationException("password=hunter2");
+    }
+
+    public async IAsyncEnumerable<string> FloodAsync(Shelf shelf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        try
+        {
+            for (var i = 0; !cancellationToken.IsCancellationRequested; i++)
+            {
+                shelf.Write();
+                yield return new string('x', 100_000);
+            }
+        }
+        finally
+        {
+            shelf.End();
+        }
+    }
+
     public async IAsyncEnumerable<int> CountUpAsync(int to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var i = 1; i <= to; i++)
@@ -125,5 +173,16 @@ public sealed class LibrarySubscriptions
             cancellationToken.ThrowIfCancellationRequested();
             yield return i;
         }
+    }
+}
+
+/// <summary>The schema of these classes, registered as modules do: in parts.</summary>
+internal static class Library
+{
+    public static void Register(IServiceCollection services)
+    {
+        services.AddSingleton<Shelf>();
+        services.AddGraphQLServer().AddQueryType<LibraryQuery>();
+        services.AddGraphQLServer().AddTypeExtension<LibraryMutations>().AddTypeExtension<LibrarySubscriptions>().AddTypeExtension(typeof(BookExtensions));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioPlatform.GraphQL.Types;
 
@@ -23,17 +24,24 @@ internal sealed class HttpServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<HttpServer> StartAsync(Action<GraphQLOptions>? configure = null)
+    public IServiceProvider Services => _app.Services;
+
+    public static Task<HttpServer> StartAsync(Action<GraphQLOptions>? configure = null) => StartAsync(services => services.AddGraphQLServer(_ => Schema(), configure));
+
+    /// <summary>A server of whatever is registered.</summary>
+    public static async Task<HttpServer> StartAsync(Action<IServiceCollection> register)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddGraphQLServer(_ => Schema(), configure);
+        register(builder.Services);
         var app = builder.Build();
         app.MapGraphQL();
         await app.StartAsync();
         return new HttpServer(app);
     }
+
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

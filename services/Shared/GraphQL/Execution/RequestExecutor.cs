@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using PortfolioPlatform.GraphQL.Language;
+using PortfolioPlatform.GraphQL.Subscriptions;
 using PortfolioPlatform.GraphQL.Types;
 
 namespace PortfolioPlatform.GraphQL.Execution;
@@ -17,17 +18,36 @@ public sealed class RequestExecutor(Schema schema, GraphQLOptions options, IFiel
     /// <exception cref="OperationCanceledException">The caller went away.</exception>
     public async ValueTask<GraphQLResponse> ExecuteAsync(GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, bool readOnly, CancellationToken cancellationToken)
     {
-        var text = PersistedDocuments.Find(request, options, _persisted, out var error);
-        if (text is null) return GraphQLResponse.Refused([error!]);
-        var document = Prepare(text);
-        if (document.Errors.Count > 0) return GraphQLResponse.Refused(document.Errors);
-        if (document.Operation(request.OperationName, out error) is not { } operation || (error = Refusal(document, operation, user, readOnly)) is not null)
-            return GraphQLResponse.Refused([error!]);
-        using var timeout = new CancellationTokenSource(options.ExecutionTimeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var scope = new RequestScope(schema, services, user, policy, linked.Token) { OnFault = (e, field) => logger.ResolverFailed(e, field.Name) };
-        return await RunAsync(document, operation, request, scope, timeout.Token);
+        var errors = Admit(request, user, out var document, out var operation);
+        if (errors is null && Unserved(operation!, readOnly) is { } error) errors = [error];
+        return errors is null ? await RunAsync(document!, operation!, request, services, user, cancellationToken) : GraphQLResponse.Refused(errors);
     }
+
+    /// <summary>Runs a request over a transport that takes more than one answer.</summary>
+    /// <exception cref="OperationCanceledException">The caller went away.</exception>
+    internal async ValueTask<OperationAnswer> OpenAsync(GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, bool readOnly, CancellationToken cancellationToken)
+    {
+        if (Admit(request, user, out var document, out var operation) is { } errors) return new OperationAnswer(GraphQLResponse.Refused(errors), null);
+        if (readOnly && operation!.Kind == OperationKind.Mutation) return new OperationAnswer(GraphQLResponse.Refused([Unserved(operation, true)!]), null);
+        if (operation!.Kind != OperationKind.Subscription) return new OperationAnswer(await RunAsync(document!, operation, request, services, user, cancellationToken), null);
+        var scope = Scope(services, user, cancellationToken);
+        if (Prepare(document!, operation, request, scope) is { } refused) return new OperationAnswer(refused, null);
+        return new EventStream(scope, token => Scope(services, user, token), options.ExecutionTimeout, time).Open();
+    }
+
+    private IReadOnlyList<GraphQLError>? Admit(GraphQLRequest request, ClaimsPrincipal user, out PreparedDocument? document, out OperationNode? operation)
+    {
+        (document, operation) = (null, null);
+        var text = PersistedDocuments.Find(request, options, _persisted, out var error);
+        if (text is null) return [error!];
+        document = Prepare(text);
+        if (document.Errors.Count > 0) return document.Errors;
+        operation = document.Operation(request.OperationName, out error);
+        return (error ?? Refusal(document, user)) is { } refusal ? [refusal] : null;
+    }
+
+    private RequestScope Scope(IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        new(schema, services, user, policy, cancellationToken) { OnFault = (e, field) => logger.ResolverFailed(e, field.Name) };
 
     private PreparedDocument Prepare(string text)
     {
@@ -37,42 +57,64 @@ public sealed class RequestExecutor(Schema schema, GraphQLOptions options, IFiel
         return document;
     }
 
-    private GraphQLError? Refusal(PreparedDocument document, OperationNode operation, ClaimsPrincipal user, bool readOnly)
+    private static GraphQLError? Unserved(OperationNode operation, bool readOnly)
     {
         if (readOnly && operation.Kind != OperationKind.Query)
             return new GraphQLError($"Cannot perform a {Printer.Keyword(operation.Kind)} in a GET request.", ErrorCodes.MethodNotAllowed);
-        if (operation.Kind == OperationKind.Subscription) return new GraphQLError("Subscriptions are not served over this transport.", ErrorCodes.Operation);
+        return operation.Kind == OperationKind.Subscription ? new GraphQLError("Subscriptions are not served over this transport.", ErrorCodes.Operation) : null;
+    }
+
+    private GraphQLError? Refusal(PreparedDocument document, ClaimsPrincipal user)
+    {
         if (document.Shape.AsksForSchema && !options.AllowIntrospection(user)) return new GraphQLError("Introspection is not allowed for the current request.", ErrorCodes.Denied);
         if (document.Shape.Depth > options.MaxDepth) return new GraphQLError($"The document is nested {document.Shape.Depth} fields deep; at most {options.MaxDepth} are allowed.", ErrorCodes.TooComplex);
         if (document.Shape.Aliases > options.MaxAliases) return new GraphQLError($"The document has {document.Shape.Aliases} aliases; at most {options.MaxAliases} are allowed.", ErrorCodes.TooComplex);
         return null;
     }
 
-    private async ValueTask<GraphQLResponse> RunAsync(PreparedDocument document, OperationNode operation, GraphQLRequest request, RequestScope scope, CancellationToken timeout)
+    private async ValueTask<GraphQLResponse> RunAsync(
+        PreparedDocument document, OperationNode operation, GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.ExecutionTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var scope = Scope(services, user, linked.Token);
+        try
+        {
+            return Prepare(document, operation, request, scope) ?? await OperationRunner.RunAsync(scope, null);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return GraphQLResponse.Refused([new GraphQLError("The operation took too long.", ErrorCodes.Timeout)]);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Failed(e);
+        }
+    }
+
+    /// <summary>Reads the variables and makes the plan; answers what keeps the operation from running.</summary>
+    private GraphQLResponse? Prepare(PreparedDocument document, OperationNode operation, GraphQLRequest request, RequestScope scope)
     {
         try
         {
             var coercion = new VariableCoercion(schema, document.Document!);
             scope.Variables = coercion.Coerce(operation, request.Variables);
             if (coercion.Errors.Count > 0) return GraphQLResponse.Refused(coercion.Errors);
-            var complexity = document.Complexity(operation, scope.Variables);
-            if (complexity > options.MaxComplexity)
+            if (document.Complexity(operation, scope.Variables) > options.MaxComplexity)
                 return GraphQLResponse.Refused([new GraphQLError($"The operation may answer more than {options.MaxComplexity} fields.", ErrorCodes.TooComplex)]);
             scope.Plan = document.Plan(operation, scope.Variables);
-            return await OperationRunner.RunAsync(scope, null);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            return GraphQLResponse.Refused([new GraphQLError("The operation took too long.", ErrorCodes.Timeout)]);
-        }
-        catch (GraphQLFieldException e)
-        {
-            return GraphQLResponse.Refused([new GraphQLError(e.Message, e.Code)]);
+            return null;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            logger.RequestFailed(e);
-            return GraphQLResponse.Refused([new GraphQLError("Unexpected Execution Error", ErrorCodes.Internal)]);
+            return Failed(e);
         }
+    }
+
+    private GraphQLResponse Failed(Exception exception)
+    {
+        if (exception is GraphQLFieldException known) return GraphQLResponse.Refused([new GraphQLError(known.Message, known.Code)]);
+        logger.RequestFailed(exception);
+        return GraphQLResponse.Refused([new GraphQLError("Unexpected Execution Error", ErrorCodes.Internal)]);
     }
 }

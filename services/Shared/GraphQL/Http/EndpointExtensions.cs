@@ -8,6 +8,7 @@ using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.GraphQL.Http;
 using PortfolioPlatform.GraphQL.Subscriptions;
 using PortfolioPlatform.GraphQL.Types;
+using PortfolioPlatform.GraphQL.WebSockets;
 
 namespace PortfolioPlatform.GraphQL;
 
@@ -41,14 +42,17 @@ public static class EndpointExtensions
         services.TryAddSingleton<ITopicEventReceiver>(p => p.GetRequiredService<InMemoryTopics>());
         services.AddSingleton(p => new RequestExecutor(
             schema(p), options, p.GetRequiredService<IFieldPolicy>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<RequestExecutor>>()));
-        services.AddSingleton(p => new GraphQLEndpoint(p.GetRequiredService<RequestExecutor>(), options));
+        services.AddSingleton(options).AddSingleton<ClientLimiter>().AddSingleton<SocketEndpoint>().AddSingleton<GraphQLEndpoint>();
         return services;
     }
 
-    /// <summary>Serves GraphQL over HTTP at a path.</summary>
+    /// <summary>Serves GraphQL at a path: over HTTP, server-sent events and WebSocket.</summary>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
     {
         var endpoint = endpoints.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
-        return endpoints.Map(path, endpoint.HandleAsync);
+        var pipeline = endpoints.CreateApplicationBuilder();
+        pipeline.UseWebSockets();
+        pipeline.Run(endpoint.HandleAsync);
+        return endpoints.Map(path, pipeline.Build());
     }
 }

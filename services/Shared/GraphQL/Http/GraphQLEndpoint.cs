@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Http;
 using PortfolioPlatform.GraphQL.Execution;
+using PortfolioPlatform.GraphQL.WebSockets;
 
 namespace PortfolioPlatform.GraphQL.Http;
 
 /// <summary>GraphQL over HTTP: one address, GET for queries and POST for all, answers in the type the client takes.</summary>
-internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLOptions options)
+internal sealed class GraphQLEndpoint(RequestExecutor executor, SocketEndpoint sockets, ClientLimiter limiter, GraphQLOptions options, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext http)
     {
         var type = MediaTypes.Accepted(http.Request.Headers.Accept);
-        if (type is null) await RefuseAsync(http, MediaTypes.Json, StatusCodes.Status406NotAcceptable, $"Accept {MediaTypes.Response} or {MediaTypes.Json}.");
+        if (http.WebSockets.IsWebSocketRequest) await sockets.HandleAsync(http);
+        else if (!limiter.TryTake(http)) await LimitAsync(http, type);
+        else if (type is null) await RefuseAsync(http, MediaTypes.Json, StatusCodes.Status406NotAcceptable, $"Accept {MediaTypes.Response}, {MediaTypes.Json} or {MediaTypes.Events}.");
         else if (HttpMethods.IsPost(http.Request.Method)) await PostAsync(http, type);
         else if (HttpMethods.IsGet(http.Request.Method)) await GetAsync(http, type);
         else
@@ -47,9 +50,34 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLOptions o
 
     private async Task RunAsync(HttpContext http, string type, GraphQLRequest request, bool readOnly)
     {
+        if (type == MediaTypes.Events)
+        {
+            await StreamAsync(http, request, readOnly);
+            return;
+        }
         using var response = await executor.ExecuteAsync(request, http.RequestServices, http.User, readOnly, http.RequestAborted);
         if (response.Failure == ErrorCodes.MethodNotAllowed) http.Response.Headers.Allow = "POST";
         await WriteAsync(http, type, Status(type, response), response);
+    }
+
+    /// <summary>One connection an operation; what is wrong with it comes as its only event.</summary>
+    private async Task StreamAsync(HttpContext http, GraphQLRequest request, bool readOnly)
+    {
+        try
+        {
+            var answer = await executor.OpenAsync(request, http.RequestServices, http.User, readOnly, http.RequestAborted);
+            await new EventStreamWriter(http, options, time).WriteAsync(answer);
+        }
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
+        {
+            http.Abort();
+        }
+    }
+
+    private static Task LimitAsync(HttpContext http, string? type)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return RefuseAsync(http, type ?? MediaTypes.Json, StatusCodes.Status429TooManyRequests, "Too many requests.", ErrorCodes.TooMany);
     }
 
     /// <summary>Older clients read errors from answers with status 200; the newer type says by status that nothing ran.</summary>
@@ -65,9 +93,9 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, GraphQLOptions o
         _ => type == MediaTypes.Response ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
     };
 
-    private static async Task RefuseAsync(HttpContext http, string type, int status, string message)
+    private static async Task RefuseAsync(HttpContext http, string type, int status, string message, string code = ErrorCodes.BadRequest)
     {
-        using var response = GraphQLResponse.Refused([new GraphQLError(message, ErrorCodes.BadRequest)]);
+        using var response = GraphQLResponse.Refused([new GraphQLError(message, code)]);
         await WriteAsync(http, type, status, response);
     }
 

@@ -53,7 +53,8 @@ internal static class RequestReader
         }
     }
 
-    private static (GraphQLRequest? Request, string Fault) Of(JsonElement json)
+    /// <summary>The request a JSON object holds.</summary>
+    public static (GraphQLRequest? Request, string Fault) Of(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Array) return (null, "Batches are not served.");
         if (json.ValueKind != JsonValueKind.Object) return (null, "The body must be a JSON object.");
