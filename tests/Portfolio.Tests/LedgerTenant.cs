@@ -43,6 +43,8 @@ internal sealed class LedgerTenant : IAsyncDisposable
         await tenant.PublishAsync(new AccountChanged(tenant.Tenant, tenant.Kraken, default, "kraken", "Kraken", Removed: false));
         await tenant.PublishAsync(new AccountChanged(tenant.Tenant, tenant.Binance, default, "binance", "Binance", Removed: false));
         await Eventually.HoldsAsync(async () => await tenant.CountAsync("account") == 2 && await tenant.Host.Database.ScalarAsync<long>("select count(*) from portfolio.asset_registry") == 1, "accounts and registry stored");
+        var store = tenant.Host.Services.GetRequiredService<IHotStore>();
+        await Eventually.HoldsAsync(async () => (await store.GetAllAsync($"portfolios:{id}", default)).Count == 2, "the tree is shown: whoever shows it hears prices by then");
         return tenant;
     }
 

@@ -6,11 +6,12 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Portfolio.Valuation;
 
 /// <summary>Key <c>total</c> of topic <c>portfolio</c>; amounts in the portfolio's currency, null when unknown.</summary>
+/// <param name="Value">Null while nothing that is held has a price, or nothing was heard of any account: nobody knows it then, and it is not zero.</param>
 /// <param name="Complete">False while history is still being imported: then results are not told.</param>
 /// <param name="BalanceAge">Seconds since the venue that was silent longest said what its account holds; null before any was read.</param>
 /// <param name="OldBalances">Accounts in it whose last balance is kept although their venue has been silent for longer than polls are apart.</param>
 internal sealed record TotalValue(
-    string Key, long Epoch, long Version, Quantity Value, string Currency, Quantity? DayChange, Quantity? DayChangePercent, Quantity? Realised, Quantity? Unrealised,
+    string Key, long Epoch, long Version, Quantity? Value, string Currency, Quantity? DayChange, Quantity? DayChangePercent, Quantity? Realised, Quantity? Unrealised,
     Quantity? Income, Quantity? Fees, int UnpricedCount, int StaleCount, DateTimeOffset AsOf, bool Complete, int? BalanceAge, ImmutableArray<AccountId> OldBalances);
 
 /// <summary>Key <c>position:{asset}</c>.</summary>

@@ -40,7 +40,7 @@ internal sealed class MinuteWork(IDatabase database, PriceBoard board, Portfolio
         foreach (var view in tenant.Views)
         {
             if (view.History.IsEmpty) view.History = await HistorySql.ReadAsync(transaction, view.Node.Id, minute.AddDays(-1), cancellationToken);
-            var value = feed.TotalOf(view, new PortfolioValues(view, board, tenant.Book.Resolver, time.GetUtcNow()));
+            if (feed.TotalOf(view, new PortfolioValues(view, board, tenant.Book.Resolver, time.GetUtcNow())) is not { } value) continue;
             await HistorySql.WriteAsync(transaction, view, minute, value, cancellationToken);
             view.History = [.. view.History.Where(p => p.At > minute.AddDays(-1) && p.At < minute), new HistoryPoint(minute, value)];
         }

@@ -38,9 +38,9 @@ internal sealed class PortfolioFeed(FeedPublisher publisher, PriceBoard board, V
         return publisher.PublishAsync(TopicOf(view), [FeedPublisher.Field("history", value, FeedJson.Default.HistoryValue)], [], cancellationToken);
     }
 
-    /// <summary>The table has the total in dollars; another currency is the sum of the converted positions.</summary>
-    public Quantity TotalOf(PortfolioView view, PortfolioValues values) =>
-        view.Node.Currency == Positions.PriceQuestion.Dollar ? table.Totals[view.Slot] : values.Value();
+    /// <summary>The table has the total in dollars; another currency is the sum of the converted positions. Null when nobody knows it.</summary>
+    public Quantity? TotalOf(PortfolioView view, PortfolioValues values) =>
+        values.IsUnknown ? null : view.Node.Currency == Positions.PriceQuestion.Dollar ? table.Totals[view.Slot] : values.Value();
 
     private static string TopicOf(PortfolioView view) => LiveTopics.Portfolio(view.Tenant, view.Node.Id);
 }

@@ -12,21 +12,24 @@ internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, Asse
 
     private readonly AssetId currency = view.Node.Currency;
 
-    /// <summary>The sum of all positions that have a value.</summary>
-    public Quantity Value() => Sum(ValueOf);
+    /// <summary>Whether nobody can say anything of the total: nothing that is held has a value, or no account was heard of.</summary>
+    public bool IsUnknown => !view.Heard || (Held.Any() && Held.All(a => ValueOf(a) is null));
 
-    public TotalValue Total(Quantity value, Stamp stamp)
+    /// <summary>The sum of all positions that have a value.</summary>
+    public Quantity? Value() => Sum(ValueOf);
+
+    public TotalValue Total(Quantity? value, Stamp stamp)
     {
         var pools = view.Holdings.Values.Select(h => h.Pool).ToArray();
         var known = view.Complete;
-        var day = known ? Sum(DayChangeOf) : (Quantity?)null;
+        var day = known ? Sum(DayChangeOf) : null;
         return new("total", stamp.Epoch, stamp.Version, value, SymbolOf(currency), day, Percent(day, value - (day ?? Quantity.Zero)),
             known ? Add(pools.Select(p => p.Realised)) : null, known ? Sum(UnrealisedOf) : null, known ? Add(pools.Select(p => p.Income)) : null, known ? Add(pools.Select(p => p.Fees)) : null,
-            view.Holdings.Count(h => !h.Value.Quantity.IsZero && PriceOf(h.Key) is null), view.Holdings.Count(h => !h.Value.Quantity.IsZero && StateOf(h.Key) == "stale"), now, known,
+            Held.Count(a => ValueOf(a) is null), Held.Count(a => StateOf(a) == "stale"), now, known,
             BalanceAgeOf(view.Reported.Keys), [.. view.Reported.Where(r => now - r.Value > Old).Select(r => r.Key).OrderBy(a => a.Value)]);
     }
 
-    public PositionValue Position(AssetId asset, Quantity total, Stamp stamp)
+    public PositionValue Position(AssetId asset, Quantity? total, Stamp stamp)
     {
         var holding = view.Holdings[asset];
         var row = resolver.Describe(asset);
@@ -36,6 +39,8 @@ internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, Asse
             view.Complete ? pool.Cost : null, view.Complete ? pool.Realised : null, view.Complete ? UnrealisedOf(asset) : null, view.Complete ? DayChangeOf(asset) : null,
             Percent(value, total), holding.Accounts, pool.Unknown, pool.IsShort, BalanceAgeOf(holding.Accounts));
     }
+
+    private IEnumerable<AssetId> Held => view.Holdings.Where(h => !h.Value.Quantity.IsZero).Select(h => h.Key);
 
     private Quantity? PriceOf(AssetId asset) => board.In(asset, currency);
 
@@ -53,7 +58,7 @@ internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, Asse
     {
         if (view.Holdings[asset].Change is not { } change || ValueOf(asset) is not { } value) return null;
         var then = change.BalanceThen.IsZero ? Quantity.Zero : ThenIn(asset) is { } price && change.BalanceThen.TryToDecimal(out _) ? change.BalanceThen * price : (Quantity?)null;
-        var loose = change.Unvalued.IsZero ? Quantity.Zero : change.Unvalued * (PriceOf(asset) ?? Quantity.Zero);
+        var loose = change.Unvalued.IsZero ? Quantity.Zero : PriceOf(asset) is { } unit ? change.Unvalued * unit : (Quantity?)null;
         return value - then - change.Flows - change.Exchanged - loose;
     }
 
@@ -78,11 +83,13 @@ internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, Asse
 
     private string SymbolOf(AssetId asset) => resolver.Describe(asset).Symbol.ToUpperInvariant();
 
-    private Quantity Sum(Func<AssetId, Quantity?> of) => Add(view.Holdings.Keys.Select(a => of(a) ?? Quantity.Zero));
+    /// <summary>What is known of a sum over all positions; null when it is known of none that is held.</summary>
+    private Quantity? Sum(Func<AssetId, Quantity?> of) =>
+        Held.Any() && Held.All(a => of(a) is null) ? null : Add(view.Holdings.Keys.Select(a => of(a) ?? Quantity.Zero));
 
     private static Quantity Add(IEnumerable<Quantity> amounts) => amounts.Aggregate(Quantity.Zero, (sum, amount) => sum + amount);
 
-    private static Quantity? Percent(Quantity? part, Quantity whole) => part is { } amount && whole.Sign > 0 ? (amount * 100).Divide(whole, 4) : null;
+    private static Quantity? Percent(Quantity? part, Quantity? whole) => part is { } amount && whole is { Sign: > 0 } all ? (amount * 100).Divide(all, 4) : null;
 }
 
 /// <summary>What orders published values.</summary>

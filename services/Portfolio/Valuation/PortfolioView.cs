@@ -24,6 +24,9 @@ internal sealed class PortfolioView(TenantId tenant, PortfolioNode node, int slo
     /// <summary>Whether the history of all its accounts is in the ledger.</summary>
     public bool Complete { get; set; }
 
+    /// <summary>Whether anything is known of its accounts, a balance or an entry. One without accounts is known to be empty.</summary>
+    public bool Heard { get; set; }
+
     /// <summary>Whether somebody looks at it now.</summary>
     public bool Watched { get; set; }
 

@@ -70,7 +70,9 @@ internal sealed class TenantPositions(TenantId tenant, ValueTable table)
         }
 
         view.Holdings = holdings;
-        view.Reported = Book.Tree.AccountsOf(view.Node.Id).Where(Book.Reported.ContainsKey).Distinct().ToDictionary(a => a, a => Book.Reported[a].At);
-        view.Complete = !Book.Tree.AccountsOf(view.Node.Id).Any(a => HoldingsOf.IsImporting(Book, a));
+        var accounts = Book.Tree.AccountsOf(view.Node.Id);
+        view.Reported = accounts.Where(Book.Reported.ContainsKey).Distinct().ToDictionary(a => a, a => Book.Reported[a].At);
+        view.Heard = accounts.IsEmpty || accounts.Any(a => Book.Reported.ContainsKey(a) || Book.ReadTo(a) > 0);
+        view.Complete = view.Heard && !accounts.Any(a => HoldingsOf.IsImporting(Book, a));
     }
 }
