@@ -92,6 +92,51 @@ public sealed class StagedPageTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    [Trait("Pain", "35")]
+    public async Task A_total_of_which_nothing_has_a_price_is_called_unpriced_and_never_zero()
+    {
+        await using var host = await BuildAsync();
+        await using var session = await chromium.OpenAsync(host.Url);
+        await Expect(session.Total).ToHaveTextAsync("$6,423,118.45");
+        await new Scene(host).UnpricedTotalAsync(Scene.All, 15);
+        await Expect(session.Total).ToHaveTextAsync("unpriced");
+        await Expect(session.Page.GetByTestId("day-change")).ToHaveTextAsync("change of the day not known yet");
+        await Expect(session.Page.GetByRole(AriaRole.Button, new() { Name = "All assets" })).ToContainTextAsync("unpriced");
+        await Expect(session.Page.GetByText("15 positions without a price")).ToBeVisibleAsync();
+        await Expect(session.Page.GetByText("$0.00", new() { Exact = true })).ToHaveCountAsync(0);
+        await session.PictureAsync("staged-unpriced");
+        Assert.Empty(await session.ViolationsAsync());
+    }
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Balances_of_a_silent_venue_carry_their_age_in_every_total_that_contains_them_and_on_the_account(int width, ColorScheme scheme)
+    {
+        await using var host = await BuildAsync();
+        await using var session = await chromium.OpenAsync(host.Url, width, 900, scheme);
+        await Expect(session.Total).ToHaveTextAsync("$6,423,118.45");
+        await Expect(session.Page.GetByTestId("old-balance")).ToHaveCountAsync(0);
+        var scene = new Scene(host);
+        await scene.TotalAsync(Scene.All, 6_423_118.4471m, balanceAge: 3720, oldBalances: "bitfinex");
+        await scene.PositionAsync("BTC", "Bitcoin", 41.23845171m, 96_412.5m, balanceAge: 3720);
+        await scene.AccountAsync("bitfinex", "Bitfinex", "venue-down", 4_009, advice: "Bitfinex has not answered for 62 minutes.", readSecondsAgo: 3720);
+        await Expect(session.Page.GetByText("last known balance of Bitfinex, 1 h 2 min old")).ToBeVisibleAsync();
+        await Expect(session.Page.GetByRole(AriaRole.Button, new() { Name = "All assets" })).ToContainTextAsync("1 h 2 min old");
+        await Expect(session.Row("BTC")).ToContainTextAsync("1 h old");
+        await Expect(session.Account("Bitfinex")).ToContainTextAsync("Balance 1 h 2 min old");
+        await Expect(session.Page.GetByTestId("old-balance")).ToHaveCountAsync(2);
+        await session.PictureAsync($"staged-silent-{width}-{scheme}");
+        Assert.Empty(await session.ViolationsAsync());
+
+        await scene.TotalAsync(Scene.All, 6_423_118.4471m, balanceAge: 4);
+        await scene.PositionAsync("BTC", "Bitcoin", 41.23845171m, 96_412.5m, balanceAge: 4);
+        await scene.AccountAsync("bitfinex", "Bitfinex", "live", 4_009);
+        await Expect(session.Page.GetByTestId("old-balance")).ToHaveCountAsync(0);
+        await Expect(session.Page.GetByText("last known balance")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Each_state_of_an_account_says_what_to_do()
     {
         await using var host = await BuildAsync();

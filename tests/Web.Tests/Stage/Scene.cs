@@ -31,21 +31,28 @@ internal sealed class Scene(StagedHost host)
         await AccountsAsync();
     }
 
-    internal Task TotalAsync(string portfolio, decimal value, decimal dayChange = 41_870.2254m) => host.SetAsync("portfolio", portfolio, "total", new
+    internal Task TotalAsync(string portfolio, decimal value, decimal dayChange = 41_870.2254m, int? balanceAge = 12, params string[] oldBalances) => host.SetAsync("portfolio", portfolio, "total", new
     {
-        value = Text(value), currency = "USD", dayChange = Text(dayChange), dayChangePercent = Text(Math.Round(dayChange / value * 100, 4)),
+        balanceAge, oldBalances, value = Text(value), currency = "USD", dayChange = Text(dayChange), dayChangePercent = Text(Math.Round(dayChange / value * 100, 4)),
         realised = "812004.113", unrealised = "-20114.77", income = "18220.4", fees = "-9120.05", unpricedCount = portfolio == All ? 1 : 0, staleCount = 0, asOf = Start, complete = portfolio != All,
     });
 
-    internal Task PositionAsync(string symbol, string name, decimal quantity, decimal price, string state = "ok", int? age = null) => host.SetAsync("portfolio", All, $"position:{symbol}", new
+    /// <summary>Holdings of which nothing has a price.</summary>
+    internal Task UnpricedTotalAsync(string portfolio, int positions) => host.SetAsync("portfolio", portfolio, "total", new
     {
-        asset = symbol, symbol, name, quantity = Text(quantity), price = Text(price), priceState = state, priceAge = age, value = Text(quantity * price), cost = Text(quantity * price * 0.8m),
-        realised = Text(symbol.Length * 100.5m), unrealised = Text(quantity * price * 0.2m), dayChange = Text((symbol[0] % 2 == 0 ? 1 : -1) * quantity * price * 0.012m), share = Text(Math.Round(quantity * price / 6_423_118m * 100, 4)), accounts = new[] { "1", "2" },
+        value = (string?)null, currency = "USD", dayChange = (string?)null, dayChangePercent = (string?)null, unrealised = (string?)null, realised = "812004.113", income = "18220.4", fees = "9120.05",
+        unpricedCount = positions, staleCount = 0, asOf = Start, complete = true, balanceAge = 12, oldBalances = Array.Empty<string>(),
     });
 
-    internal Task AccountAsync(string venue, string name, string state, long done, long? expected = null, int? left = null, string? advice = null, int problems = 0) => host.SetAsync("accounts", null, venue, new
+    internal Task PositionAsync(string symbol, string name, decimal quantity, decimal price, string state = "ok", int? age = null, int? balanceAge = 12) => host.SetAsync("portfolio", All, $"position:{symbol}", new
     {
-        account = venue, venue, name, state, advice, done, expected, secondsLeft = left, lastSync = TimeProvider.System.GetUtcNow().AddSeconds(-12), streamAlive = state == "live", problems,
+        asset = symbol, symbol, name, quantity = Text(quantity), price = Text(price), priceState = state, priceAge = age, value = Text(quantity * price), cost = Text(quantity * price * 0.8m),
+        realised = Text(symbol.Length * 100.5m), unrealised = Text(quantity * price * 0.2m), dayChange = Text((symbol[0] % 2 == 0 ? 1 : -1) * quantity * price * 0.012m), share = Text(Math.Round(quantity * price / 6_423_118m * 100, 4)), accounts = new[] { "1", "2" }, balanceAge,
+    });
+
+    internal Task AccountAsync(string venue, string name, string state, long done, long? expected = null, int? left = null, string? advice = null, int problems = 0, int readSecondsAgo = 12) => host.SetAsync("accounts", null, venue, new
+    {
+        account = venue, venue, name, state, advice, done, expected, secondsLeft = left, lastSync = TimeProvider.System.GetUtcNow().AddSeconds(-readSecondsAgo), streamAlive = state == "live", problems,
     });
 
     private async Task AccountsAsync()

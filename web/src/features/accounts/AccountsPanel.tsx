@@ -10,7 +10,7 @@ import { useKey, useValues } from "../../shared/feed/useTopic";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { useNow } from "../../shared/ui/useNow";
-import { decodeAccount, inOrder, progressOf, stateText, type Account, type Tone } from "./account";
+import { decodeAccount, inOrder, oldBalanceAge, progressOf, stateText, type Account, type Tone } from "./account";
 
 const ConnectDialog = lazy(() => import("./ConnectDialog"));
 const AccountMenu = lazy(() => import("./AccountMenu"));
@@ -64,6 +64,7 @@ function Line({ store, id, now, onReplaceKey }: LineProps) {
   if (account === undefined || account.state === "removed") return null;
   const state = stateText(account.state);
   const advice = account.advice ?? state.advice;
+  const oldAge = oldBalanceAge(account, now);
   return (
     <Box component="li" data-testid="account" data-state={account.state} sx={{ listStyle: "none", py: 1, borderBottom: 1, borderColor: "divider", "&:last-of-type": { borderBottom: 0 } }}>
       <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr) auto 24px", alignItems: "center", columnGap: 1 }}>
@@ -81,6 +82,11 @@ function Line({ store, id, now, onReplaceKey }: LineProps) {
         </Suspense>
       </Box>
       {account.state === "importing" || account.state === "connecting" ? <Progress account={account} /> : <Detail account={account} now={now} />}
+      {oldAge !== null && (
+        <Typography variant="body2" sx={{ mt: 0.5, color: "warn" }} data-testid="old-balance">
+          ⚠ Balance {formatDuration(oldAge)} old: it stays in the totals until the venue tells a newer one.
+        </Typography>
+      )}
       {refusal !== null && <Alert severity="error" onClose={() => { setRefusal(null); }}>{refusal}</Alert>}
       {advice !== null && (
         <Typography variant="body2" sx={{ mt: 0.5 }}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeAccount, inOrder, progressOf, stateText, sumImports } from "./account";
+import { decodeAccount, inOrder, oldBalanceAge, progressOf, stateText, sumImports } from "./account";
 
 const account = (more: object) => decodeAccount({ key: "1", account: "1", venue: "kraken", name: "Kraken", state: "live", ...more });
 
@@ -20,6 +20,13 @@ describe("accounts", () => {
   it("tell a venue's limit apart from pages that failed", () => {
     expect(account({ problems: 0, olderNeedsFile: true })).toMatchObject({ problems: 0, olderNeedsFile: true });
     expect(account({ problems: 2 }).olderNeedsFile).toBe(false);
+  });
+
+  it("know when the balance in the totals is old", () => {
+    const at = (minutes: number, more: object = {}) => oldBalanceAge(account({ lastSync: "2026-01-05T09:00:00Z", ...more }), Date.parse("2026-01-05T09:00:00Z") + minutes * 60_000);
+    expect([at(1), at(3), at(4), at(90, { state: "venue-down" })]).toEqual([null, null, 240, 5400]);
+    expect(at(90, { state: "importing" })).toBeNull();
+    expect(oldBalanceAge(account({}), Date.now())).toBeNull();
   });
 
   it("stand by name and leave when removed", () => {

@@ -1,4 +1,5 @@
 import type { FeedValue } from "../../shared/feed/protocol";
+import { oldAfterSeconds } from "../../shared/portfolio/oldBalances";
 import { count, flag, instant, text } from "../../shared/feed/read";
 
 /** Topic `accounts`: how the synchronisation of an account stands. */
@@ -33,6 +34,13 @@ export function decodeAccount(value: FeedValue): Account {
     problems: count(value, "problems") ?? 0,
     olderNeedsFile: flag(value, "olderNeedsFile"),
   };
+}
+
+/** Seconds since the account was last read, when that is longer than polls are apart: until it is read again the totals keep its last balance. */
+export function oldBalanceAge(account: Account, now: number): number | null {
+  if (account.lastSync === null || account.state === "connecting" || account.state === "importing") return null;
+  const age = (now - account.lastSync) / 1000;
+  return age > oldAfterSeconds ? age : null;
 }
 
 export type Tone = "busy" | "good" | "idle" | "bad";

@@ -2,14 +2,14 @@ import Box from "@mui/material/Box";
 import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
 import type { Decimal } from "../../shared/decimal/decimal";
-import { formatMoney } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
-import { useKey } from "../../shared/feed/useTopic";
+import { useKey, useTopic, useValues } from "../../shared/feed/useTopic";
 import { Live } from "../../shared/ui/Live";
 import { Cost, MoneyChange, PercentChange } from "../../shared/ui/Change";
 import { Panel } from "../../shared/ui/Panel";
 import { DayLine } from "./DayLine";
-import { decodeTotal, type Total } from "../../shared/portfolio/total";
+import { decodeAccountName, oldBalancesText } from "../../shared/portfolio/oldBalances";
+import { decodeTotal, totalText, type Total } from "../../shared/portfolio/total";
 
 interface FigureProps {
   readonly label: string;
@@ -34,11 +34,12 @@ function Figure({ label, hint, value, currency, cost = false }: FigureProps) {
   );
 }
 
-function warnings(total: Total): readonly string[] {
+function warnings(total: Total, oldBalances: string | null): readonly string[] {
   const plural = (count: number) => (count === 1 ? "1 position" : `${String(count)} positions`);
   return [
     ...(total.unpriced > 0 ? [`${plural(total.unpriced)} without a price, not in the total`] : []),
     ...(total.stale > 0 ? [`${plural(total.stale)} at an old price`] : []),
+    ...(oldBalances === null ? [] : [oldBalances]),
     ...(total.complete ? [] : ["history is still being imported: profit and loss follow when it is complete"]),
   ];
 }
@@ -57,6 +58,7 @@ function Figures({ total }: { readonly total: Total }) {
 /** What it is all worth, how that changed today, and what the number does not contain. */
 export function TotalPanel({ store, name }: { readonly store: TopicStore; readonly name: string }) {
   const total = useKey(store, "total", decodeTotal);
+  const oldBalances = oldBalancesText(total, useValues(useTopic("accounts"), "", decodeAccountName));
   return (
     <Panel title={name} area="total">
       {total === undefined ? (
@@ -68,7 +70,7 @@ export function TotalPanel({ store, name }: { readonly store: TopicStore; readon
         <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", sm: "minmax(0, auto) minmax(180px, 1fr)" }, columnGap: 4, rowGap: 1, alignItems: "end" }}>
           <Box>
             <Typography component="p" variant="h1" data-testid="total" title={total.value === null ? "not known yet" : `${total.value} ${total.currency}`}>
-              <Live text={total.value === null ? "–" : formatMoney(total.value, total.currency)} />
+              <Live text={totalText(total)} />
             </Typography>
             <Typography component="p" sx={{ mt: 0.5, minHeight: "1.5em" }} data-testid="day-change">
               {total.dayChange !== null && <MoneyChange value={total.dayChange} currency={total.currency} />}
@@ -79,7 +81,7 @@ export function TotalPanel({ store, name }: { readonly store: TopicStore; readon
           <DayLine store={store} currency={total.currency} />
           <Box sx={{ gridColumn: "1 / -1" }}>
             <Figures total={total} />
-            {warnings(total).map((warning) => (
+            {warnings(total, oldBalances).map((warning) => (
               <Typography key={warning} variant="body2" sx={{ color: "warn", mt: 1 }}>
                 ⚠ {warning}
               </Typography>

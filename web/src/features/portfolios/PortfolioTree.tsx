@@ -1,19 +1,30 @@
 import Box from "@mui/material/Box";
 import ListItemButton from "@mui/material/ListItemButton";
 import Typography from "@mui/material/Typography";
-import { formatMoney } from "../../shared/decimal/format";
+import { formatDuration } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey, useTopic } from "../../shared/feed/useTopic";
 import { PercentChange } from "../../shared/ui/Change";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
-import { decodeTotal } from "../../shared/portfolio/total";
+import { decodeTotal, totalText, type Total } from "../../shared/portfolio/total";
 import type { TreeNode } from "./portfolio";
 
 interface LineProps {
   readonly node: TreeNode;
   readonly selected: boolean;
   readonly onSelect: (id: string) => void;
+}
+
+/** That a balance in this total is kept from before its venue fell silent. */
+function OldMark({ total }: { readonly total: Total | undefined }) {
+  if (total === undefined || total.oldBalances.length === 0) return null;
+  const age = total.balanceAge === null ? "" : formatDuration(total.balanceAge);
+  return (
+    <Box component="span" data-testid="old-balance" sx={{ color: "warn", whiteSpace: "nowrap" }} title={`contains a last known balance, ${age} old`}>
+      · {age} old
+    </Box>
+  );
 }
 
 function Line({ node, selected, onSelect }: LineProps) {
@@ -31,7 +42,9 @@ function Line({ node, selected, onSelect }: LineProps) {
           {portfolio.name}
         </Typography>
         <Typography component="span" variant="caption" sx={{ display: "flex", justifyContent: "space-between", gap: 1, color: "text.secondary" }}>
-          <span>{total?.value == null ? "–" : formatMoney(total.value, total.currency)}</span>
+          <span>
+            {totalText(total)} <OldMark total={total} />
+          </span>
           {total?.dayChangePercent != null && <PercentChange value={total.dayChangePercent} arrow={false} />}
         </Typography>
       </ListItemButton>

@@ -1,9 +1,10 @@
 import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
-import { formatDecimal, formatDuration, formatMoney, priceStyle, quantityStyle, shareStyle } from "../../shared/decimal/format";
+import { formatAge, formatDecimal, formatDuration, formatMoney, priceStyle, quantityStyle, shareStyle } from "../../shared/decimal/format";
 import { Aligned } from "../../shared/ui/Aligned";
 import { MoneyChange } from "../../shared/ui/Change";
 import { Live } from "../../shared/ui/Live";
+import { oldAfterSeconds } from "../../shared/portfolio/oldBalances";
 import { priceProblem, type Position, type SortColumn } from "./position";
 
 export interface Column {
@@ -34,7 +35,7 @@ function Price({ position, currency }: { readonly position: Position; readonly c
     <>
       {problem !== null && (
         <Box component="span" sx={{ color: "warn", mr: 0.75, fontSize: "0.9em" }} title={`${problem}${age}`}>
-          {position.price === null ? "no price" : `⏱${position.priceAge === null ? "" : ` ${formatDuration(position.priceAge)}`}`}
+          {position.price === null ? "no price" : position.priceAge === null ? "old" : `${formatDuration(position.priceAge)} old`}
         </Box>
       )}
       {position.price !== null && (
@@ -43,6 +44,16 @@ function Price({ position, currency }: { readonly position: Position; readonly c
         </span>
       )}
     </>
+  );
+}
+
+/** How old the amount is, when one of the venues that hold it is silent. */
+function BalanceAge({ age }: { readonly age: number | null }) {
+  if (age === null || age <= oldAfterSeconds) return null;
+  return (
+    <Box component="span" sx={{ color: "warn", fontSize: "0.9em", fontWeight: 400, whiteSpace: "nowrap" }} title={`last known balance, ${formatDuration(age)} old`}>
+      {formatAge(age)} old
+    </Box>
   );
 }
 
@@ -63,6 +74,7 @@ export const columns: readonly Column[] = [
     cell: (position) => (
       <Box component="span" sx={{ display: "flex", gap: 1, alignItems: "baseline", minWidth: 0 }} title={`${position.symbol} · ${position.name} · in ${String(position.accounts.length)} accounts`}>
         <Box component="span" sx={{ fontWeight: 600 }}>{position.symbol}</Box>
+        <BalanceAge age={position.balanceAge} />
         <Box component="span" sx={{ color: "text.secondary", overflow: "hidden", textOverflow: "ellipsis", display: { xs: "none", md: "inline" } }}>{position.name}</Box>
       </Box>
     ),

@@ -20,6 +20,8 @@ export interface Position {
   /** Percent of the total. */
   readonly share: Decimal | null;
   readonly accounts: readonly string[];
+  /** Seconds since the most silent of its venues said what it holds. */
+  readonly balanceAge: number | null;
 }
 
 export const positionPrefix = "position:";
@@ -40,6 +42,7 @@ export function decodePosition(value: FeedValue): Position {
     dayChange: decimal(value, "dayChange"),
     share: decimal(value, "share"),
     accounts: list(value, "accounts").map(String),
+    balanceAge: count(value, "balanceAge"),
   };
 }
 

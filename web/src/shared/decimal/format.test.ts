@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { toDecimal, type Decimal } from "./decimal";
-import { exactStyle, formatCount, formatDecimal, formatDuration, formatMoney, formatParts, percentStyle, priceStyle, quantityStyle, signedMoneyStyle, setLocale } from "./format";
+import { exactStyle, formatAge, formatCount, formatDecimal, formatDuration, formatMoney, formatParts, percentStyle, priceStyle, quantityStyle, signedMoneyStyle, setLocale } from "./format";
 
 const d = (text: string): Decimal => toDecimal(text) ?? ("0" as Decimal);
 
@@ -42,6 +42,7 @@ describe("formats", () => {
 
   it("durations and counts read like a person says them", () => {
     expect([3.4, 90, 3700, 7500, 200000].map(formatDuration)).toEqual(["3 s", "2 min", "1 h 1 min", "2 h 5 min", "2 d"]);
+    expect([3.4, 90, 3700, 7500, 200000].map(formatAge)).toEqual(["3 s", "2 min", "1 h", "2 h", "2 d"]);
     expect(formatCount(20412)).toBe("20,412");
   });
 });

@@ -98,6 +98,11 @@ export function formatDuration(seconds: number): string {
   return `${String(Math.floor(whole / 86400))} d`;
 }
 
+/** `42 s`, `3 min`, `2 h`, `4 d`: where there is room for one unit only. */
+export function formatAge(seconds: number): string {
+  return seconds < 3600 || seconds >= 86400 ? formatDuration(seconds) : `${String(Math.floor(seconds / 3600))} h`;
+}
+
 export function formatCount(value: number): string {
   return String(Math.trunc(value)).replace(/\B(?=(\d{3})+$)/g, separators.group);
 }

@@ -1,9 +1,11 @@
 import type { Decimal } from "../decimal/decimal";
+import { formatMoney } from "../decimal/format";
 import type { FeedValue } from "../feed/protocol";
 import { count, decimal, flag, instant, list, text } from "../feed/read";
 
 /** Key `total` of topic `portfolio`. Amounts are in the portfolio's currency. */
 export interface Total {
+  /** Null when nobody knows it: then it is not zero. */
   readonly value: Decimal | null;
   readonly currency: string;
   readonly dayChange: Decimal | null;
@@ -17,6 +19,10 @@ export interface Total {
   readonly asOf: number | null;
   /** False while history is still being imported. */
   readonly complete: boolean;
+  /** Seconds since the most silent of its venues said what an account holds. */
+  readonly balanceAge: number | null;
+  /** Accounts in it whose venues are silent: their last balances are kept. */
+  readonly oldBalances: readonly string[];
 }
 
 export function decodeTotal(value: FeedValue): Total {
@@ -33,7 +39,15 @@ export function decodeTotal(value: FeedValue): Total {
     stale: count(value, "staleCount") ?? 0,
     asOf: instant(value, "asOf"),
     complete: flag(value, "complete"),
+    balanceAge: count(value, "balanceAge"),
+    oldBalances: list(value, "oldBalances").map(String),
   };
+}
+
+/** The amount; what nothing has a price for is called unpriced, what is not known yet is a dash. */
+export function totalText(total: Total | undefined): string {
+  if (total?.value != null) return formatMoney(total.value, total.currency);
+  return (total?.unpriced ?? 0) > 0 ? "unpriced" : "–";
 }
 
 export interface HistoryPoint {
