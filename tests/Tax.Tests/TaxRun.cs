@@ -19,6 +19,8 @@ internal sealed class TaxRun : IDisposable
 
     public string Text(string name) => File.ReadAllText(Path.Combine(Out, name));
 
+    public byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Out, name));
+
     public string[] Rows(string name) => File.ReadAllLines(Path.Combine(Out, name))[1..];
 
     public decimal Value(string name) => decimal.Parse(Summary.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);

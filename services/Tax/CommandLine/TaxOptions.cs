@@ -2,17 +2,18 @@ using System.Globalization;
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Engines;
+using PortfolioPlatform.Tax.Formats;
 using PortfolioPlatform.Tax.Jurisdictions;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
 /// <summary>The words after <c>Host tax</c>, checked.</summary>
-internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, string Method, string Scope, string Currency, int? Year, string Out, EngineChoice Choice)
+internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, string Method, string Scope, string Currency, int? Year, ReportFormats Formats, string Out, EngineChoice Choice)
 {
     public static readonly string Usage =
-        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01]] [--scope universal|wallet|statutory] [--currency USD] [--year 2024]";
+        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01]] [--scope universal|wallet|statutory] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}]]";
 
-    private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "out", "allocation", "allocation-decided", "allocation-by"];
+    private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "formats", "out", "allocation", "allocation-decided", "allocation-by"];
 
     public static Result<TaxOptions> Parse(IReadOnlyList<string> words)
     {
@@ -46,9 +47,11 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
             year = number;
         }
 
+        var formats = ReportFormatWords.Parse(given.GetValueOrDefault("formats", ReportFormatWords.All));
+        if (!formats.IsOk) return Wrong(formats.Error.Message);
         DateOnly? until = year is { } y ? jurisdiction.Calendar.Start(y + 1) : null;
         var choice = new EngineChoice(methods.Value, scopeText == "wallet" ? LotScope.Wallet : LotScope.Universal, jurisdiction.Calendar, until, change.Value.FirstOrDefault());
-        return new TaxOptions(trades, jurisdiction, method, scopeText, given.GetValueOrDefault("currency", "USD"), year, folder, choice);
+        return new TaxOptions(trades, jurisdiction, method, scopeText, given.GetValueOrDefault("currency", "USD"), year, formats.Value, folder, choice);
     }
 
     private static Error Wrong(string what) => new("TAX_USAGE", $"{what}. Usage: {Usage}");

@@ -1,6 +1,7 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Events;
+using PortfolioPlatform.Tax.Formats;
 using PortfolioPlatform.Tax.Forms;
 
 namespace PortfolioPlatform.Tax.CommandLine;
@@ -25,9 +26,11 @@ internal sealed class TaxReport(TaxOptions options, Outcome outcome)
         if (cash.Length > 0) await files.WriteIncomeAsync(Path.Combine(partial, "income.csv"), cash, cancellationToken);
         if (_result.Removals.Count > 0) await files.WriteRemovalsAsync(Path.Combine(partial, "removals.csv"), cancellationToken);
         if (_result.Allocations.Count > 0) await files.WriteAllocationsAsync(Path.Combine(partial, "allocation.csv"), cancellationToken);
-        if (options.Year is { } year) await ReturnFiles.WriteAsync(partial, Return(year, rows, cash), cancellationToken);
+        if (options.Year is { } year) await ReturnFiles.WriteAsync(partial, Return(year, rows, cash), Head(), options.Formats, cancellationToken);
         return Publish(partial);
     }
+
+    private ReportHead Head() => new(options.Jurisdiction.Name, options.Method, options.Currency, "", options.Jurisdiction.Paper);
 
     private List<string> Publish(string partial)
     {

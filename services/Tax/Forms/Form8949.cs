@@ -20,15 +20,17 @@ internal static class Form8949
     public static IReadOnlyList<Form8949Row> Rows(ReturnInput input) =>
         [.. input.Rows.Select(r => Row(r, input)).OrderBy(r => r.Box, StringComparer.Ordinal)];
 
-    /// <summary>The sheet of the form.</summary>
-    public static FormSheet Sheet(IReadOnlyList<Form8949Row> rows) => new("form-8949", Columns, ["proceeds", "basis", "adjustment", "gain"], [.. rows.Select(Cells)]);
-
-    /// <summary>What TurboTax and TaxAct import.</summary>
-    public static FormSheet TurboTax(IReadOnlyList<Form8949Row> rows) => new(
-        "turbotax",
-        ["Currency Name", "Purchase Date", "Cost Basis", "Date Sold", "Proceeds"],
-        ["Cost Basis", "Proceeds"],
-        [.. rows.Select(r => new[] { r.Source.Piece.Asset.Value, Date(r.Source.Acquired), FormRounding.Text(r.Basis), Date(r.Source.Disposed), FormRounding.Text(r.Proceeds) })]);
+    /// <summary>The sheet of the form: on paper its columns (a) to (h), one box a page.</summary>
+    public static FormSheet Sheet(IReadOnlyList<Form8949Row> rows) => new("form-8949", Columns, ["proceeds", "basis", "adjustment", "gain"], [.. rows.Select(Cells)])
+    {
+        Title = "Form 8949 - Sales and Other Dispositions of Capital Assets",
+        Paper =
+        [
+            new("description", "(a) Description"), new("date_acquired", "(b) Acquired"), new("date_sold", "(c) Sold"), new("proceeds", "(d) Proceeds"),
+            new("basis", "(e) Cost or other basis"), new("code", "(f) Code"), new("adjustment", "(g) Adjustment"), new("gain", "(h) Gain or loss"),
+        ],
+        PageOf = cells => Form8949Boxes.Caption(cells[1]),
+    };
 
     /// <summary>What a row says when a broker reported another basis on Form 1099-DA (instructions for columns e to g).</summary>
     /// <param name="proceeds">True proceeds.</param>
@@ -57,7 +59,8 @@ internal static class Form8949
         r.Source.Piece.Basis == BasisState.Unknown ? "yes" : "no", Hash(r),
     ];
 
-    private static string Date(DateOnly? day) => day?.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture) ?? "VARIOUS";
+    /// <summary>As the form writes a day; VARIOUS for a pool.</summary>
+    public static string Date(DateOnly? day) => day?.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture) ?? "VARIOUS";
 
     private static string Hash(Form8949Row r)
     {

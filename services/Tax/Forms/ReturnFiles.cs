@@ -1,17 +1,22 @@
 using System.Text.Json;
-using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Formats;
 
 namespace PortfolioPlatform.Tax.Forms;
 
-/// <summary>Writes a return: one CSV per table, with a line of totals; return.json with everything.</summary>
+/// <summary>Writes a return: one CSV per table, with a line of totals; report.xlsx, report.pdf and return.json with everything.</summary>
 internal static class ReturnFiles
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
-    public static async Task WriteAsync(string folder, TaxReturn filed, CancellationToken cancellationToken)
+    /// <summary>Writes the return in the formats asked for.</summary>
+    public static async Task WriteAsync(string folder, TaxReturn filed, ReportHead head, ReportFormats formats, CancellationToken cancellationToken)
     {
-        foreach (var sheet in filed.Sheets)
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{sheet.Name}.csv"), Csv(sheet), cancellationToken);
+        if (formats.HasFlag(ReportFormats.Csv))
+            foreach (var sheet in filed.Sheets)
+                await File.WriteAllTextAsync(Path.Combine(folder, $"{sheet.Name}.csv"), Csv(sheet), cancellationToken);
+        if (formats.HasFlag(ReportFormats.Xlsx)) await File.WriteAllBytesAsync(Path.Combine(folder, "report.xlsx"), ReturnWorkbook.Bytes(filed), cancellationToken);
+        if (formats.HasFlag(ReportFormats.Pdf)) await File.WriteAllBytesAsync(Path.Combine(folder, "report.pdf"), ReturnPdf.Bytes(filed, head), cancellationToken);
+        if (!formats.HasFlag(ReportFormats.Json)) return;
         await using var file = File.Create(Path.Combine(folder, "return.json"));
         await using var json = new Utf8JsonWriter(file, Indented);
         Write(json, filed);
@@ -22,18 +27,8 @@ internal static class ReturnFiles
     public static string Csv(FormSheet sheet)
     {
         var lines = sheet.Rows.Prepend([.. sheet.Columns]);
-        if (sheet.Name != "turbotax") lines = lines.Append(Totals(sheet));
+        if (sheet.Summed.Count > 0 && !sheet.IsImport) lines = lines.Append(SheetTotals.Line(sheet));
         return string.Concat(lines.Select(l => $"{CsvText.Line(l)}\n"));
-    }
-
-    /// <summary>The last line: <c>total</c> in the first column, sums in the summed ones.</summary>
-    public static string[] Totals(FormSheet sheet) =>
-        [.. sheet.Columns.Select((name, i) => sheet.Summed.Contains(name, StringComparer.Ordinal) ? Sum(sheet, i) : i == 0 ? "total" : "")];
-
-    private static string Sum(FormSheet sheet, int column)
-    {
-        var sum = ReturnInput.Sum(sheet.Rows, r => Quantity.Parse(r[column]));
-        return FormRounding.Text(sum, sheet.Rows.Count > 0 && !sheet.Rows[0][column].Contains('.', StringComparison.Ordinal) ? 0 : 2);
     }
 
     private static void Write(Utf8JsonWriter json, TaxReturn filed)
@@ -52,7 +47,7 @@ internal static class ReturnFiles
 
         json.WriteEndArray();
         json.WriteStartObject("sheets");
-        foreach (var sheet in filed.Sheets) WriteSheet(json, sheet);
+        foreach (var sheet in filed.Sheets.Where(s => !s.IsImport)) WriteSheet(json, sheet);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -61,7 +56,7 @@ internal static class ReturnFiles
     {
         json.WriteStartObject(sheet.Name);
         json.WriteStartObject("totals");
-        var totals = Totals(sheet);
+        var totals = SheetTotals.Line(sheet);
         for (var i = 0; i < totals.Length; i++)
             if (totals[i].Length > 0 && totals[i] != "total") json.WriteString(sheet.Columns[i], totals[i]);
         json.WriteEndObject();

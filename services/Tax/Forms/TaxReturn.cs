@@ -4,4 +4,8 @@ namespace PortfolioPlatform.Tax.Forms;
 /// <param name="Year">As the jurisdiction writes it: 2024, 2024/25.</param>
 /// <param name="Sheets">Tables.</param>
 /// <param name="Lines">Amounts.</param>
-internal sealed record TaxReturn(string Year, IReadOnlyList<FormSheet> Sheets, IReadOnlyList<FormLine> Lines);
+internal sealed record TaxReturn(string Year, IReadOnlyList<FormSheet> Sheets, IReadOnlyList<FormLine> Lines)
+{
+    /// <summary>The lines as a table.</summary>
+    public FormSheet Summary => new("return", ["line", "what", "amount"], [], [.. Lines.Select(l => new[] { l.Code, l.Label, l.Amount.ToString() })]) { Title = "Return" };
+}

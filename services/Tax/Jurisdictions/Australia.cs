@@ -54,5 +54,6 @@ internal sealed class Australia : IJurisdiction
         {
             r.Piece.Asset.Value, r.Piece.Units.ToString(), r.Piece.Proceeds.IsZero ? "C1" : "A1", GainSheet.Day(r.Acquired), GainSheet.Day(r.Disposed), FormRounding.Text(r.NetProceeds), FormRounding.Text(r.Basis),
             FormRounding.Text(r.Gain), r.Gain.Sign > 0 && IsDiscounted(r) ? "Y" : "N", r.Piece.Rule, GainSheet.State(r),
-        })]);
+        })])
+    { Title = "CGT schedule - parcels of crypto-assets" };
 }

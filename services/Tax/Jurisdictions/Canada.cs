@@ -1,5 +1,6 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Formats;
 using PortfolioPlatform.Tax.Forms;
 
 namespace PortfolioPlatform.Tax.Jurisdictions;
@@ -12,6 +13,8 @@ internal sealed class Canada : IJurisdiction
     public TaxCalendar Calendar { get; } = TaxCalendar.Of("America/Toronto");
 
     public IReadOnlyList<string> Methods { get; } = ["acb"];
+
+    public Paper Paper => Paper.Letter;
 
     public LotScope DefaultScope => LotScope.Universal;
 
@@ -40,5 +43,6 @@ internal sealed class Canada : IJurisdiction
         {
             r.Piece.Asset.Value, r.Piece.Units.ToString(), GainSheet.Day(r.Disposed), "various", FormRounding.Text(r.Proceeds), FormRounding.Text(r.Basis), FormRounding.Text(r.Fee),
             FormRounding.Text(r.Adjustment), FormRounding.Text(r.GainWithFeeColumn), r.Piece.Rule, GainSheet.State(r),
-        })]);
+        })])
+    { Title = "Schedule 3 - bonds, debentures, promissory notes, crypto-assets" };
 }

@@ -39,7 +39,8 @@ internal sealed class France : IJurisdiction
         "form-2086",
         ["sale", "asset", "units", "211_date", "212_portfolio_value", "213_price", "214_fees", "215_net_of_fees", "216_soulte", "217_net_of_soulte", "218_net_of_fees_and_soulte", "220_total_cost", "221_fractions_used", "222_soultes_received", "223_net_cost", "fraction", "224_gain"],
         ["213_price", "214_fees", "fraction", "224_gain"],
-        [.. input.Sales.Zip(input.Rows).Select(s => Cells(s.First, s.Second.Disposed, input.Id))]);
+        [.. input.Sales.Zip(input.Rows).Select(s => Cells(s.First, s.Second.Disposed, input.Id))])
+    { Title = "Formulaire 2086 - cessions d'actifs numériques" };
 
     private static string[] Cells(PortfolioSale s, DateOnly day, Func<long, string> id)
     {

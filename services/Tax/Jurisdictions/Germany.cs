@@ -47,5 +47,6 @@ internal sealed class Germany : IJurisdiction
         {
             r.Piece.Wallet, r.Piece.Asset.Value, r.Piece.Units.ToString(), GainSheet.Day(r.Acquired), GainSheet.Day(r.Disposed), r.Acquired is { } day ? $"{r.Disposed.DayNumber - day.DayNumber}" : "",
             r.Piece.Rule, FormRounding.Text(r.Proceeds), FormRounding.Text(r.Basis), FormRounding.Text(r.Fee), FormRounding.Text(r.GainWithFeeColumn), IsTaxable(r) ? "Y" : "N", GainSheet.State(r),
-        })]);
+        })])
+    { Title = "Anlage SO - private Veräußerungsgeschäfte" };
 }

@@ -1,4 +1,5 @@
 using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Tax.Formats;
 using PortfolioPlatform.Tax.Forms;
 
 namespace PortfolioPlatform.Tax.Jurisdictions;
@@ -20,6 +21,9 @@ internal interface IJurisdiction
 
     /// <summary>The day from which wallet scope is the law, when lots of the time before were universal; null where it never changed.</summary>
     DateOnly? WalletScopeFrom => null;
+
+    /// <summary>The size of a printed page.</summary>
+    Paper Paper => Paper.A4;
 
     /// <summary><c>short</c>, <c>long</c> or empty where the holding period means nothing.</summary>
     string Term(DateOnly acquired, DateOnly disposed) => "";

@@ -37,7 +37,8 @@ internal sealed class Japan : IJurisdiction
         [.. rows.Select(r => new[]
         {
             r.Piece.Asset.Value, r.Piece.Units.ToString(), GainSheet.Day(r.Disposed), Text(r.Proceeds), Text(r.Basis), Text(r.Fee), Text(r.GainWithFeeColumn), r.Piece.Rule, GainSheet.State(r),
-        })]);
+        })])
+    { Title = "Computation of miscellaneous income from crypto-assets" };
 
     private static string Text(Quantity yen) => FormRounding.Text(yen, 0);
 }

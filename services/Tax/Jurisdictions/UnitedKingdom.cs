@@ -57,5 +57,6 @@ internal sealed class UnitedKingdom : IJurisdiction
         {
             r.Piece.Asset.Value, GainSheet.Day(r.Disposed), r.Piece.Units.ToString(), r.Piece.Rule, GainSheet.Day(r.Acquired),
             FormRounding.Text(r.NetProceeds), FormRounding.Text(r.Basis), FormRounding.Text(r.Gain), GainSheet.State(r),
-        })]);
+        })])
+    { Title = "SA108 - computation of gains on cryptoassets" };
 }

@@ -1,4 +1,5 @@
 using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Tax.Formats;
 using PortfolioPlatform.Tax.Forms;
 
 namespace PortfolioPlatform.Tax.Jurisdictions;
@@ -12,6 +13,8 @@ internal sealed class UnitedStates : IJurisdiction
 
     public IReadOnlyList<string> Methods { get; } = ["fifo", "lifo", "hifo", "lofo", "specific"];
 
+    public Paper Paper => Paper.Letter;
+
     public LotScope DefaultScope => LotScope.Wallet;
 
     public DateOnly? WalletScopeFrom { get; } = new DateOnly(2025, 1, 1);
@@ -21,6 +24,6 @@ internal sealed class UnitedStates : IJurisdiction
     public TaxReturn Return(ReturnInput input)
     {
         var rows = Form8949.Rows(input);
-        return new TaxReturn($"{input.Year}", [Form8949.Sheet(rows), Form8949.TurboTax(rows)], ScheduleD.Lines(input, rows));
+        return new TaxReturn($"{input.Year}", [Form8949.Sheet(rows), Form8949Imports.TurboTax(rows), Form8949Imports.TaxAct(rows)], ScheduleD.Lines(input, rows));
     }
 }
