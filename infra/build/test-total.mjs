@@ -13,16 +13,22 @@ for (const file of trx) {
   passed += count('passed');
   failed += count('failed') + count('error') + count('timeout') + count('aborted');
   for (const [, attributes, content = ''] of text.matchAll(/<UnitTestResult\b([^>]*?)(?:\/>|>([\s\S]*?)<\/UnitTestResult>)/g)) {
-    const value = (name) => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
+    const value = (name) => decode(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
     const [h, m, s] = (value('duration') || '0:0:0').split(':').map(Number);
     tests.push({ name: value('testName'), outcome: value('outcome'), seconds: h * 3600 + m * 60 + s, message: firstLines(content) });
   }
 }
 // Enough of the message to know where to look; the whole of it stands in the trx file.
 function firstLines(content) {
-  const message = /<Message>([\s\S]*?)<\/Message>/.exec(content)?.[1] ?? '';
-  const entities = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' };
-  return message.replace(/&(lt|gt|quot|apos|amp);/g, (entity) => entities[entity]).replace(/&#xD;/g, '').split('\n').map((line) => line.trim()).filter(Boolean).slice(0, 4).join(' | ').slice(0, 400);
+  const message = decode(/<Message>([\s\S]*?)<\/Message>/.exec(content)?.[1] ?? '');
+  return message.split('\n').map((line) => line.trim()).filter(Boolean).slice(0, 4).join(' | ').slice(0, 400);
+}
+
+// The five entities of XML and characters by number.
+function decode(text) {
+  const entities = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(lt|gt|quot|apos|amp));/gi, (_, hex, number, name) =>
+    name ? entities[name.toLowerCase()] : String.fromCodePoint(hex ? parseInt(hex, 16) : Number(number)));
 }
 
 console.log('slowest tests:');
