@@ -2,17 +2,21 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Tax.CommandLine;
+using PortfolioPlatform.Tax.Previews;
 
 namespace PortfolioPlatform.Tax;
 
-/// <summary>Tax: for now the command line over exported trades; it keeps no data of its own.</summary>
+/// <summary>Tax: for now the command lines over exported trades; it keeps no data of its own.</summary>
 public sealed class TaxModule : IModule
 {
     /// <inheritdoc/>
     public string Name => "tax";
 
     /// <inheritdoc/>
-    public IReadOnlyList<HostCommand> Commands { get; } = [new("tax", TaxOptions.Usage, TaxCommand.RunAsync)];
+    public IReadOnlyList<HostCommand> Commands { get; } = 
+    [
+        new("tax", TaxOptions.Usage, TaxCommand.RunAsync), new("tax-diff", TaxDiffCommand.Usage, TaxDiffCommand.RunAsync), new("tax-preview", PreviewOptions.Usage, PreviewCommand.RunAsync),
+    ];
 
     /// <inheritdoc/>
     public void AddWorker(IServiceCollection services, ModuleContext context)

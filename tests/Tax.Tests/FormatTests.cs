@@ -21,7 +21,7 @@ public sealed class FormatTests
         {
             var csv = CsvText.Read(run.Text($"{name}.csv"));
             Assert.Equal(csv, book[name[..Math.Min(31, name.Length)]]);
-            Assert.Equal(SumOf(csv), SumsOnPaper(pages, csv));
+            if (csv[^1][0] == "total") Assert.Equal(SumOf(csv), SumsOnPaper(pages, csv));
         }
     }
 
@@ -84,14 +84,14 @@ public sealed class FormatTests
         return document.Bytes();
     }
 
-    private static decimal[] SumOf(IReadOnlyList<string[]> csv) => [.. Summed(csv).Select(c => csv.Skip(1).SkipLast(1).Sum(r => Number(r[c])))];
+    private static decimal[] SumOf(IReadOnlyList<string[]> csv) => [.. Summed(csv).Select(c => csv.Skip(1).SkipLast(1).Where(r => r[c].Length > 0).Sum(r => Number(r[c])))];
 
     // The table is found by its title's last total; every page's rows are added again.
     private static decimal[] SumsOnPaper(IReadOnlyList<PrintedPage> pages, IReadOnlyList<string[]> csv)
     {
         var own = pages.GroupBy(p => p.Title).First(g => g.Sum(p => p.Rows.Count) == csv.Count - 2 && g.Last().Totals.Count > 0 && Totals(g.Last()).SequenceEqual(Summed(csv).Select(c => csv[^1][c])));
         var columns = Enumerable.Range(0, own.Last().Headings.Length).Where(c => c > 0 && own.Last().Totals[^1][c].Length > 0);
-        return [.. columns.Select(c => own.SelectMany(p => p.Rows).Sum(r => Number(r[c])))];
+        return [.. columns.Select(c => own.SelectMany(p => p.Rows).Where(r => r[c].Length > 0).Sum(r => Number(r[c])))];
 
         static IEnumerable<string> Totals(PrintedPage page) => page.Totals[^1].Skip(1).Where(t => t.Length > 0);
     }

@@ -6,7 +6,7 @@ namespace PortfolioPlatform.Tax.Tests;
 /// <summary>What was written is read back and added again.</summary>
 public sealed class ReturnFootingTests
 {
-    private static readonly string[] Traces = ["disposals.csv", "lots.csv", "income.csv", "removals.csv", "allocation.csv", "turbotax.csv", "taxact.csv"];
+    private static readonly string[] Traces = ["disposals.csv", "lots.csv", "income.csv", "removals.csv", "allocation.csv", "turbotax.csv", "taxact.csv", "events.csv", "income-report.csv", "holdings.csv", "gains-summary.csv", "lot-trace.csv", "problems.csv"];
 
     [Theory]
     [Trait("Pain", "48")]

@@ -43,7 +43,7 @@ public sealed class TaxCommandTests : IDisposable
     {
         const string Trades = "1,2026-01-01T00:00:00Z,w,BTC,buy,2,100,0\n2,2026-04-05T22:30:00Z,w,BTC,sell,1,150,0\n3,2026-04-05T23:30:00Z,w,BTC,sell,1,170,0";
         var old = await RunAsync(Trades, "--jurisdiction", "uk", "--year", "2025");
-        var next = await RunAsync(Trades, "--jurisdiction", "uk", "--year", "2026");
+        var next = await RunAsync(Trades, "--jurisdiction", "uk", "--year", "2026", "--replace", "yes");
         Assert.Equal("50.000000000000", old.GetProperty("gain_net").GetString());
         Assert.Equal("70.000000000000", next.GetProperty("gain_net").GetString());
     }
@@ -135,7 +135,7 @@ public sealed class TaxCommandTests : IDisposable
         if (rows is not null) await File.WriteAllTextAsync(trades, $"id,timestamp,venue,asset,side,quantity,price,fee{header}\n{rows}\n");
         var error = new StringWriter();
         var context = new CommandContext(["--trades", trades, "--out", Path.Combine(_folder, "out"), .. options], new StringWriter(), error, _ => throw new InvalidOperationException("The command needs no server."));
-        var command = Assert.Single(new TaxModule().Commands);
+        var command = new TaxModule().Commands.Single(c => c.Name == "tax");
         return (await command.RunAsync(context, CancellationToken.None), error.ToString());
     }
 }

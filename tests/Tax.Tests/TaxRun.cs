@@ -41,17 +41,18 @@ internal sealed class TaxRun : IDisposable
 
     public async Task<(int Code, string Error)> TryAsync(string? rows, params string[] options)
     {
-        if (rows is not null) await System.IO.File.WriteAllTextAsync(Trades, File(rows));
+        if (rows is not null) await System.IO.File.WriteAllTextAsync(Trades, Csv(rows));
         var error = new StringWriter();
         var context = new CommandContext(["--trades", Trades, "--out", Out, .. options], new StringWriter(), error, _ => throw new InvalidOperationException("The command needs no server."));
-        return (await new TaxModule().Commands.Single().RunAsync(context, CancellationToken.None), error.ToString());
+        return (await new TaxModule().Commands.Single(c => c.Name == "tax").RunAsync(context, CancellationToken.None), error.ToString());
+    }
 
-        static string File(string rows)
-        {
-            var lines = rows.Split('\n');
-            var further = lines[0].StartsWith('+') ? "," + lines[0][1..].Trim() : "";
-            return $"id,timestamp,venue,asset,side,quantity,price,fee{further}\n{string.Join('\n', further.Length > 0 ? lines[1..] : lines)}\n";
-        }
+    /// <summary>A whole file of rows.</summary>
+    public static string Csv(string rows)
+    {
+        var lines = rows.Split('\n');
+        var further = lines[0].StartsWith('+') ? "," + lines[0][1..].Trim() : "";
+        return $"id,timestamp,venue,asset,side,quantity,price,fee{further}\n{string.Join('\n', further.Length > 0 ? lines[1..] : lines)}\n";
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Events;
 using PortfolioPlatform.Tax.Forms;
+using PortfolioPlatform.Tax.Reports;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
@@ -59,32 +60,20 @@ internal sealed class SummaryFile(TaxOptions options, Outcome outcome)
     private void WriteProblems(Utf8JsonWriter json)
     {
         json.WriteStartArray("problems");
-        foreach (var s in outcome.Result.Shortfalls)
+        foreach (var p in Problem.Of(outcome))
         {
-            Begin(json, "unknown-basis", s.Event, s.Time, s.Wallet, s.Asset);
-            json.WriteString("short", s.Short.ToString());
-            json.WriteString("fix", "An acquisition or a transfer in before this time is missing: add it, or the units count with a basis of zero.");
-            json.WriteEndObject();
-        }
-
-        foreach (var n in outcome.Result.Notes)
-        {
-            Begin(json, n.Code, n.Event, n.Time, n.Wallet, n.Asset);
-            json.WriteString("reason", n.Reason);
+            json.WriteStartObject();
+            json.WriteString("code", p.Code);
+            json.WriteString("id", p.Id);
+            if (p.Time is { } time) json.WriteString("time", ReportFiles.Iso(time));
+            json.WriteString("wallet", p.Wallet);
+            json.WriteString("asset", p.Asset);
+            if (p.Short.Length > 0) json.WriteString("short", p.Short);
+            json.WriteString(p.Fix.Length > 0 ? "fix" : "reason", p.Fix.Length > 0 ? p.Fix : p.Reason);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private void Begin(Utf8JsonWriter json, string code, long id, DateTimeOffset time, string wallet, AssetId asset)
-    {
-        json.WriteStartObject();
-        json.WriteString("code", code);
-        json.WriteString("id", id < 0 ? "day" : outcome.Ids[id]);
-        json.WriteString("time", ReportFiles.Iso(time));
-        json.WriteString("wallet", wallet);
-        json.WriteString("asset", asset.Value);
     }
 
     private static string Fixed(Quantity value)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Tax.Events;
+using PortfolioPlatform.Tax.Reports;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
@@ -19,8 +20,10 @@ internal static class TaxCommand
             var started = Stopwatch.GetTimestamp();
             var outcome = await ComputeAsync(options, context.Error, cancellationToken);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            if (options.Prices is { } prices && await PricesAsync(prices, options, outcome, cancellationToken) is { } wrong) return await FailAsync(context, wrong);
             var files = await new TaxReport(options, outcome).WriteAsync(cancellationToken);
-            await context.Output.WriteLineAsync($"wrote {string.Join(", ", files)} to {options.Out}");
+            if (!files.IsOk) return await FailAsync(context, files.Error.Message);
+            await context.Output.WriteLineAsync($"wrote {string.Join(", ", files.Value)} to {options.Out}");
             await context.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{outcome.Ids.Count:N0} rows read and matched in {seconds:0.00} s"));
             return 0;
         }
@@ -47,6 +50,21 @@ internal static class TaxCommand
         }
 
         return computation.Outcome();
+    }
+
+    private static async Task<string?> PricesAsync(string path, TaxOptions options, Outcome outcome, CancellationToken cancellationToken)
+    {
+        if (options.Choice.Until is not { } until) return "--prices needs --year";
+        if (!File.Exists(path)) return $"there is no file {path}";
+        var read = PriceFile.Read(await File.ReadAllTextAsync(path, cancellationToken));
+        if (!read.IsOk) return $"{path}, {read.Error.Message}; nothing was written";
+        foreach (var (asset, point) in read.Value.Where(p => options.Jurisdiction.Calendar.Day(p.Point.Time) < until))
+        {
+            outcome.Seen!.Add(asset, point);
+            outcome.Prices.Add(asset, point);
+        }
+
+        return null;
     }
 
     private static Action<long> Progress(TextWriter error)

@@ -1,6 +1,7 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Events;
+using PortfolioPlatform.Tax.Reports;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
@@ -11,6 +12,8 @@ internal sealed class TaxComputation
     private readonly EventIds _ids;
     private readonly IDisposalEngine _engine;
     private readonly EventTranslation _translation;
+    private readonly SeenEvents? _seen;
+    private readonly PriceBook _prices = new();
     private LotIdentification? _identification;
     private TaxEvent? _last;
 
@@ -18,6 +21,7 @@ internal sealed class TaxComputation
     {
         (_options, _ids) = (options, ids);
         _engine = options.Choice.Create();
+        if (options.Year is not null) _seen = new SeenEvents(ids);
         _translation = new EventTranslation(TreatmentTable.For(options.Jurisdiction.Name), options.Jurisdiction.Calendar.Day, options.Currency, Apply);
     }
 
@@ -30,6 +34,7 @@ internal sealed class TaxComputation
         if (_last is { } last && (e.Time < last.Time || (e.Time == last.Time && _ids.Compare(e.Id, last.Id) < 0))) InOrder = false;
         if (!InOrder) return;
         _last = e;
+        if (_seen is not null && !See(e)) return;
         _identification = e.More is { Lots: { } lots, IdentifiedAt: { } at } ? LotNames.Resolve(lots, at, _ids) : null;
         _translation.Add(e);
     }
@@ -46,7 +51,17 @@ internal sealed class TaxComputation
     }
 
     /// <summary>Everything the report needs.</summary>
-    public Outcome Outcome() => new(_engine.Result(), _translation.Cash, _ids);
+    public Outcome Outcome() => new(_engine.Result(), _translation.Cash, _ids) { Seen = _seen, Prices = _prices };
+
+    // A report knows nothing of later times than its law looks at, so that later events leave it as it was filed.
+    private bool See(in TaxEvent e)
+    {
+        var day = _options.Jurisdiction.Calendar.Day(e.Time);
+        if (day >= _options.Choice.Horizon) return false;
+        _seen!.Add(e);
+        if (day < _options.Choice.Until) _prices.Add(e.Asset, new PricePoint(e.Price, e.Time, $"row {_ids[e.Id]}"));
+        return true;
+    }
 
     private void Apply(LotEvent e)
     {
@@ -60,4 +75,11 @@ internal sealed class TaxComputation
 /// <param name="Result">Matched pieces and open lots.</param>
 /// <param name="Cash">Results that need no lot.</param>
 /// <param name="Ids">The file's ids by ordinal.</param>
-internal sealed record Outcome(TaxResult Result, IReadOnlyList<CashResult> Cash, EventIds Ids);
+internal sealed record Outcome(TaxResult Result, IReadOnlyList<CashResult> Cash, EventIds Ids)
+{
+    /// <summary>The events, when a year is reported.</summary>
+    public SeenEvents? Seen { get; init; }
+
+    /// <summary>The last price of each asset before the year's end.</summary>
+    public PriceBook Prices { get; init; } = new();
+}

@@ -10,10 +10,20 @@ namespace PortfolioPlatform.Tax.CommandLine;
 /// <summary>The words after <c>Host tax</c>, checked.</summary>
 internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, string Method, string Scope, string Currency, int? Year, ReportFormats Formats, string Out, EngineChoice Choice)
 {
-    public static readonly string Usage =
-        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01]] [--scope universal|wallet|statutory] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}]]";
+    /// <summary>A file of prices for the valuation at the end of the year.</summary>
+    public string? Prices { get; init; }
 
-    private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "formats", "out", "allocation", "allocation-decided", "allocation-by"];
+    /// <summary>Whether another report in the same folder may be overwritten.</summary>
+    public bool Replace { get; init; }
+
+    /// <summary>What was chosen, by name: with the events and prices it decides every number.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
+
+    public static readonly string Usage =
+        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01]] [--scope universal|wallet|statutory] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}] [--prices FILE.csv] [--replace yes]]";
+
+    private static readonly string[] Deciding = ["year", "formats", "allocation", "allocation-decided", "allocation-by"];
+    private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "formats", "out", "allocation", "allocation-decided", "allocation-by", "prices", "replace"];
 
     public static Result<TaxOptions> Parse(IReadOnlyList<string> words)
     {
@@ -51,7 +61,15 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
         if (!formats.IsOk) return Wrong(formats.Error.Message);
         DateOnly? until = year is { } y ? jurisdiction.Calendar.Start(y + 1) : null;
         var choice = new EngineChoice(methods.Value, scopeText == "wallet" ? LotScope.Wallet : LotScope.Universal, jurisdiction.Calendar, until, change.Value.FirstOrDefault());
-        return new TaxOptions(trades, jurisdiction, method, scopeText, given.GetValueOrDefault("currency", "USD"), year, formats.Value, folder, choice);
+        return new TaxOptions(trades, jurisdiction, method, scopeText, given.GetValueOrDefault("currency", "USD"), year, formats.Value, folder, choice)
+        { Prices = given.GetValueOrDefault("prices"), Replace = given.GetValueOrDefault("replace", "no") == "yes", Settings = Chosen(given, jurisdiction, method, scopeText) };
+    }
+
+    private static SortedDictionary<string, string> Chosen(Dictionary<string, string> given, IJurisdiction jurisdiction, string method, string scope)
+    {
+        var chosen = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["jurisdiction"] = jurisdiction.Name, ["method"] = method, ["scope"] = scope, ["currency"] = given.GetValueOrDefault("currency", "USD") };
+        foreach (var name in Deciding.Where(given.ContainsKey)) chosen[name] = given[name];
+        return chosen;
     }
 
     private static Error Wrong(string what) => new("TAX_USAGE", $"{what}. Usage: {Usage}");

@@ -10,7 +10,8 @@ namespace PortfolioPlatform.Tax.CommandLine;
 /// </summary>
 internal sealed class TradeFile
 {
-    private static readonly string[] Required = ["id", "timestamp", "venue", "asset", "side", "quantity", "price", "fee"];
+    /// <summary>The columns every file begins with.</summary>
+    public static readonly string[] Required = ["id", "timestamp", "venue", "asset", "side", "quantity", "price", "fee"];
 
     private string[] _further = [];
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);

@@ -11,13 +11,19 @@ namespace PortfolioPlatform.Tax.Engines;
 /// <param name="Switch">The switch to wallet scope, if the scope changes by date.</param>
 internal sealed record EngineChoice(IReadOnlyList<DatedMethod> Methods, LotScope Scope, TaxCalendar Calendar, DateOnly? Until, WalletSwitch? Switch)
 {
-    /// <summary>The method's engine.</summary>
+    // The 30-day rule and superficial losses look beyond the year.
+    private const int LaterDays = 30;
+
+    /// <summary>The first day that has no say in the reported year; null when every day has.</summary>
+    public DateOnly? Horizon => Methods[0].Name is "s104" or "acb" ? Until?.AddDays(LaterDays) : Until;
+
+    /// <summary>The method's engine. It is fed no event from <see cref="Horizon"/> on.</summary>
     public IDisposalEngine Create() => Methods[0].Name switch
     {
         "s104" => new ShareMatchingEngine(this),
         "acb" => new SuperficialLossEngine(this),
-        "total-average" => new YearlyAverageEngine(this),
-        "whole-portfolio" => new WholePortfolioEngine(this),
+        "total-average" => new YearlyAverageEngine(Calendar),
+        "whole-portfolio" => new WholePortfolioEngine(),
         _ => new LotEngine(this),
     };
 

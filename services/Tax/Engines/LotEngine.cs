@@ -14,9 +14,7 @@ internal sealed class LotEngine(EngineChoice choice) : IDisposalEngine
 
     public void Apply(in LotEvent e)
     {
-        var day = choice.Until is null && choice.Methods.Count == 1 ? default : choice.Calendar.Day(e.Time);
-        if (day >= choice.Until) return;
-        while (_next < choice.Methods.Count && day >= choice.Methods[_next].From) _book.ChangeMethod(EngineChoice.LotMethods[choice.Methods[_next++].Name]);
+        while (_next < choice.Methods.Count && choice.Calendar.Day(e.Time) >= choice.Methods[_next].From) _book.ChangeMethod(EngineChoice.LotMethods[choice.Methods[_next++].Name]);
         if (_compact?.TryApply(e) == true) return;
         HandOver();
         _book.Apply(e);

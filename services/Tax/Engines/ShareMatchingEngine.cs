@@ -4,27 +4,19 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Tax.Engines;
 
 /// <summary>United Kingdom share matching by local day. Fees are inside proceeds and cost.</summary>
-internal sealed class ShareMatchingEngine(EngineChoice choice) : IDisposalEngine
+internal sealed class ShareMatchingEngine(EngineChoice choice) : HistoryEngine
 {
-    private readonly AssetEvents _events = new();
+    protected override bool ByDay => true;
 
-    // The 30-day rule looks beyond the year; later acquisitions change no earlier disposal.
-    private readonly DateOnly? _horizon = choice.Until?.AddDays(30);
-
-    public void Apply(in LotEvent e)
+    protected override AssetHistory Fold(AssetId asset, IReadOnlyList<LotEvent> events)
     {
-        if (_horizon is { } horizon && choice.Calendar.Day(e.Time) >= horizon) return;
-        _events.Add(e);
-    }
-
-    public TaxResult Result()
-    {
-        var results = _events.ByAsset().Select(a => (a.Asset, Result: ShareMatching.Match(Days(a.Events), default, choice.Until))).ToArray();
-        return new TaxResult(
-            [.. results.SelectMany(s => s.Result.Matches.Select(m => Row(s.Asset, m)))],
-            [.. results.Where(s => s.Result.Pool.Units.Sign > 0).Select(s => new ResultLot("", s.Asset, new OpenLot(-1, null, s.Result.Pool.Units, s.Result.Pool.Cost, Quantity.Zero, BasisState.Confirmed)))],
-            [.. results.SelectMany(s => s.Result.Matches.Where(m => m.Basis == BasisState.Unknown).Select(m => new LotShortfall(-1, Midnight(m.DisposalDay), "", s.Asset, m.Units, m.Units)))])
-        { ByDay = true, Notes = _events.Notes, Removals = [.. results.SelectMany(r => r.Result.Removals.Select(m => new LotRemoval(-1, Midnight(m.Day), "", r.Asset, m.Units, m.Cost, Quantity.Zero, "removed")))] };
+        var matched = ShareMatching.Match(Days(events), default, choice.Until);
+        return new AssetHistory(
+            [.. matched.Matches.Select(m => Row(asset, m))],
+            matched.Pool.Units,
+            matched.Pool.Cost,
+            [.. matched.Matches.Where(m => m.Basis == BasisState.Unknown).Select(m => new LotShortfall(-1, Midnight(m.DisposalDay), "", asset, m.Units, m.Units))])
+        { Removals = [.. matched.Removals.Select(m => new LotRemoval(-1, Midnight(m.Day), "", asset, m.Units, m.Cost, Quantity.Zero, "removed"))] };
     }
 
     private List<ShareDay> Days(IReadOnlyList<LotEvent> events)

@@ -12,6 +12,9 @@ internal sealed record TaxResult(IReadOnlyList<MatchedPiece> Rows, IReadOnlyList
     /// <summary>Whether rows are whole local days (share matching), their times then being midnights of those days; fees are inside proceeds and cost.</summary>
     public bool ByDay { get; init; }
 
+    /// <summary>Whether only the portfolio as a whole has a cost (France).</summary>
+    public bool HasOneCost { get; init; }
+
     /// <summary>Wishes refused and values assumed.</summary>
     public IReadOnlyList<LotNote> Notes { get; init; } = [];
 

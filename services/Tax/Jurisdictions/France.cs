@@ -1,6 +1,7 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Forms;
+using PortfolioPlatform.Tax.Previews;
 
 namespace PortfolioPlatform.Tax.Jurisdictions;
 
@@ -14,6 +15,9 @@ internal sealed class France : IJurisdiction
     public IReadOnlyList<string> Methods { get; } = ["whole-portfolio"];
 
     public LotScope DefaultScope => LotScope.Universal;
+
+    public Allowance? Allowance(ReturnInput input) =>
+        Previews.Allowance.Of("sales of the year that stay exempt", ParameterTable.Get("fr", "exempt-sales", input.Start), ReturnInput.Sum(input.Rows, r => r.Proceeds));
 
     public TaxReturn Return(ReturnInput input)
     {

@@ -1,6 +1,7 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Forms;
+using PortfolioPlatform.Tax.Previews;
 
 namespace PortfolioPlatform.Tax.Jurisdictions;
 
@@ -16,6 +17,9 @@ internal sealed class Germany : IJurisdiction
     public LotScope DefaultScope => LotScope.Wallet;
 
     public string Term(DateOnly acquired, DateOnly disposed) => HoldingPeriod.IsLong(acquired, disposed) ? "long" : "short";
+
+    public Allowance? Allowance(ReturnInput input) =>
+        Previews.Allowance.Of("exemption limit of private sales: at the limit all is taxed (EStG 23 (3) 5)", ParameterTable.Get("de", "gain-limit", input.Start), ReturnInput.Sum(input.Rows.Where(IsTaxable), r => r.GainWithFeeColumn));
 
     public TaxReturn Return(ReturnInput input)
     {

@@ -1,6 +1,7 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Tax.Formats;
 using PortfolioPlatform.Tax.Forms;
+using PortfolioPlatform.Tax.Previews;
 
 namespace PortfolioPlatform.Tax.Jurisdictions;
 
@@ -27,6 +28,9 @@ internal interface IJurisdiction
 
     /// <summary><c>short</c>, <c>long</c> or empty where the holding period means nothing.</summary>
     string Term(DateOnly acquired, DateOnly disposed) => "";
+
+    /// <summary>What of a yearly allowance is left after the year's rows so far; null where there is none.</summary>
+    Allowance? Allowance(ReturnInput input) => null;
 
     /// <summary>What is filed for a year.</summary>
     TaxReturn Return(ReturnInput input);

@@ -1,6 +1,7 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Forms;
+using PortfolioPlatform.Tax.Previews;
 
 namespace PortfolioPlatform.Tax.Jurisdictions;
 
@@ -16,6 +17,9 @@ internal sealed class UnitedKingdom : IJurisdiction
     public IReadOnlyList<string> Methods { get; } = ["s104"];
 
     public LotScope DefaultScope => LotScope.Universal;
+
+    public Allowance? Allowance(ReturnInput input) =>
+        Previews.Allowance.Of("annual exempt amount (TCGA s.1K)", ParameterTable.Get("uk", "allowance", input.Start), ReturnInput.Sum(input.Rows, r => r.Gain) + input.Positions);
 
     public TaxReturn Return(ReturnInput input)
     {

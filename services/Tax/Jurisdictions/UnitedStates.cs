@@ -1,6 +1,7 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Tax.Formats;
 using PortfolioPlatform.Tax.Forms;
+using PortfolioPlatform.Tax.Previews;
 
 namespace PortfolioPlatform.Tax.Jurisdictions;
 
@@ -20,6 +21,10 @@ internal sealed class UnitedStates : IJurisdiction
     public DateOnly? WalletScopeFrom { get; } = new DateOnly(2025, 1, 1);
 
     public string Term(DateOnly acquired, DateOnly disposed) => HoldingPeriod.IsLong(acquired, disposed) ? "long" : "short";
+
+    // Losses already realised use the limit; gains leave all of it.
+    public Allowance? Allowance(ReturnInput input) =>
+        Previews.Allowance.Of("net loss deductible this year (IRC 1211(b))", ParameterTable.Get("us", "loss-limit", input.Start), -(ReturnInput.Sum(input.Rows, r => r.Gain) + input.Positions));
 
     public TaxReturn Return(ReturnInput input)
     {

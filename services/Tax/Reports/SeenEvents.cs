@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.CommandLine;
+using PortfolioPlatform.Tax.Events;
+using PortfolioPlatform.Tax.Forms;
+
+namespace PortfolioPlatform.Tax.Reports;
+
+/// <summary>
+/// What a report was made of: its events in their order, as rows of the input format, so that the same report can be made from them again;
+/// and one hash over what happened, another over the prices it was valued at.
+/// </summary>
+internal sealed class SeenEvents(EventIds ids)
+{
+    private readonly ArrayBufferWriter<byte> _rows = new();
+    private byte[] _events = [];
+    private byte[] _prices = [];
+
+    /// <summary>The names of all columns.</summary>
+    public static string Header { get; } = string.Join(',', [.. TradeFile.Required, .. RowColumns.Names]);
+
+    /// <summary>Number of events.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Hash over everything but prices and values.</summary>
+    public string EventsHash => Convert.ToHexStringLower(_events);
+
+    /// <summary>Hash over prices and values, each with its row's id.</summary>
+    public string PricesHash => Convert.ToHexStringLower(_prices);
+
+    /// <summary>Takes the next event.</summary>
+    public void Add(in TaxEvent e)
+    {
+        Count++;
+        var (id, m) = (ids[e.Id], e.More);
+        string[] happened =
+        [
+            id, ReportFiles.Iso(e.Time), e.Venue, e.Asset.Value, e.Class is EventClass.Buy ? "buy" : e.Class is EventClass.Sell ? "sell" : "", e.Units.ToString(), "", e.Fee.ToString(),
+            e.Class is EventClass.Buy or EventClass.Sell ? "" : EventTranslation.Word(e.Class), m?.ToVenue ?? "", m?.ToAsset?.Value ?? "", Number(m?.ToUnits), "", m?.FeeAsset?.Value ?? "", Number(m?.FeeUnits), "",
+            m?.Basis?.ToString() ?? "", m?.Acquired is { } acquired ? ReportFiles.Iso(acquired) : "", "", m?.Lots ?? "", m?.IdentifiedAt is { } at ? ReportFiles.Iso(at) : "",
+        ];
+        (int Column, string Text)[] priced = [(6, e.Price.ToString()), (12, m?.ToPrice?.ToString() ?? ""), (15, Number(m?.FeePrice)), (18, m?.PortfolioValue?.ToString() ?? "")];
+        _events = Chained(_events, happened);
+        _prices = Chained(_prices, [id, .. priced.Select(p => p.Text)]);
+        foreach (var (column, text) in priced) happened[column] = text;
+        _rows.Write(Encoding.UTF8.GetBytes($"{string.Join(',', happened)}\n"));
+    }
+
+    /// <summary>Adds a price that came from the file of prices.</summary>
+    public void Add(AssetId asset, PricePoint point) => _prices = Chained(_prices, [asset.Value, ReportFiles.Iso(point.Time), point.Price.ToString(), point.Source]);
+
+    /// <summary>Writes the rows with their header.</summary>
+    public async Task WriteAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.Create(path);
+        await file.WriteAsync(Encoding.UTF8.GetBytes($"{Header}\n"), cancellationToken);
+        await file.WriteAsync(_rows.WrittenMemory, cancellationToken);
+    }
+
+    private static string Number(Quantity? value) => value is { IsZero: false } v ? v.ToString() : "";
+
+    // Each row's hash covers the one before it.
+    private static byte[] Chained(byte[] before, IEnumerable<string> cells) => SHA256.HashData([.. before, .. Encoding.UTF8.GetBytes(CsvText.Line(cells))]);
+}

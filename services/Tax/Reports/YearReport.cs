@@ -1,0 +1,66 @@
+using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Tax.CommandLine;
+using PortfolioPlatform.Tax.Engines;
+using PortfolioPlatform.Tax.Events;
+using PortfolioPlatform.Tax.Forms;
+
+namespace PortfolioPlatform.Tax.Reports;
+
+/// <summary>One tax year of an outcome: what its tables are made of.</summary>
+internal sealed class YearReport
+{
+    private readonly TaxOptions _options;
+
+    public YearReport(TaxOptions options, Outcome outcome)
+    {
+        (_options, Outcome) = (options, outcome);
+        Rows = options.Year is null ? [.. Enumerable.Range(0, Result.Rows.Count)] : [.. Enumerable.Range(0, Result.Rows.Count).Where(i => InYear(Day(Result.Rows[i].Disposed)))];
+        Cash = [.. outcome.Cash.Where(c => InYear(Calendar.Day(c.Time)))];
+    }
+
+    /// <summary>Everything that was computed.</summary>
+    public Outcome Outcome { get; }
+
+    /// <summary>What the matching found.</summary>
+    public TaxResult Result => Outcome.Result;
+
+    /// <summary>The year's rows: with a year only its disposals are reported; the earlier ones were needed to consume their lots.</summary>
+    public int[] Rows { get; }
+
+    /// <summary>The year's income and results of positions.</summary>
+    public CashResult[] Cash { get; }
+
+    /// <summary>The first day after the year.</summary>
+    public DateOnly Until => _options.Choice.Until ?? DateOnly.MaxValue;
+
+    /// <summary>The last instant's end.</summary>
+    public DateTimeOffset End => Calendar.Midnight(Until);
+
+    private Jurisdictions.TaxCalendar Calendar => _options.Jurisdiction.Calendar;
+
+    /// <summary>The rows with their days, rounded.</summary>
+    public FormRow[] Forms => [.. Rows.Select(i => Form(Result.Rows[i]))];
+
+    /// <summary>The form, and the tables beside it.</summary>
+    public TaxReturn Return(int year)
+    {
+        var sales = Result.Sales.Where(s => InYear(Calendar.Day(s.Time))).ToArray();
+        var filed = _options.Jurisdiction.Return(new ReturnInput(year, Calendar.Start(year), Forms, Cash, sales, _options.Method, id => Outcome.Ids[id]));
+        var holdings = Holding.Of(this);
+        return filed with { Sheets = [.. filed.Sheets, IncomeSheet.Of(this), HoldingSheet.Of(this, holdings), SummarySheet.Of(this, holdings), TraceSheet.Of(this), ProblemSheet.Of(this, holdings)] };
+    }
+
+    /// <summary>The local day of an instant of a row.</summary>
+    public DateOnly Day(DateTimeOffset time) => Result.ByDay ? DateOnly.FromDateTime(time.UtcDateTime) : Calendar.Day(time);
+
+    /// <summary>The local day of an event.</summary>
+    public DateOnly EventDay(DateTimeOffset time) => Calendar.Day(time);
+
+    /// <summary>Short, long or nothing.</summary>
+    public string Term(FormRow row) => row.Acquired is { } acquired && !Result.ByDay ? _options.Jurisdiction.Term(acquired, row.Disposed) : "";
+
+    /// <summary>A row with its days.</summary>
+    public FormRow Form(in MatchedPiece piece) => new(piece, piece.Acquired is { } acquired ? Day(acquired) : null, Day(piece.Disposed));
+
+    private bool InYear(DateOnly day) => _options.Year is not { } year || Calendar.YearOf(day) == year;
+}
