@@ -7,7 +7,8 @@ namespace PortfolioPlatform.Bitfinex;
 
 /// <summary>
 /// Walks a history back in time. The venue pages by time only and several rows share a millisecond, so each page begins at the last instant of the one before
-/// (inclusive); rows met twice fall together by id. A walk ends when a page brings nothing older.
+/// (inclusive); rows met twice fall together by id. A walk ends when a page brings nothing older; the first walk asks that page twice, since it may have been cut
+/// within an instant. Later walks read the last hour again and again.
 /// </summary>
 internal static class BitfinexHistory
 {
@@ -34,7 +35,7 @@ internal static class BitfinexHistory
         raw = raw with { Metadata = meta.ToText() };
         var mapped = BitfinexMapper.Map(raw.Endpoint, raw.Body, meta);
         var after = pass.After(mapped, [.. times.Select(DateTimeOffset.FromUnixTimeMilliseconds)]);
-        if (next is { } end) return new HistoryPage(raw, mapped, (after with { Position = end.ToString(CultureInfo.InvariantCulture) }).ToString(), pass.Backfilled, false, after.Estimate(beginning, raw.FetchedAt));
+        if (next is { } end) return new HistoryPage(raw, mapped, (after with { Position = end.ToString(CultureInfo.InvariantCulture), Again = IsStanding(pass, end) }).ToString(), pass.Backfilled, false, after.Estimate(beginning, raw.FetchedAt));
         return new HistoryPage(raw, mapped, after.Finish(Overlap, LongestOpen).ToString(), true, true, pass.Backfilled ? null : after.Seen);
     }
 
@@ -43,9 +44,12 @@ internal static class BitfinexHistory
     {
         if (times.IsEmpty) return null;
         var low = times.Min();
-        if (pass.Position is not { } position || low < long.Parse(position, CultureInfo.InvariantCulture)) return low;
-        return times.Length >= pageSize ? low - 1 : null;
+        if (!IsStanding(pass, low)) return low;
+        if (times.Length >= pageSize) return low - 1;
+        return pass.Backfilled || pass.Again ? null : low;
     }
+
+    private static bool IsStanding(HistoryPass pass, long low) => pass.Position is { } position && low >= long.Parse(position, CultureInfo.InvariantCulture);
 
     private static ImmutableArray<long> Times(JsonElement rows, int column) =>
         [.. rows.EnumerateArray().Select(row => row.At(column)).Where(cell => cell.ValueKind == JsonValueKind.Number && cell.TryGetInt64(out _)).Select(cell => cell.GetInt64())];

@@ -19,7 +19,7 @@ internal sealed class KrakenHistory(VenueHttp http, KrakenAssets assets, KrakenF
             if (!answer.IsOk) return answer.Error;
             if (answer.Value.IsMalformed || LedgerPage.Read(answer.Value.Body, new PageBuilder()) is not { } page) return Unreadable(request, answer.Value, cursorText);
             if (!LedgerWalk.IsTorn(cursor, page)) return await TellAsync(request, answer.Value, cursor, page, cancellationToken);
-            cursor = cursor with { Offset = Math.Max(0, cursor.Offset - (LedgerWalk.PageSize / 2)), Last = cursor.Offset <= LedgerWalk.PageSize / 2 ? [] : cursor.Last };
+            cursor = LedgerWalk.Back(cursor, page);
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record HistoryPass
     /// <summary>Whether the first pass is complete.</summary>
     public bool Backfilled { get; init; }
 
+    /// <summary>Whether the page at <see cref="Position"/> is asked for a second time, because the first answer left open whether it was all.</summary>
+    public bool Again { get; init; }
+
     /// <summary>Records read in this pass.</summary>
     public long Seen { get; init; }
 

@@ -23,6 +23,14 @@ internal sealed record LedgerCursor
     [JsonPropertyName("ofs")]
     public int Offset { get; init; }
 
+    /// <summary>How many of the rows passed the next page begins with.</summary>
+    [JsonPropertyName("shared")]
+    public int Shared { get; init; }
+
+    /// <summary>Rows of the range when the page before came; null when it was not told.</summary>
+    [JsonPropertyName("total")]
+    public long? Total { get; init; }
+
     /// <summary>Upper bound of the walk, Unix seconds: later rows belong to the next walk, so offsets do not shift.</summary>
     [JsonPropertyName("end")]
     public Quantity? End { get; init; }

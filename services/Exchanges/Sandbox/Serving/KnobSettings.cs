@@ -27,6 +27,9 @@ public sealed record KnobSettings
     /// <summary>Share of history pages with fewer rows than there are, without a word.</summary>
     public double ShortPageRate { get; init; }
 
+    /// <summary>How many rows such a page has; a third of what was asked for when zero.</summary>
+    public int ShortPageRows { get; init; }
+
     /// <summary>Chance, per message sent, that the socket is cut after it.</summary>
     public double DropSocketRate { get; init; }
 

@@ -40,5 +40,10 @@ public sealed class VenueKnobs
     public bool Hits(double rate) => rate > 0 && Noise.Unit(Noise.Mix((ulong)Interlocked.Increment(ref _draws))) < rate;
 
     /// <summary>How many rows a history page gives: the limit, or fewer when the short-page knob hits.</summary>
-    public int PageSize(int limit) => Hits(_current.ShortPageRate) ? Math.Max(1, limit / 3) : limit;
+    public int PageSize(int limit)
+    {
+        var set = _current;
+        if (!Hits(set.ShortPageRate)) return limit;
+        return set.ShortPageRows > 0 ? Math.Min(limit, set.ShortPageRows) : Math.Max(1, limit / 3);
+    }
 }
