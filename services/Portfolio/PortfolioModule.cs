@@ -13,6 +13,7 @@ using PortfolioPlatform.Portfolio.Queries;
 using PortfolioPlatform.Portfolio.Reconciliation;
 using PortfolioPlatform.Portfolio.Registry;
 using PortfolioPlatform.Portfolio.Risk.CommandLine;
+using PortfolioPlatform.Portfolio.Risk.Live;
 using PortfolioPlatform.Portfolio.Transfers;
 using PortfolioPlatform.Portfolio.Tree;
 using PortfolioPlatform.Portfolio.Valuation;
@@ -37,7 +38,9 @@ public sealed class PortfolioModule : IModule
         services.AddSingleton<KeeperMailbox>().AddSingleton<PriceBoard>().AddSingleton<ValueTable>().AddSingleton<FeedPublisher>().AddSingleton<PortfolioFeed>();
         services.AddSingleton<TreeFeed>().AddSingleton<ReconciliationFeed>().AddSingleton<DayPrices>().AddSingleton<ProvisionalFills>().AddSingleton<Watchers>();
         services.AddSingleton<LivePositions>().AddSingleton<MinuteWork>();
-        services.AddHostedService<DemoWorker>().AddHostedService<PositionKeeper>();
+        services.AddSingleton<RiskDesk>().AddSingleton<PriceHistory>().AddSingleton<RiskFeed>().AddSingleton<RiskEngine>();
+        services.Configure<RiskLimits>(o => context.Configuration.GetSection("Risk").Bind(o));
+        services.AddHostedService<DemoWorker>().AddHostedService<PositionKeeper>().AddHostedService<RiskKeeper>();
         services.AddMessageHandler<TransactionsRecorded, RecordTransactions>("portfolio.ledger");
         services.AddMessageHandler<BalancesReported, ReconcileBalances>("portfolio.ledger");
         services.AddMessageHandler<AccountChanged, RecordAccount>("portfolio.ledger");
@@ -53,7 +56,7 @@ public sealed class PortfolioModule : IModule
         services.Configure<PortfolioOptions>(o => context.Configuration.Bind(o));
         services.TryAddSingleton<LedgerEdits>();
         services.TryAddSingleton<PastPositions>();
-        services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>();
+        services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>().AddSingleton<IFeedTopic, RiskTopic>();
     }
 
     /// <inheritdoc/>

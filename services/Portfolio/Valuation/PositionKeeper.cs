@@ -4,12 +4,13 @@ using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Ledger;
 using PortfolioPlatform.Portfolio.Positions;
+using PortfolioPlatform.Portfolio.Risk.Live;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
 /// <summary>Keeps all positions and values of this process: one loop that takes what came (prices, ledger rows, fills) and publishes what changed.</summary>
 internal sealed class PositionKeeper(
-    IDatabase database, ILiveChannel channel, IHotStore store, LedgerSignal signal, KeeperMailbox mailbox, LivePositions positions, MinuteWork minute, TimeProvider time, ILogger<PositionKeeper> log) : BackgroundService
+    IDatabase database, ILiveChannel channel, IHotStore store, LedgerSignal signal, KeeperMailbox mailbox, LivePositions positions, MinuteWork minute, RiskDesk risk, TimeProvider time, ILogger<PositionKeeper> log) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
@@ -55,6 +56,7 @@ internal sealed class PositionKeeper(
             await positions.TakeFillsAsync(mailbox.TakeFills(), now, cancellationToken);
             await positions.LookAsync(now, cancellationToken);
             await minute.RunWhenDueAsync(positions, now, cancellationToken);
+            risk.Look(positions.Tenants, now);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
