@@ -54,7 +54,7 @@ public sealed class BookWarningsTests
         AssertNothing(Look(warnings, 0.5));
         var raised = Assert.Single(Look(warnings, 0.95).Raised);
         Assert.Equal(("ValueAtRisk", 0.012), (raised.Kind, raised.Threshold));
-        Assert.True(raised.Value > 0.012);
+        Assert.True(raised.Measured > 0.012);
     }
 
     [Fact]

@@ -54,8 +54,8 @@ public sealed class LiveRiskTests
         await ClosesAsync(t, "usdt", 30, "hour");
         await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("USDT", "1000"))));
         await t.PriceAsync(("usdt", "0.993"));
-        await SeesAsync(t, "warning:StablecoinBand:usdt", w => Math.Abs(w.GetProperty("value").GetDouble() - 0.993) < 1e-12, "off its band");
-        await SeesAsync(t, "warning:Concentration:asset:usdt", w => w.GetProperty("value").GetDouble() == 1, "all in one asset");
+        await SeesAsync(t, "warning:StablecoinBand:usdt", w => Math.Abs(w.GetProperty("measured").GetDouble() - 0.993) < 1e-12, "off its band");
+        await SeesAsync(t, "warning:Concentration:asset:usdt", w => w.GetProperty("measured").GetDouble() == 1, "all in one asset");
         await SeesAsync(t, "warning:Concentration:venue:kraken", w => w.GetProperty("threshold").GetDouble() == 0.8, "all at one venue");
         var since = await t.Host.Database.ScalarAsync<DateTime>($"select raised_at from portfolio.risk_warning where kind = 'StablecoinBand' and portfolio_id = '{t.All}'");
         await using var again = await PlatformTestHost.StartAsync([new PortfolioModule()], t.Host.Database);

@@ -16,7 +16,7 @@ public sealed class PlantedTroubleTests
         var warned = Assert.Single(Raised(WarningKind.AssetBreak));
         Assert.Equal("D", warned.Subject);
         Assert.InRange(warned.At, At("fall", 1), At("fall", 10));
-        Assert.True(warned.Value <= -warned.Limit);
+        Assert.True(warned.Measured <= -warned.Limit);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class PlantedTroubleTests
     {
         var warned = Raised(WarningKind.CorrelationBreak).Last();
         Assert.InRange(warned.At, At("apart", 1), At("apart", 48));
-        Assert.InRange(warned.Value, -0.3, 0.5);
+        Assert.InRange(warned.Measured, -0.3, 0.5);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PlantedTroubleTests
         Assert.Equal([WarningKind.CorrelationBreak, WarningKind.Drawdown], Changes.Where(c => c.IsRaised && c.At < At("fall", 0)).Select(c => c.Kind));
         var warned = Raised(WarningKind.CorrelationBreak).First();
         Assert.InRange(warned.At, At("together", 1), At("together", 12));
-        Assert.InRange(warned.Value, 0.75, 1);
+        Assert.InRange(warned.Measured, 0.75, 1);
     }
 
     [Fact]

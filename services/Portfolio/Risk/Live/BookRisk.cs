@@ -81,7 +81,7 @@ internal static class BookRisk
         return whole > 0 ? [.. sums.Select(s => new ShareValue(s.Key, s.Name, s.Worth / whole)).OrderByDescending(s => s.Share).ThenBy(s => s.Key, StringComparer.Ordinal)] : [];
     }
 
-    private static double? Number(double value) => double.IsFinite(value) ? value : null;
+    private static double? Number(double figure) => double.IsFinite(figure) ? figure : null;
 
     private static string Name(VarMethod method) => method switch { VarMethod.CornishFisher => "cornish-fisher", var other => other.ToString().ToLowerInvariant() };
 }

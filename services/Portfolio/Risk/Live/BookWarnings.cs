@@ -51,7 +51,7 @@ internal sealed class BookWarnings(RiskLimits options)
         for (var row = 0; row < hourly.Rows; row++) Take(watch.Update(hourly.At(row), Array.ConvertAll(columns, c => c[row])));
         Take(watch.Update(now, Array.ConvertAll(assets, a => a.IsFresh ? a.Usd ?? double.NaN : double.NaN)));
         Drawdown = watch.Drawdown;
-        return [.. standing.Values.Select(c => new OpenWarning(c.Kind.ToString(), c.Subject, now, c.Value, c.Limit))];
+        return [.. standing.Values.Select(c => new OpenWarning(c.Kind.ToString(), c.Subject, now, c.Measured, c.Limit))];
 
         void Take(IReadOnlyList<WarningChange> changes)
         {
@@ -77,7 +77,7 @@ internal sealed class BookWarnings(RiskLimits options)
     }
 
     /// <summary>Cleared a tenth below the limit, after three looks in a row.</summary>
-    private OpenWarning? Limit(WarningKind kind, string subject, double value, double limit)
+    private OpenWarning? Limit(WarningKind kind, string subject, double measured, double limit)
     {
         var key = (kind.ToString(), subject);
         if (!limits.TryGetValue(key, out var known))
@@ -86,8 +86,8 @@ internal sealed class BookWarnings(RiskLimits options)
             if (open.ContainsKey(key)) known.Restore();
         }
 
-        known.Update(value);
-        return known.IsRaised ? open.GetValueOrDefault(key) ?? new(key.Item1, subject, default, double.IsNaN(value) ? limit : value, limit) : null;
+        known.Update(measured);
+        return known.IsRaised ? open.GetValueOrDefault(key) ?? new(key.Item1, subject, default, double.IsNaN(measured) ? limit : measured, limit) : null;
     }
 
     private static double Share(IEnumerable<ShareValue> shares, string key) => shares.FirstOrDefault(s => s.Key == key)?.Share ?? 0;
@@ -97,6 +97,6 @@ internal sealed class BookWarnings(RiskLimits options)
 /// <param name="Kind">A <see cref="WarningKind"/>.</param>
 /// <param name="Subject">Asset or venue; empty for the portfolio.</param>
 /// <param name="RaisedAt">Since when.</param>
-/// <param name="Value">What was measured then.</param>
+/// <param name="Measured">What was measured then.</param>
 /// <param name="Threshold">What it was held against.</param>
-internal sealed record OpenWarning(string Kind, string Subject, DateTimeOffset RaisedAt, double Value, double Threshold);
+internal sealed record OpenWarning(string Kind, string Subject, DateTimeOffset RaisedAt, double Measured, double Threshold);

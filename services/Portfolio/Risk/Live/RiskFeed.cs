@@ -36,7 +36,7 @@ internal sealed class RiskFeed(IHotStore store, ILiveChannel channel)
     private KeyValuePair<string, ReadOnlyMemory<byte>> Field(OpenWarning warning)
     {
         var stamp = Next();
-        var value = new WarningValue(Key(warning), stamp.Epoch, stamp.Version, warning.Kind, warning.Subject, warning.RaisedAt, warning.Value, warning.Threshold);
+        var value = new WarningValue(Key(warning), stamp.Epoch, stamp.Version, warning.Kind, warning.Subject, warning.RaisedAt, warning.Measured, warning.Threshold);
         return FeedPublisher.Field(value.Key, value, RiskJson.Default.WarningValue);
     }
 

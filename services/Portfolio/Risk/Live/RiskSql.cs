@@ -52,7 +52,7 @@ internal static class RiskSql
     {
         await using var command = Command(transaction, """
             insert into portfolio.risk_warning (tenant_id, portfolio_id, kind, subject, raised_at, value, threshold) values ($1, $2, $3, $4, $5, $6::text::numeric, $7::text::numeric) on conflict do nothing
-            """, portfolio, warning.Kind, warning.Subject, warning.RaisedAt.UtcDateTime, warning.Value.ToString("R", CultureInfo.InvariantCulture), warning.Threshold.ToString("R", CultureInfo.InvariantCulture));
+            """, portfolio, warning.Kind, warning.Subject, warning.RaisedAt.UtcDateTime, warning.Measured.ToString("R", CultureInfo.InvariantCulture), warning.Threshold.ToString("R", CultureInfo.InvariantCulture));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

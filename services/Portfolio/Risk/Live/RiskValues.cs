@@ -44,7 +44,7 @@ internal sealed record ReportValue(
 internal sealed record CorrelationValue(string Key, long Epoch, long Version, string State, string? Reason, DateTimeOffset AsOf, ImmutableArray<string> Symbols, ImmutableArray<ImmutableArray<double?>> Matrix, CoverageValue Coverage);
 
 /// <summary>Key <c>warning:{kind}:{subject}</c>: an open early warning.</summary>
-internal sealed record WarningValue(string Key, long Epoch, long Version, string Kind, string Subject, DateTimeOffset RaisedAt, double Value, double Threshold);
+internal sealed record WarningValue(string Key, long Epoch, long Version, string Kind, string Subject, DateTimeOffset RaisedAt, double Measured, double Threshold);
 
 /// <summary>How these values are written.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

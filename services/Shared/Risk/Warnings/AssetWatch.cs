@@ -16,18 +16,18 @@ internal sealed class AssetWatch(WatchedAsset asset, WatchRules rules)
     public bool IsForgotten { get; private set; }
 
     /// <summary>Takes a price; the log return over the bar, or not a number when there is none.</summary>
-    public double Take(double price, DateTimeOffset at, List<WarningChange> changes)
+    public double Take(double close, DateTimeOffset at, List<WarningChange> changes)
     {
         IsForgotten = false;
         var gap = _without;
-        _without = double.IsNaN(price) ? _without + 1 : 0;
+        _without = double.IsNaN(close) ? _without + 1 : 0;
         var listed = !double.IsNaN(_last);
         if (listed && _missing.Update(_without)) changes.Add(new(WarningKind.MissingPrice, asset.Name, at, _missing.IsRaised, _without, rules.MissingOn));
-        if (double.IsNaN(price)) return double.NaN;
-        if (asset.IsStablecoin && _band.Update(Math.Abs(price - 1))) changes.Add(new(WarningKind.StablecoinBand, asset.Name, at, _band.IsRaised, price, rules.BandOn));
+        if (double.IsNaN(close)) return double.NaN;
+        if (asset.IsStablecoin && _band.Update(Math.Abs(close - 1))) changes.Add(new(WarningKind.StablecoinBand, asset.Name, at, _band.IsRaised, close, rules.BandOn));
         if (gap >= rules.ForgetAfter) Forget();
-        var change = gap == 0 && listed ? Math.Log(price / _last) : double.NaN;
-        _last = price;
+        var change = gap == 0 && listed ? Math.Log(close / _last) : double.NaN;
+        _last = close;
         return change;
     }
 

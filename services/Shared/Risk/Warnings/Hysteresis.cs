@@ -20,11 +20,11 @@ public sealed class Hysteresis(double on, double off, int calm = 1)
     public void Restore() => (IsRaised, _calm) = (true, 0);
 
     /// <summary>Takes a value; not a number changes nothing. Returns whether the switch turned.</summary>
-    public bool Update(double value)
+    public bool Update(double measured)
     {
-        if (double.IsNaN(value)) return false;
-        if (!IsRaised) return IsRaised = value >= on;
-        _calm = value <= off ? _calm + 1 : 0;
+        if (double.IsNaN(measured)) return false;
+        if (!IsRaised) return IsRaised = measured >= on;
+        _calm = measured <= off ? _calm + 1 : 0;
         if (_calm < calm) return false;
         (IsRaised, _calm) = (false, 0);
         return true;
