@@ -9,6 +9,7 @@ run revaluation
 run risk
 run lots
 run feed
+run graphql
 run import
 dotnet build services/Host -c Release -v q -nologo
 run first-light

@@ -1,10 +1,11 @@
 using PortfolioPlatform.Api.Feed;
+using PortfolioPlatform.Api.GraphQL;
 using PortfolioPlatform.Api.Web;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Api;
 
-/// <summary>The edge: the feed and the page. It owns no data; every topic belongs to the module that owns its values.</summary>
+/// <summary>The edge: GraphQL, the feed and the page. It owns no data; every topic belongs to the module that owns its values.</summary>
 public sealed class ApiModule : IModule
 {
     /// <inheritdoc/>
@@ -27,6 +28,7 @@ public sealed class ApiModule : IModule
         services.AddSingleton<FanOut>().AddHostedService(provider => provider.GetRequiredService<FanOut>());
         services.AddSingleton<FeedHubs>().AddSingleton<FeedSessions>().AddSingleton<FeedTopics>().AddSingleton<FeedEndpoint>();
         services.AddHostedService<FeedUpkeep>();
+        GraphQLEdge.Add(services, options);
     }
 
     /// <inheritdoc/>
@@ -36,6 +38,7 @@ public sealed class ApiModule : IModule
         feed.UseWebSockets();
         feed.Run(endpoints.ServiceProvider.GetRequiredService<FeedEndpoint>().HandleAsync);
         endpoints.Map("/feed", feed.Build());
+        GraphQLEdge.Map(endpoints);
         StaticPage.Map(endpoints);
     }
 }

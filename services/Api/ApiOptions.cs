@@ -15,7 +15,26 @@ public sealed class ApiOptions
     /// <summary>The WebSocket feed.</summary>
     public FeedOptions Feed { get; set; } = new();
 
+    /// <summary>The GraphQL endpoint.</summary>
+    public GraphQLLimits GraphQL { get; set; } = new();
+
     internal TenantId TenantId => new(Tenant);
+}
+
+/// <summary>What one client of the GraphQL endpoint may ask.</summary>
+public sealed class GraphQLLimits
+{
+    /// <summary>Requests a second of one client in the long run. Default: 1,000.</summary>
+    public int RequestsPerSecond { get; set; } = 1000;
+
+    /// <summary>Requests of one client at once. Default: 2,000.</summary>
+    public int Burst { get; set; } = 2000;
+
+    /// <summary>Fields an operation may answer at most, list sizes multiplied. Default: 250,000.</summary>
+    public int MaxComplexity { get; set; } = 250_000;
+
+    /// <summary>Whether viewers in the role developer may ask for the schema itself. Default: yes.</summary>
+    public bool Introspection { get; set; } = true;
 }
 
 /// <summary>Limits and rhythm of the feed.</summary>

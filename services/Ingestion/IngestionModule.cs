@@ -7,6 +7,7 @@ using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Ingestion.Archive;
 using PortfolioPlatform.Ingestion.Demo;
+using PortfolioPlatform.Ingestion.GraphQL;
 using PortfolioPlatform.Ingestion.Leases;
 using PortfolioPlatform.Ingestion.Limits;
 using PortfolioPlatform.Ingestion.PublicData;
@@ -44,6 +45,7 @@ public sealed class IngestionModule : IModule
         AddShared(services, context);
         services.AddSingleton<AccountService>().AddSingleton<KeyTester>().AddSingleton<ProblemQuery>();
         services.AddSingleton<IFeedTopic, AccountFeedTopic>();
+        AccountGraphQL.Add(services);
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.MarketData.Assets;
+using PortfolioPlatform.MarketData.GraphQL;
 using PortfolioPlatform.MarketData.Prices;
 using PortfolioPlatform.MarketData.References;
 using PortfolioPlatform.Platform;
@@ -30,7 +31,11 @@ public sealed class MarketDataModule : IModule
     }
 
     /// <inheritdoc/>
-    public void AddApi(IServiceCollection services, ModuleContext context) => services.AddSingleton<IFeedTopic, PriceFeedTopic>();
+    public void AddApi(IServiceCollection services, ModuleContext context)
+    {
+        services.AddSingleton<IFeedTopic, PriceFeedTopic>();
+        MarketGraphQL.Add(services);
+    }
 
     /// <inheritdoc/>
     public void MapApi(IEndpointRouteBuilder endpoints)

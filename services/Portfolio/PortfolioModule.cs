@@ -6,6 +6,7 @@ using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Audit;
 using PortfolioPlatform.Portfolio.Edits;
+using PortfolioPlatform.Portfolio.GraphQL;
 using PortfolioPlatform.Portfolio.Ledger;
 using PortfolioPlatform.Portfolio.Positions;
 using PortfolioPlatform.Portfolio.Problems;
@@ -56,6 +57,7 @@ public sealed class PortfolioModule : IModule
         services.Configure<PortfolioOptions>(o => context.Configuration.Bind(o));
         services.TryAddSingleton<LedgerEdits>();
         services.TryAddSingleton<PastPositions>();
+        PortfolioGraphQL.Add(services);
         services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>().AddSingleton<IFeedTopic, RiskTopic>();
     }
 

@@ -14,7 +14,7 @@ public sealed class ReferenceRulesTests
         ["Accounting"] = ["Kernel"],
         ["Risk"] = ["Kernel"],
         ["Exchanges.Core"] = ["Kernel"],
-        ["Platform"] = ["Kernel", "Contracts"],
+        ["Platform"] = ["Kernel", "Contracts", "GraphQL"],
         ["Sandbox"] = ["Exchanges.Core"],
         ["Binance"] = ["Exchanges.Core"],
         ["Coinbase"] = ["Exchanges.Core"],

@@ -41,6 +41,12 @@ internal static class StaticPage
         var headers = file.Context.Response.Headers;
         var isAsset = file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
         headers[HeaderNames.CacheControl] = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
+        Secure(headers);
+    }
+
+    /// <summary>What every page is sent with.</summary>
+    internal static void Secure(IHeaderDictionary headers)
+    {
         headers[HeaderNames.ContentSecurityPolicy] = Policy;
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";

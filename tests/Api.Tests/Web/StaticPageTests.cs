@@ -26,6 +26,20 @@ public sealed class StaticPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_browser_at_the_address_of_the_api_gets_the_explorer_and_a_client_gets_answers()
+    {
+        await using var server = await FeedServer.StartAsync(("webRoot", page.FullName));
+        using var http = new HttpClient { BaseAddress = server.Address };
+        http.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/graphql")).StatusCode);
+        await File.WriteAllTextAsync(Path.Combine(page.FullName, "graphiql.html"), "<p>the explorer</p>");
+        using var response = await http.GetAsync("/graphql");
+        Assert.Equal("<p>the explorer</p>", await response.Content.ReadAsStringAsync());
+        Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("serverTime", await http.GetStringAsync("/graphql?query={serverTime}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_named_by_their_content_are_kept_by_the_browser()
     {
         await using var server = await FeedServer.StartAsync(("webRoot", page.FullName));

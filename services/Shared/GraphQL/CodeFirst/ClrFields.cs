@@ -7,13 +7,14 @@ namespace PortfolioPlatform.GraphQL.CodeFirst;
 /// <summary>Fields of the members of a class.</summary>
 internal sealed class ClrFields(ClrTypes types, ClrShape shape, ClrInputs inputs, ClrResolvers resolvers, ServerSetup setup)
 {
-    private const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static;
+    private const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance;
 
     /// <summary>Adds the fields of a class to the type of its own, or to the one it extends.</summary>
     public void Fill(FieldsType owner, Type type, bool isExtension)
     {
-        var hooks = type.GetMethods(Public).Select(m => m.GetCustomAttribute<SubscribeAttribute>()?.With).ToHashSet(StringComparer.Ordinal);
-        foreach (var member in type.GetMembers(Public).Where(m => IsField(m) && !hooks.Contains(m.Name)).OrderBy(m => m.MetadataToken))
+        var members = isExtension ? Own | BindingFlags.Static : Own;
+        var hooks = type.GetMethods(members).Select(m => m.GetCustomAttribute<SubscribeAttribute>()?.With).ToHashSet(StringComparer.Ordinal);
+        foreach (var member in type.GetMembers(members).Where(m => IsField(m) && !hooks.Contains(m.Name)).OrderBy(m => m.MetadataToken))
         {
             var field = Field(owner, type, member, isExtension);
             if (!owner.Fields.TryAdd(field.Name, field)) throw new SchemaException($"\"{owner}.{field.Name}\" can only be defined once.");

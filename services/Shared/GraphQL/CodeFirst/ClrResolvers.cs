@@ -21,7 +21,8 @@ internal sealed class ClrResolvers(IServiceProvider services, ClrInputs inputs)
         var type = parameter.ParameterType;
         if (parameter.IsDefined(typeof(ParentAttribute)) || parameter.IsDefined(typeof(EventMessageAttribute)) || parameter.IsDefined(typeof(ServiceAttribute))) return false;
         if (type == typeof(CancellationToken) || type == typeof(ClaimsPrincipal) || type == typeof(ResolverContext) || type == typeof(RequestScope) || type == typeof(PagingArguments)) return false;
-        return !IsLoader(type) && (ClrShape.ItemOf(type) is not null || type.IsValueType || type == typeof(string) || _known?.IsService(type) != true);
+        if (IsLoader(type) || (type.IsAbstract && ClrShape.ItemOf(type) is null)) return false;
+        return ClrShape.ItemOf(type) is not null || type.IsValueType || type == typeof(string) || _known?.IsService(type) != true;
     }
 
     public void Bind(FieldDefinition field, Type type, MemberInfo member, bool isExtension, bool isTask, Type? pagedItem)

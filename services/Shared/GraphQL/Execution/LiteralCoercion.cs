@@ -18,7 +18,7 @@ internal static class LiteralCoercion
             ListType list => TryReadList(node, list, variables, out value),
             InputObjectType input => node is ObjectValueNode o && TryReadObject(o, input, variables, out value),
             EnumType e => node is EnumValueNode name && TryMember(e, name.Value, out value),
-            ScalarType scalar => scalar.TryReadLiteral(node, out value),
+            ScalarType scalar => scalar.TryReadLiteral(node, variables, out value),
             _ => false,
         };
     }

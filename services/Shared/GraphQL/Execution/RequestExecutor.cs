@@ -23,6 +23,14 @@ public sealed class RequestExecutor(Schema schema, GraphQLOptions options, IFiel
         return errors is null ? await RunAsync(document!, operation!, request, services, user, cancellationToken) : GraphQLResponse.Refused(errors);
     }
 
+    /// <summary>The answers to a subscription; the only one if it cannot begin, or is none.</summary>
+    /// <exception cref="OperationCanceledException">The caller went away.</exception>
+    public async ValueTask<IAsyncEnumerable<GraphQLResponse>> SubscribeAsync(GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var answer = await OpenAsync(request, services, user, false, cancellationToken);
+        return answer.Events ?? new[] { answer.Single! }.ToAsyncEnumerable();
+    }
+
     /// <summary>Runs a request over a transport that takes more than one answer.</summary>
     /// <exception cref="OperationCanceledException">The caller went away.</exception>
     internal async ValueTask<OperationAnswer> OpenAsync(GraphQLRequest request, IServiceProvider services, ClaimsPrincipal user, bool readOnly, CancellationToken cancellationToken)

@@ -49,10 +49,16 @@ public static class EndpointExtensions
     /// <summary>Serves GraphQL at a path: over HTTP, server-sent events and WebSocket.</summary>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
     {
-        var endpoint = endpoints.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
         var pipeline = endpoints.CreateApplicationBuilder();
-        pipeline.UseWebSockets();
-        pipeline.Run(endpoint.HandleAsync);
+        pipeline.UseGraphQL();
         return endpoints.Map(path, pipeline.Build());
+    }
+
+    /// <summary>Ends a pipeline with the server. The schema is built when the first request comes.</summary>
+    public static void UseGraphQL(this IApplicationBuilder pipeline)
+    {
+        var endpoint = new Lazy<GraphQLEndpoint>(pipeline.ApplicationServices.GetRequiredService<GraphQLEndpoint>);
+        pipeline.UseWebSockets();
+        pipeline.Run(http => endpoint.Value.HandleAsync(http));
     }
 }

@@ -8,21 +8,28 @@ namespace PortfolioPlatform.GraphQL.Types;
 /// <summary>A scalar nobody gave a meaning: every value is taken as it comes.</summary>
 public sealed class AnyScalar(string name) : ScalarType(name)
 {
-    public override bool TryReadLiteral(ValueNode literal, out object? value)
+    private static readonly IReadOnlyDictionary<string, object?> NoVariables = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    public override bool TryReadLiteral(ValueNode literal, out object? value) => TryReadLiteral(literal, NoVariables, out value);
+
+    internal override bool TryReadLiteral(ValueNode literal, IReadOnlyDictionary<string, object?> variables, out object? value)
     {
-        value = literal switch
-        {
-            StringValueNode s => s.Value,
-            BooleanValueNode b => b.Value,
-            EnumValueNode e => e.Value,
-            IntValueNode i => double.Parse(i.Text, CultureInfo.InvariantCulture),
-            FloatValueNode f => double.Parse(f.Text, CultureInfo.InvariantCulture),
-            ListValueNode list => list.Values.Select(v => TryReadLiteral(v, out var item) ? item : null).ToArray(),
-            ObjectValueNode o => o.Fields.ToDictionary(f => f.Name.Value, f => TryReadLiteral(f.Value, out var item) ? item : null, StringComparer.Ordinal),
-            _ => null,
-        };
+        value = Read(literal, variables);
         return true;
     }
+
+    private static object? Read(ValueNode literal, IReadOnlyDictionary<string, object?> variables) => literal switch
+    {
+        VariableNode v => variables.GetValueOrDefault(v.Name.Value),
+        StringValueNode s => s.Value,
+        BooleanValueNode b => b.Value,
+        EnumValueNode e => e.Value,
+        IntValueNode i => double.Parse(i.Text, CultureInfo.InvariantCulture),
+        FloatValueNode f => double.Parse(f.Text, CultureInfo.InvariantCulture),
+        ListValueNode list => list.Values.Select(v => Read(v, variables)).ToArray(),
+        ObjectValueNode o => o.Fields.ToDictionary(f => f.Name.Value, f => Read(f.Value, variables), StringComparer.Ordinal),
+        _ => null,
+    };
 
     public override bool TryReadJson(JsonElement json, out object? value)
     {

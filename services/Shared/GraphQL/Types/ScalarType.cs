@@ -12,6 +12,9 @@ public abstract class ScalarType(string name) : NamedType(name)
     /// <summary>Reads a literal; false if it is none of this scalar's.</summary>
     public abstract bool TryReadLiteral(ValueNode literal, out object? value);
 
+    /// <summary>Reads a literal inside which variables stand; only scalars without a form of their own take such.</summary>
+    internal virtual bool TryReadLiteral(ValueNode literal, IReadOnlyDictionary<string, object?> variables, out object? value) => TryReadLiteral(literal, out value);
+
     /// <summary>Reads a variable's JSON; false if it is none of this scalar's.</summary>
     public abstract bool TryReadJson(JsonElement json, out object? value);
 

@@ -1,0 +1,49 @@
+using System.Security.Claims;
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Ingestion.Accounts;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform.GraphQL;
+
+namespace PortfolioPlatform.Ingestion.GraphQL;
+
+/// <summary>What else an account tells.</summary>
+[ExtendObjectType(typeof(AccountItem))]
+internal static class AccountFields
+{
+    /// <summary>How its synchronisation stands; null before the first sign of it.</summary>
+    public static Task<SyncItem?> GetSyncAsync([Parent] AccountItem account, ClaimsPrincipal user, SyncLoader loader, CancellationToken cancellationToken) =>
+        loader.LoadAsync((user.Tenant(), account.Id), cancellationToken);
+
+    /// <summary>Things on pages of the venue that a person should see, newest first.</summary>
+    [UsePaging]
+    public static async Task<IReadOnlyList<PageProblem>> GetPageProblemsAsync([Parent] AccountItem account, ClaimsPrincipal user, ProblemQuery problems, CancellationToken cancellationToken) =>
+        [.. (await problems.ListAsync(user.Tenant(), new AccountId(account.Id), cancellationToken)).Select(p => new PageProblem(p.Page, p.Stream, p.Code, p.NativeId, p.Detail, p.FoundAt, p.ResolvedAt))];
+}
+
+/// <summary>Something on an archived page that a person should see.</summary>
+/// <param name="PageId">The page as it was archived.</param>
+/// <param name="Stream">Which part of the history it belongs to.</param>
+/// <param name="Code">What it is, for programs.</param>
+/// <param name="NativeId">The venue's id of the record, if it has one.</param>
+/// <param name="Detail">What it is, for a person.</param>
+/// <param name="FoundAt">Since when.</param>
+/// <param name="ResolvedAt">Until when; null while it is open.</param>
+internal sealed record PageProblem([property: ID] Guid PageId, string Stream, string Code, string? NativeId, string Detail, DateTimeOffset FoundAt, DateTimeOffset? ResolvedAt);
+
+/// <summary>Adds the account to a transaction.</summary>
+[ExtendObjectType("Transaction")]
+internal static class AccountOfTransaction
+{
+    /// <summary>The account it stands in.</summary>
+    public static Task<AccountItem?> GetAccountAsync([Parent] IOfAccount parent, ClaimsPrincipal user, AccountLoader accounts, CancellationToken cancellationToken) =>
+        accounts.LoadAsync((user.Tenant(), parent.AccountId), cancellationToken);
+}
+
+/// <summary>Adds the account to a problem.</summary>
+[ExtendObjectType("Problem")]
+internal static class AccountOfProblem
+{
+    /// <summary>The account it was found on.</summary>
+    public static Task<AccountItem?> GetAccountAsync([Parent] IOfAccount parent, ClaimsPrincipal user, AccountLoader accounts, CancellationToken cancellationToken) =>
+        accounts.LoadAsync((user.Tenant(), parent.AccountId), cancellationToken);
+}

@@ -1,0 +1,27 @@
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Ingestion.Accounts;
+using PortfolioPlatform.Platform.GraphQL;
+
+namespace PortfolioPlatform.Ingestion.GraphQL;
+
+/// <summary>One connected account at a venue. Its key goes in and never comes out.</summary>
+/// <param name="Id">Stable for ever.</param>
+/// <param name="Venue">Where, as this platform names it.</param>
+/// <param name="VenueName">Where, as people name it.</param>
+/// <param name="Name">The user's name for it.</param>
+/// <param name="LegalEntityId">Who owns it.</param>
+/// <param name="KeyHint">The last characters of the public part of its key.</param>
+/// <param name="Paused">Stopped by the user.</param>
+[GraphQLName("Account")]
+internal sealed record AccountItem([property: ID] Guid Id, string Venue, string VenueName, string Name, [property: ID] Guid LegalEntityId, string KeyHint, bool Paused) : IAccountParent
+{
+    public static AccountItem Of(ConnectedAccount a) => new(a.Id.Value, a.Venue, VenueNames.Of(a.Venue), a.Name, a.LegalEntity.Value, a.KeyHint, a.Paused);
+
+    public static AccountItem Of(AccountAnswer a) => new(a.Id, a.Venue, a.VenueName, a.Name, a.LegalEntity, a.KeyHint, a.Paused);
+}
+
+/// <summary>A venue accounts can be connected at.</summary>
+/// <param name="Id">As this platform names it.</param>
+/// <param name="Name">As people name it.</param>
+[GraphQLName("Venue")]
+internal sealed record VenueItem([property: ID] string Id, string Name);

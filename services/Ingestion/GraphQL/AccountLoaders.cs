@@ -1,0 +1,32 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.GraphQL.DataLoading;
+using PortfolioPlatform.Ingestion.Accounts;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+
+namespace PortfolioPlatform.Ingestion.GraphQL;
+
+/// <summary>Accounts by tenant and id, removed ones included: their history stays.</summary>
+internal sealed class AccountLoader(IBatchScheduler scheduler, AccountStore store) : BatchDataLoader<(TenantId Tenant, Guid Account), AccountItem>(scheduler)
+{
+    protected override async Task<IReadOnlyDictionary<(TenantId Tenant, Guid Account), AccountItem>> LoadBatchAsync(IReadOnlyList<(TenantId Tenant, Guid Account)> keys, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<(TenantId, Guid), AccountItem>();
+        foreach (var key in keys)
+            if (await store.FindAsync(key.Tenant, new AccountId(key.Account), cancellationToken) is { } account) found[key] = AccountItem.Of(account);
+        return found;
+    }
+}
+
+/// <summary>How accounts' synchronisation stands, by tenant and id.</summary>
+internal sealed class SyncLoader(IBatchScheduler scheduler, IHotStore store) : BatchDataLoader<(TenantId Tenant, Guid Account), SyncItem>(scheduler)
+{
+    protected override async Task<IReadOnlyDictionary<(TenantId Tenant, Guid Account), SyncItem>> LoadBatchAsync(IReadOnlyList<(TenantId Tenant, Guid Account)> keys, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<(TenantId, Guid), SyncItem>();
+        foreach (var tenant in keys.Select(k => k.Tenant).Distinct())
+            foreach (var value in (await store.GetAllAsync(LiveTopics.Accounts(tenant), cancellationToken)).Values)
+                if (SyncItem.Read(value.Span) is { } sync) found[(tenant, sync.AccountId)] = sync;
+        return found;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Portfolio.Edits;
+
+namespace PortfolioPlatform.Portfolio.GraphQL;
+
+/// <summary>What people add to the ledger. Nothing a source told is ever changed.</summary>
+[Authorize(Viewer.Operator)]
+internal sealed class LedgerMutations(LedgerEdits edits, IdempotentRuns runs)
+{
+    /// <summary>Lets a person's version of a transaction hold instead of the source's.</summary>
+    public Task<LedgerPayload> EditTransactionAsync(EditTransactionInput input, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var legs = input.Legs?.Select(l => new EditLeg(l.Symbol, l.Amount.ToString(), l.Role)).ToImmutableArray();
+        var request = new EditRequest(input.Time, input.Kind, legs, input.Exclude, user.Actor(), input.Reason);
+        return runs.RunAsync(
+            user, input.IdempotencyKey, "editTransaction", input,
+            async token => LedgerPayload.Of(await edits.EditAsync(user.Tenant(), new(input.AccountId), input.TransactionId, request, token)), LedgerPayload.Refused, cancellationToken);
+    }
+
+    /// <summary>Adds a remark to a transaction.</summary>
+    public Task<LedgerPayload> AnnotateTransactionAsync(AnnotateTransactionInput input, ClaimsPrincipal user, CancellationToken cancellationToken) => runs.RunAsync(
+        user, input.IdempotencyKey, "annotateTransaction", input,
+        async token => LedgerPayload.Of(await edits.NoteAsync(user.Tenant(), new(input.AccountId), input.TransactionId, new NoteRequest(user.Actor(), input.Text), token)), LedgerPayload.Refused, cancellationToken);
+
+    /// <summary>Decides whether a withdrawal and a deposit are one transfer.</summary>
+    public Task<LedgerPayload> DecideTransferAsync(DecideTransferInput input, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var decision = input.Decision switch { TransferDecision.Link => "link", TransferDecision.Unlink => "unlink", _ => "dismiss" };
+        var request = new TransferRequest(input.LeftAccountId, input.LeftTransactionId, input.ArrivedAccountId, input.ArrivedTransactionId, decision, user.Actor(), input.Reason);
+        return runs.RunAsync(
+            user, input.IdempotencyKey, "decideTransfer", input, async token => LedgerPayload.Of(await edits.DecideTransferAsync(user.Tenant(), request, token)), LedgerPayload.Refused, cancellationToken);
+    }
+}

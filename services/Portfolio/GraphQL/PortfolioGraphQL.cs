@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using PortfolioPlatform.Platform.GraphQL;
+
+namespace PortfolioPlatform.Portfolio.GraphQL;
+
+/// <summary>This module's part of the schema.</summary>
+internal static class PortfolioGraphQL
+{
+    public static void Add(IServiceCollection services) => services.AddProductGraphQL()
+        .AddQueryType<PortfolioQueries>().AddMutationType<LedgerMutations>().AddSubscriptionType<PortfolioSubscriptions>()
+        .AddTypeExtension(typeof(PortfolioFields)).AddTypeExtension(typeof(PortfolioExplanation)).AddTypeExtension(typeof(ViewerFields)).AddTypeExtension(typeof(TenantFields)).AddTypeExtension(typeof(AccountReconciliation));
+}

@@ -1,0 +1,22 @@
+using PortfolioPlatform.GraphQL.DataLoading;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Tree;
+
+namespace PortfolioPlatform.Portfolio.GraphQL;
+
+/// <summary>The tree of a tenant, read once a request.</summary>
+internal sealed class TreeLoader(IBatchScheduler scheduler, IDatabase database) : BatchDataLoader<TenantId, PortfolioTree>(scheduler)
+{
+    protected override async Task<IReadOnlyDictionary<TenantId, PortfolioTree>> LoadBatchAsync(IReadOnlyList<TenantId> keys, CancellationToken cancellationToken)
+    {
+        var trees = new Dictionary<TenantId, PortfolioTree>();
+        foreach (var tenant in keys)
+        {
+            await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+            trees[tenant] = await TreeSql.ReadAsync(transaction, cancellationToken);
+        }
+
+        return trees;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using Npgsql;
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
+
+namespace PortfolioPlatform.Portfolio.GraphQL;
+
+/// <summary>Who asks.</summary>
+/// <param name="Name">The name changes are recorded under.</param>
+/// <param name="Roles">What the viewer may do besides reading.</param>
+[GraphQLName("Viewer")]
+internal sealed record ViewerItem(string Name, IReadOnlyList<string> Roles);
+
+/// <summary>A customer of the platform; nothing is shared between two.</summary>
+/// <param name="Id">Stable for ever.</param>
+/// <param name="Name">The customer's name.</param>
+[GraphQLName("Tenant")]
+internal sealed record TenantItem([property: ID] Guid Id, string Name);
+
+/// <summary>A legal person that owns accounts.</summary>
+/// <param name="Id">Stable for ever.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Jurisdiction">Where it is taxed: ISO 3166 alpha-2.</param>
+[GraphQLName("LegalEntity")]
+internal sealed record LegalEntityItem([property: ID] Guid Id, string Name, string Jurisdiction);
+
+/// <summary>Adds whose data it is to the viewer.</summary>
+[ExtendObjectType(typeof(ViewerItem))]
+internal static class ViewerFields
+{
+    /// <summary>Whose data the viewer sees.</summary>
+    public static async Task<TenantItem?> GetTenantAsync(ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        await using var command = new NpgsqlCommand("select name from platform.tenants where tenant_id = $1", transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        return await command.ExecuteScalarAsync(cancellationToken) is string name ? new TenantItem(transaction.Tenant.Value, name) : null;
+    }
+}
+
+/// <summary>Adds what belongs to a tenant.</summary>
+[ExtendObjectType(typeof(TenantItem))]
+internal static class TenantFields
+{
+    /// <summary>The legal persons its accounts belong to.</summary>
+    public static async Task<IReadOnlyList<LegalEntityItem>> GetLegalEntitiesAsync(ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        await using var command = new NpgsqlCommand("select legal_entity_id, name, jurisdiction from portfolio.legal_entity order by name, legal_entity_id", transaction.Connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<LegalEntityItem>();
+        while (await reader.ReadAsync(cancellationToken)) found.Add(new LegalEntityItem(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)));
+        return found;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+
+namespace PortfolioPlatform.Platform.GraphQL;
+
+/// <summary>
+/// Runs a change once for each idempotency key and repeats its first answer. Keys are kept seven days with who used them, a hash of what was asked and the answer;
+/// two requests with one key wait for each other. Answers hold no secrets.
+/// </summary>
+public sealed class IdempotentRuns(IDatabase database)
+{
+    private const int LongestKey = 200;
+
+    /// <summary>The answer of the first run with this key, which may be this one.</summary>
+    /// <param name="user">Who asks.</param>
+    /// <param name="key">Chosen by the caller, 1 to 200 characters.</param>
+    /// <param name="operation">What is asked: the mutation's name.</param>
+    /// <param name="input">What it is asked with.</param>
+    /// <param name="run">Makes the change.</param>
+    /// <param name="refuse">Makes the answer for a key that cannot be used.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<TAnswer> RunAsync<TAnswer>(
+        ClaimsPrincipal user, string key, string operation, object input, Func<CancellationToken, Task<TAnswer>> run, Func<UserError, TAnswer> refuse, CancellationToken cancellationToken)
+        where TAnswer : class
+    {
+        if (key.Length is 0 or > LongestKey) return refuse(new UserError("BAD_IDEMPOTENCY_KEY", $"An idempotency key has 1 to {LongestKey} characters."));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{operation}\n{user.Actor()}\n{JsonSerializer.Serialize(input)}"));
+        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        await LockAsync(transaction, key, cancellationToken);
+        if (await FindAsync(transaction, key, cancellationToken) is not { } known)
+        {
+            var answer = await run(cancellationToken);
+            await KeepAsync(transaction, user.Actor(), key, hash, JsonSerializer.Serialize(answer), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return answer;
+        }
+
+        return known.Hash.AsSpan().SequenceEqual(hash)
+            ? JsonSerializer.Deserialize<TAnswer>(known.Answer)!
+            : refuse(new UserError("IDEMPOTENCY_KEY_REUSED", "This idempotency key was used for another request."));
+    }
+
+    private static async Task LockAsync(IDatabaseTransaction transaction, string key, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", transaction.Connection);
+        command.Parameters.Add(new() { Value = $"idempotency {transaction.Tenant} {key}" });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<(byte[] Hash, string Answer)?> FindAsync(IDatabaseTransaction transaction, string key, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select request_hash, answer from platform.idempotency_key where tenant_id = $1 and key = $2 and created_at > now() - interval '7 days'", transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        command.Parameters.Add(new() { Value = key });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? (reader.GetFieldValue<byte[]>(0), reader.GetString(1)) : null;
+    }
+
+    private static async Task KeepAsync(IDatabaseTransaction transaction, string actor, string key, byte[] hash, string answer, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            with old as (delete from platform.idempotency_key where tenant_id = $1 and key <> $2 and created_at <= now() - interval '7 days')
+            insert into platform.idempotency_key (tenant_id, key, actor, request_hash, answer) values ($1, $2, $3, $4, $5)
+            on conflict (tenant_id, key) do update set actor = $3, request_hash = $4, answer = $5, created_at = now()
+            """,
+            transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        command.Parameters.Add(new() { Value = key });
+        command.Parameters.Add(new() { Value = actor });
+        command.Parameters.Add(new() { Value = hash });
+        command.Parameters.Add(new() { Value = answer });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
