@@ -72,7 +72,7 @@ internal static class GraphQLBenchmark
 
     private static async Task<string> OutputAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, UseShellExecute = false })!;
         var told = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0 ? told : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {told}");

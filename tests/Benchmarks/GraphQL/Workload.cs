@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Platform.GraphQL;
@@ -53,7 +55,7 @@ internal static class WorkloadServer
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         var isGuarded = words[0] == "guarded";
         var server = isGuarded ? builder.Services.AddProductGraphQL() : builder.Services.AddGraphQLServer();
         server.AddQueryType<WorkloadQuery>();
@@ -61,10 +63,11 @@ internal static class WorkloadServer
         if (isGuarded) builder.Services.AddMetrics();
         await using var app = builder.Build();
         app.Urls.Add($"http://127.0.0.1:{words[1]}");
-        var viewer = Viewer.Of(new(Guid.NewGuid()), "bench", Viewer.Operator);
+        var viewer = Viewer.Of(new(Guid.CreateVersion7()), "bench", Viewer.Operator);
         if (words[0] == "bare") app.MapPost("/graphql", BareAsync);
         else app.Map("/graphql", Pipeline(app, viewer));
-        await app.RunAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 
