@@ -1,0 +1,19 @@
+import { percent } from "./percent";
+import type { Warning } from "./risk";
+
+const sentences: Record<string, (name: string, warning: Warning) => string> = {
+  AssetBreak: (name, { measured }) => `${name} falls away from the rest of the market: ${(measured ?? 0).toFixed(1)} standard deviations in two days`,
+  Concentration: (name, { measured, threshold }) => `${name} is ${percent(measured, 1)} of the portfolio, above ${percent(threshold, 1)}`,
+  CorrelationBreak: (_, { measured }) => `Assets move together unlike before: mean correlation ${(measured ?? 0).toFixed(2)}`,
+  Drawdown: (_, { measured }) => `The portfolio stood ${percent(measured, 1)} below its peak of the month`,
+  MissingPrice: (name) => `${name} has no present price`,
+  StablecoinBand: (name, { measured }) => `${name} left its band: ${(measured ?? 0).toFixed(4)} dollars`,
+  ValueAtRisk: (_, { measured, threshold }) => `Value at risk of a day is ${percent(measured)}, above the limit of ${percent(threshold)}`,
+};
+
+/** One sentence for a person. */
+export function wordsOf(warning: Warning): string {
+  const name = warning.subject.replace(/^(asset|venue):/, "");
+  const shown = warning.subject.startsWith("venue:") ? name : name.toUpperCase();
+  return sentences[warning.kind]?.(shown, warning) ?? `${warning.kind} ${warning.subject}`.trim();
+}
