@@ -57,9 +57,9 @@ public sealed partial class CompactBook
 
     private sealed class Rows(CompactBook book) : IReadOnlyList<MatchedPiece>
     {
-        public int Count => book._matched;
+        public int Count => book._matches.Count;
 
-        public MatchedPiece this[int index] => book.Piece(index < book._matched ? book._matches[index] : throw new ArgumentOutOfRangeException(nameof(index)));
+        public MatchedPiece this[int index] => book.Piece(index < Count ? book._matches[index] : throw new ArgumentOutOfRangeException(nameof(index)));
 
         public IEnumerator<MatchedPiece> GetEnumerator()
         {

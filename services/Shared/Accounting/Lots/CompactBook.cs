@@ -12,18 +12,18 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
 {
     private const int Digits = 8;
     private const int None = -1;
+    private const int RecentKeys = 256;
 
     private readonly Dictionary<(string Wallet, AssetId Asset), int> _keys = [];
     private readonly List<PoolState> _pools = [];
     private readonly List<LotShortfall> _shortfalls = [];
     private readonly string _rule = method.ToString().ToLowerInvariant();
-    private Entry[] _entries = new Entry[1024];
-    private Match[] _matches = new Match[1024];
-    private int _matched;
-    private (string Wallet, AssetId Asset, int Pool) _lastKey = ("", default, None);
+    private readonly Pages<Entry> _entries = new();
+    private readonly Pages<Match> _matches = new();
+    private readonly (string Wallet, string Asset, int Pool)[] _recent = new (string, string, int)[RecentKeys];
 
     /// <summary>Number of events taken.</summary>
-    public int Count { get; private set; }
+    public int Count => _entries.Count;
 
     /// <summary>Sales of more than was held.</summary>
     public IReadOnlyList<LotShortfall> Shortfalls => _shortfalls;
@@ -36,43 +36,39 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
     {
         if (e.Detail is not null || e.Kind is not (LotEventKind.Buy or LotEventKind.Sell or LotEventKind.Income)) return false;
         if (!TryInteger(e.Units, out var units) || !TryInteger(e.UnitPrice, out var price) || !TryInteger(e.Fee, out var fee)) return false;
-        if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
         var pool = Pool(e.Wallet, e.Asset);
-        _entries[Count] = new Entry { Ticks = e.Time.UtcTicks, Id = e.Id, Units = units, Price = price, Fee = fee, Pool = pool, Link = None, Kind = e.Kind };
-        if (e.Kind == LotEventKind.Sell) Sell(Count, CollectionsMarshal.AsSpan(_pools)[pool].Open);
-        else CollectionsMarshal.AsSpan(_pools)[pool].Open.Add(_entries, Count);
-        Count++;
+        var place = Count;
+        _entries.Add() = new Entry { Ticks = e.Time.UtcTicks, Id = e.Id, Units = units, Price = price, Fee = fee, Pool = pool, Link = None, Kind = e.Kind };
+        if (e.Kind == LotEventKind.Sell) Sell(place, CollectionsMarshal.AsSpan(_pools)[pool].Open);
+        else CollectionsMarshal.AsSpan(_pools)[pool].Open.Add(_entries, place);
         return true;
     }
 
     private void Sell(int sale, OpenLots open)
     {
-        var left = _entries[sale].Units;
+        var sold = _entries[sale].Units;
+        var left = sold;
         while (left > 0 && open.TryNext(out var lot))
         {
             ref var bought = ref _entries[lot];
             var units = Math.Min(left, bought.Units - bought.Used);
-            Add(new Match { Sale = sale, Lot = lot, Units = units, UsedBefore = bought.Used, SoldBefore = _entries[sale].Units - left });
+            _matches.Add() = new Match { Sale = sale, Lot = lot, Units = units, UsedBefore = bought.Used, SoldBefore = sold - left };
             bought.Used += units;
             left -= units;
             if (bought.Used == bought.Units) open.RemoveNext(_entries);
         }
 
         if (left == 0) return;
-        Add(new Match { Sale = sale, Lot = None, Units = left, SoldBefore = _entries[sale].Units - left });
+        _matches.Add() = new Match { Sale = sale, Lot = None, Units = left, SoldBefore = sold - left };
         var e = Event(sale);
         _shortfalls.Add(new LotShortfall(e.Id, e.Time, e.Wallet, e.Asset, e.Units, Number(left)));
     }
 
-    private void Add(in Match match)
-    {
-        if (_matched == _matches.Length) Array.Resize(ref _matches, _matched * 2);
-        _matches[_matched++] = match;
-    }
-
     private int Pool(string wallet, AssetId asset)
     {
-        if (ReferenceEquals(wallet, _lastKey.Wallet) && asset == _lastKey.Asset) return _lastKey.Pool;
+        // Callers hold each name once, so that most keys are found again by reference.
+        ref var recent = ref _recent[Slot(wallet, asset.Value)];
+        if (ReferenceEquals(wallet, recent.Wallet) && ReferenceEquals(asset.Value, recent.Asset)) return recent.Pool;
         ref var pool = ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, (wallet, asset), out var known);
         if (!known)
         {
@@ -82,8 +78,16 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
             _pools.Add(new PoolState(wallet, asset, shared >= 0 ? _pools[shared].Open : OpenLots.Of(method)));
         }
 
-        _lastKey = (wallet, asset, pool);
+        recent = (wallet, asset.Value, pool);
         return pool;
+    }
+
+    private static int Slot(string wallet, string asset)
+    {
+        var slot = (wallet.Length * 5) + (asset.Length * 3);
+        if (asset.Length > 1) slot += (asset[^1] * 7) + (asset[^2] * 37);
+        if (wallet.Length > 0) slot += wallet[^1] * 131;
+        return slot & (RecentKeys - 1);
     }
 
     private static bool TryInteger(Quantity value, out long integer)
@@ -93,19 +97,18 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(number, bits);
         var magnitude = ((ulong)(uint)bits[1] << 32) | (uint)bits[0];
-        var factor = Factor(Digits - number.Scale);
-        if (bits[2] != 0 || magnitude > 999_999_999_999_999_999UL / factor) return false;
-        integer = (long)(magnitude * factor);
+        var missing = Digits - number.Scale;
+        if (bits[2] != 0 || magnitude > Largest[missing]) return false;
+        integer = (long)(magnitude * Factors[missing]);
         if (bits[3] < 0) integer = -integer;
         return true;
     }
 
-    private static ulong Factor(int digits)
-    {
-        var factor = 1UL;
-        for (; digits > 0; digits--) factor *= 10;
-        return factor;
-    }
+    private static ReadOnlySpan<ulong> Factors => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+
+    // What may be multiplied by the factor of the same place and stay within 18 digits.
+    private static ReadOnlySpan<ulong> Largest =>
+        [999_999_999_999_999_999, 99_999_999_999_999_999, 9_999_999_999_999_999, 999_999_999_999_999, 99_999_999_999_999, 9_999_999_999_999, 999_999_999_999, 99_999_999_999, 9_999_999_999];
 
     private static Quantity Number(long integer) => new decimal((int)Math.Abs(integer), (int)(Math.Abs(integer) >> 32), 0, integer < 0, Digits);
 
