@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Tax.Events;
-using PortfolioPlatform.Tax.Reports;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
@@ -18,9 +17,11 @@ internal static class TaxCommand
         try
         {
             var started = Stopwatch.GetTimestamp();
-            var outcome = await ComputeAsync(options, context.Error, cancellationToken);
+            var inputs = await ReportInputs.LoadAsync(options, cancellationToken);
+            if (!inputs.IsOk) return await FailAsync(context, inputs.Error.Message);
+            options = inputs.Value.Applied(options);
+            var outcome = inputs.Value.Applied(await ComputeAsync(options, inputs.Value, context.Error, cancellationToken), options);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            if (options.Prices is { } prices && await PricesAsync(prices, options, outcome, cancellationToken) is { } wrong) return await FailAsync(context, wrong);
             var files = await new TaxReport(options, outcome).WriteAsync(cancellationToken);
             if (!files.IsOk) return await FailAsync(context, files.Error.Message);
             await context.Output.WriteLineAsync($"wrote {string.Join(", ", files.Value)} to {options.Out}");
@@ -33,38 +34,25 @@ internal static class TaxCommand
         }
     }
 
-    private static async Task<Outcome> ComputeAsync(TaxOptions options, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<Outcome> ComputeAsync(TaxOptions options, ReportInputs inputs, TextWriter error, CancellationToken cancellationToken)
     {
         var file = new TradeFile();
         var computation = new TaxComputation(options, file.Ids);
         var progress = Progress(error);
         await using var stream = new FileStream(options.Trades, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan | FileOptions.Asynchronous);
         var count = await file.ReadAsync(stream, computation.Add, progress, cancellationToken);
-        if (!computation.InOrder)
+        if (!computation.InOrder || inputs.HasClosedYear)
         {
             var rows = new List<TaxEvent>((int)count);
             stream.Position = 0;
             file = new TradeFile();
             await file.ReadAsync(stream, rows.Add, progress, cancellationToken);
-            computation = TaxComputation.OfAll(options, rows, file.Ids);
+            if (!inputs.HasClosedYear) return TaxComputation.OfAll(options, rows, file.Ids).Outcome();
+            var merged = inputs.Merge(rows, file.Ids, options);
+            return TaxComputation.OfAll(options, merged.Rows, merged.Ids).Outcome() with { Closed = merged.Problems };
         }
 
         return computation.Outcome();
-    }
-
-    private static async Task<string?> PricesAsync(string path, TaxOptions options, Outcome outcome, CancellationToken cancellationToken)
-    {
-        if (options.Choice.Until is not { } until) return "--prices needs --year";
-        if (!File.Exists(path)) return $"there is no file {path}";
-        var read = PriceFile.Read(await File.ReadAllTextAsync(path, cancellationToken));
-        if (!read.IsOk) return $"{path}, {read.Error.Message}; nothing was written";
-        foreach (var (asset, point) in read.Value.Where(p => options.Jurisdiction.Calendar.Day(p.Point.Time) < until))
-        {
-            outcome.Seen!.Add(asset, point);
-            outcome.Prices.Add(asset, point);
-        }
-
-        return null;
     }
 
     private static Action<long> Progress(TextWriter error)

@@ -1,6 +1,8 @@
 using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Tax.Brokers;
 using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Events;
+using PortfolioPlatform.Tax.Institutions;
 using PortfolioPlatform.Tax.Reports;
 
 namespace PortfolioPlatform.Tax.CommandLine;
@@ -14,6 +16,10 @@ internal sealed class TaxComputation
     private readonly EventTranslation _translation;
     private readonly SeenEvents? _seen;
     private readonly PriceBook _prices = new();
+    private readonly FlowBook _flows = new();
+    private readonly ExchangeTotals _exchanged = new();
+    private readonly List<Replacement> _later = [];
+    private bool _isInYear;
     private LotIdentification? _identification;
     private TaxEvent? _last;
 
@@ -51,7 +57,12 @@ internal sealed class TaxComputation
     }
 
     /// <summary>Everything the report needs.</summary>
-    public Outcome Outcome() => new(_engine.Result(), _translation.Cash, _ids) { Seen = _seen, Prices = _prices };
+    public Outcome Outcome()
+    {
+        var result = _engine.Result();
+        if (_options.Choices.WashSales) result = WashSales.Apply(result, _later, _options.Jurisdiction.Calendar.Day);
+        return new Outcome(result, _translation.Cash, _ids) { Seen = _seen, Prices = _prices, Flows = _flows, Exchanged = _exchanged };
+    }
 
     // A report knows nothing of later times than its law looks at, so that later events leave it as it was filed.
     private bool See(in TaxEvent e)
@@ -59,7 +70,17 @@ internal sealed class TaxComputation
         var day = _options.Jurisdiction.Calendar.Day(e.Time);
         if (day >= _options.Choice.Horizon) return false;
         _seen!.Add(e);
-        if (day < _options.Choice.Until) _prices.Add(e.Asset, new PricePoint(e.Price, e.Time, $"row {_ids[e.Id]}"));
+        if (day >= _options.Choice.Until)
+        {
+            if (_options.Choice.LooksAhead && e.Class is EventClass.Buy) _later.Add(new Replacement(e.Asset, e.Id, e.Time, e.Units));
+            return !_options.Choice.LooksAhead;
+        }
+
+        var price = new PricePoint(e.Price, e.Time, $"row {_ids[e.Id]}");
+        _prices.Add(e.Asset, price);
+        _isInYear = day >= _options.YearStart;
+        if (_isInYear) _exchanged.Add(e);
+        else _flows.OpeningPrices.Add(e.Asset, price);
         return true;
     }
 
@@ -67,6 +88,7 @@ internal sealed class TaxComputation
     {
         if (_identification is not null && e.Kind == LotEventKind.Sell && e.Asset == _last!.Value.Asset)
             e = e with { Detail = (e.Detail ?? new LotEventDetail()) with { Identification = _identification } };
+        if (_options.Choices.RollForward && _options.Jurisdiction.Calendar.Day(e.Time) < _options.Choice.Until) _flows.Add(e, _isInYear);
         _engine.Apply(e);
     }
 }
@@ -82,4 +104,16 @@ internal sealed record Outcome(TaxResult Result, IReadOnlyList<CashResult> Cash,
 
     /// <summary>The last price of each asset before the year's end.</summary>
     public PriceBook Prices { get; init; } = new();
+
+    /// <summary>What came and went, asset by asset, when the roll-forward is asked for.</summary>
+    public FlowBook Flows { get; init; } = new();
+
+    /// <summary>The year's totals by kind of transaction.</summary>
+    public ExchangeTotals Exchanged { get; init; } = new();
+
+    /// <summary>Sales as brokers told them.</summary>
+    public IReadOnlyList<BrokerSale> Brokers { get; init; } = [];
+
+    /// <summary>What the input says otherwise about a closed year.</summary>
+    public IReadOnlyList<Problem> Closed { get; init; } = [];
 }

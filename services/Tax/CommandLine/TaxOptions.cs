@@ -10,20 +10,20 @@ namespace PortfolioPlatform.Tax.CommandLine;
 /// <summary>The words after <c>Host tax</c>, checked.</summary>
 internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, string Method, string Scope, string Currency, int? Year, ReportFormats Formats, string Out, EngineChoice Choice)
 {
-    /// <summary>A file of prices for the valuation at the end of the year.</summary>
-    public string? Prices { get; init; }
+    /// <summary>What the report has beside its method.</summary>
+    public ReportChoices Choices { get; init; } = new(null, null, null, false, false, false, false);
 
-    /// <summary>Whether another report in the same folder may be overwritten.</summary>
-    public bool Replace { get; init; }
+    /// <summary>The first day of the reported year; the first of all days without one.</summary>
+    public DateOnly YearStart => Year is { } year ? Jurisdiction.Calendar.Start(year) : DateOnly.MinValue;
 
     /// <summary>What was chosen, by name: with the events and prices it decides every number.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
 
     public static readonly string Usage =
-        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01]] [--scope universal|wallet|statutory] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}] [--prices FILE.csv] [--replace yes]]";
+        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01]] [--scope universal|wallet|statutory] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}] [--prices FILE.csv] [--closed FOLDER] [--form-1099-da FILE.csv] [--wash-sales yes] [--asc-350-60 yes] [--carf yes] [--replace yes]]";
 
-    private static readonly string[] Deciding = ["year", "formats", "allocation", "allocation-decided", "allocation-by"];
-    private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "formats", "out", "allocation", "allocation-decided", "allocation-by", "prices", "replace"];
+    private static readonly string[] Deciding = ["year", "formats", "allocation", "allocation-decided", "allocation-by", "wash-sales", "asc-350-60", "carf"];
+    private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "formats", "out", "allocation", "allocation-decided", "allocation-by", .. ReportChoices.Names];
 
     public static Result<TaxOptions> Parse(IReadOnlyList<string> words)
     {
@@ -38,10 +38,10 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
         if (!given.TryGetValue("trades", out var trades)) return Wrong("--trades is missing");
         if (!given.TryGetValue("out", out var folder)) return Wrong("--out is missing");
         if (AllJurisdictions.Find(given.GetValueOrDefault("jurisdiction", "none")) is not { } jurisdiction) return Wrong($"--jurisdiction must be one of {AllJurisdictions.Names}");
-        return Choices(given, trades, folder, jurisdiction);
+        return Chosen(given, trades, folder, jurisdiction);
     }
 
-    private static Result<TaxOptions> Choices(Dictionary<string, string> given, string trades, string folder, IJurisdiction jurisdiction)
+    private static Result<TaxOptions> Chosen(Dictionary<string, string> given, string trades, string folder, IJurisdiction jurisdiction)
     {
         var method = given.GetValueOrDefault("method", jurisdiction.Methods[0]);
         var methods = MethodWords.Parse(method, jurisdiction);
@@ -57,15 +57,17 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
             year = number;
         }
 
+        var choices = ReportChoices.Parse(given, jurisdiction, year);
+        if (!choices.IsOk) return Wrong(choices.Error.Message);
         var formats = ReportFormatWords.Parse(given.GetValueOrDefault("formats", ReportFormatWords.All));
         if (!formats.IsOk) return Wrong(formats.Error.Message);
         DateOnly? until = year is { } y ? jurisdiction.Calendar.Start(y + 1) : null;
-        var choice = new EngineChoice(methods.Value, scopeText == "wallet" ? LotScope.Wallet : LotScope.Universal, jurisdiction.Calendar, until, change.Value.FirstOrDefault());
+        var choice = new EngineChoice(methods.Value, scopeText == "wallet" ? LotScope.Wallet : LotScope.Universal, jurisdiction.Calendar, until, change.Value.FirstOrDefault()) { LooksAhead = choices.Value.WashSales };
         return new TaxOptions(trades, jurisdiction, method, scopeText, given.GetValueOrDefault("currency", "USD"), year, formats.Value, folder, choice)
-        { Prices = given.GetValueOrDefault("prices"), Replace = given.GetValueOrDefault("replace", "no") == "yes", Settings = Chosen(given, jurisdiction, method, scopeText) };
+        { Choices = choices.Value, Settings = Named(given, jurisdiction, method, scopeText) };
     }
 
-    private static SortedDictionary<string, string> Chosen(Dictionary<string, string> given, IJurisdiction jurisdiction, string method, string scope)
+    private static SortedDictionary<string, string> Named(Dictionary<string, string> given, IJurisdiction jurisdiction, string method, string scope)
     {
         var chosen = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["jurisdiction"] = jurisdiction.Name, ["method"] = method, ["scope"] = scope, ["currency"] = given.GetValueOrDefault("currency", "USD") };
         foreach (var name in Deciding.Where(given.ContainsKey)) chosen[name] = given[name];

@@ -12,7 +12,7 @@ internal sealed class TaxReport(TaxOptions options, Outcome outcome)
     public async Task<Result<IReadOnlyList<string>>> WriteAsync(CancellationToken cancellationToken)
     {
         var seal = outcome.Seen is { } seen ? ReportSeal.Of(options, seen) : null;
-        if (!options.Replace && ReportSeal.Read(options.Out) is { } other && other.Fingerprint != seal?.Fingerprint)
+        if (!options.Choices.Replace && ReportSeal.Read(options.Out) is { } other && other.Fingerprint != seal?.Fingerprint)
             return new Error("TAX_FROZEN", $"{options.Out} holds a frozen report made of something else: choose another folder and compare them with tax-diff, or say --replace yes");
         var partial = Path.Combine(options.Out, ".partial");
         if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);

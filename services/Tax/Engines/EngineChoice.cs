@@ -11,11 +11,14 @@ namespace PortfolioPlatform.Tax.Engines;
 /// <param name="Switch">The switch to wallet scope, if the scope changes by date.</param>
 internal sealed record EngineChoice(IReadOnlyList<DatedMethod> Methods, LotScope Scope, TaxCalendar Calendar, DateOnly? Until, WalletSwitch? Switch)
 {
-    // The 30-day rule and superficial losses look beyond the year.
+    /// <summary>Whether purchases after the year count although the engine is not fed them (wash sales).</summary>
+    public bool LooksAhead { get; init; }
+
+    // The 30-day rule, wash sales and superficial losses look beyond the year.
     private const int LaterDays = 30;
 
     /// <summary>The first day that has no say in the reported year; null when every day has.</summary>
-    public DateOnly? Horizon => Methods[0].Name is "s104" or "acb" ? Until?.AddDays(LaterDays) : Until;
+    public DateOnly? Horizon => Methods[0].Name is "s104" or "acb" || LooksAhead ? Until?.AddDays(LaterDays) : Until;
 
     /// <summary>The method's engine. It is fed no event from <see cref="Horizon"/> on.</summary>
     public IDisposalEngine Create() => Methods[0].Name switch

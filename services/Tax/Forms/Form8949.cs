@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Jurisdictions;
 
 namespace PortfolioPlatform.Tax.Forms;
@@ -48,7 +49,7 @@ internal static class Form8949
         var isLong = row.Acquired is { } acquired && HoldingPeriod.IsLong(acquired, row.Disposed);
         var newBoxes = !ParameterTable.Get("us", "new-boxes", row.Disposed).IsZero;
         var box = newBoxes ? (isLong ? "L" : "I") : isLong ? "F" : "C";
-        return new Form8949Row(isLong ? "II" : "I", box, row, row.NetProceeds, row.Basis, row.Adjustment.IsZero ? "" : "O", row.Adjustment, row.Gain, input.Id(row.Piece.Lot), input.Id(row.Piece.Disposal), input.Method);
+        return new Form8949Row(isLong ? "II" : "I", box, row, row.NetProceeds, row.Basis, row.Adjustment.IsZero ? "" : row.Piece.Rule.EndsWith(WashSales.Rule, StringComparison.Ordinal) ? "W" : "O", row.Adjustment, row.Gain, input.Id(row.Piece.Lot), input.Id(row.Piece.Disposal), input.Method);
     }
 
     private static string[] Cells(Form8949Row r) =>

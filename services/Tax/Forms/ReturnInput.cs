@@ -1,5 +1,6 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Brokers;
 using PortfolioPlatform.Tax.Events;
 
 namespace PortfolioPlatform.Tax.Forms;
@@ -15,6 +16,9 @@ namespace PortfolioPlatform.Tax.Forms;
 internal sealed record ReturnInput(
     int Year, DateOnly Start, IReadOnlyList<FormRow> Rows, IReadOnlyList<CashResult> Cash, IReadOnlyList<PortfolioSale> Sales, string Method, Func<long, string> Id)
 {
+    /// <summary>Sales as brokers told them.</summary>
+    public IReadOnlyList<BrokerSale> Brokers { get; init; } = [];
+
     /// <summary>Income of the year, rounded to cents row by row.</summary>
     public Quantity Income => Sum(Cash.Where(c => c.IsIncome), c => FormRounding.Cents(c.Amount));
 

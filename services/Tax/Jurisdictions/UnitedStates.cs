@@ -1,4 +1,5 @@
 using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Tax.Brokers;
 using PortfolioPlatform.Tax.Formats;
 using PortfolioPlatform.Tax.Forms;
 using PortfolioPlatform.Tax.Previews;
@@ -28,7 +29,8 @@ internal sealed class UnitedStates : IJurisdiction
 
     public TaxReturn Return(ReturnInput input)
     {
-        var rows = Form8949.Rows(input);
-        return new TaxReturn($"{input.Year}", [Form8949.Sheet(rows), Form8949Imports.TurboTax(rows), Form8949Imports.TaxAct(rows)], ScheduleD.Lines(input, rows));
+        var (rows, pairs) = BrokerMatch.Of(Form8949.Rows(input), input.Brokers);
+        FormSheet[] told = pairs.Count > 0 ? [BrokerSheet.Of(pairs)] : [];
+        return new TaxReturn($"{input.Year}", [Form8949.Sheet(rows), Form8949Imports.TurboTax(rows), Form8949Imports.TaxAct(rows), .. told], ScheduleD.Lines(input, rows));
     }
 }

@@ -20,6 +20,7 @@ internal sealed record Problem(string Code, string Id, DateTimeOffset? Time, str
     [
         .. outcome.Result.Shortfalls.Select(s => new Problem("unknown-basis", Row(outcome, s.Event), s.Time, s.Wallet, s.Asset.Value, s.Short.ToString(), "More left than was held.", MissingAcquisition)),
         .. outcome.Result.Notes.Select(n => new Problem(n.Code, Row(outcome, n.Event), n.Time, n.Wallet, n.Asset.Value, "", n.Reason, "")),
+        .. outcome.Closed,
     ];
 
     private static string Row(Outcome outcome, long ordinal) => ordinal < 0 ? "day" : outcome.Ids[ordinal];

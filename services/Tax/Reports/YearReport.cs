@@ -3,6 +3,7 @@ using PortfolioPlatform.Tax.CommandLine;
 using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Events;
 using PortfolioPlatform.Tax.Forms;
+using PortfolioPlatform.Tax.Institutions;
 
 namespace PortfolioPlatform.Tax.Reports;
 
@@ -45,9 +46,12 @@ internal sealed class YearReport
     public TaxReturn Return(int year)
     {
         var sales = Result.Sales.Where(s => InYear(Calendar.Day(s.Time))).ToArray();
-        var filed = _options.Jurisdiction.Return(new ReturnInput(year, Calendar.Start(year), Forms, Cash, sales, _options.Method, id => Outcome.Ids[id]));
+        var filed = _options.Jurisdiction.Return(new ReturnInput(year, Calendar.Start(year), Forms, Cash, sales, _options.Method, id => Outcome.Ids[id]) { Brokers = Outcome.Brokers });
         var holdings = Holding.Of(this);
-        return filed with { Sheets = [.. filed.Sheets, IncomeSheet.Of(this), HoldingSheet.Of(this, holdings), SummarySheet.Of(this, holdings), TraceSheet.Of(this), ProblemSheet.Of(this, holdings)] };
+        List<FormSheet> sheets = [.. filed.Sheets, IncomeSheet.Of(this), HoldingSheet.Of(this, holdings), SummarySheet.Of(this, holdings), TraceSheet.Of(this), ProblemSheet.Of(this, holdings)];
+        if (_options.Choices.RollForward) sheets.Add(RollForwardSheet.Of(this, holdings));
+        if (_options.Choices.ExchangeTotals) sheets.Add(Outcome.Exchanged.Sheet());
+        return filed with { Sheets = sheets };
     }
 
     /// <summary>The local day of an instant of a row.</summary>

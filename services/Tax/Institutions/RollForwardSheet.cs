@@ -1,0 +1,41 @@
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Forms;
+using PortfolioPlatform.Tax.Reports;
+
+namespace PortfolioPlatform.Tax.Institutions;
+
+/// <summary>
+/// ASC 350-60 (ASU 2023-08): crypto-assets at fair value, rolled forward asset by asset: opening fair value + additions − dispositions + gains − losses = closing fair value;
+/// beside it units, cost basis and cumulative realised results. An asset without a price has no fair value and says so.
+/// </summary>
+internal static class RollForwardSheet
+{
+    private static readonly string[] Amounts = ["opening_fair_value", "additions", "dispositions", "gains", "losses", "closing_fair_value", "cost_basis", "cumulative_realised_gains", "cumulative_realised_losses"];
+
+    public static FormSheet Of(YearReport report, IReadOnlyList<Holding> holdings)
+    {
+        var held = holdings.ToLookup(h => h.Asset);
+        var realised = report.Result.Rows.Where(p => report.Day(p.Disposed) < report.Until).Select(p => report.Form(p)).ToLookup(r => r.Piece.Asset);
+        var rows = report.Outcome.Flows.All.Select(f => Row(f.Key, f.Value, [.. held[f.Key]], [.. realised[f.Key]], report)).ToArray();
+        return new("asc-350-60", ["asset", "opening_units", "closing_units", .. Amounts, "opening_price_source", "closing_price_source"], Amounts, rows) { Title = "Crypto-assets rolled forward (ASC 350-60)" };
+    }
+
+    private static string[] Row(AssetId asset, AssetFlow flow, Holding[] held, FormRow[] realised, YearReport report)
+    {
+        var before = report.Outcome.Flows.OpeningPrices.Find(asset);
+        var after = report.Outcome.Prices.Find(asset);
+        var (opening, closing) = (Value(flow.OpeningUnits, before), Value(flow.ClosingUnits, after));
+        var (added, disposed) = (FormRounding.Cents(flow.AddedCost), FormRounding.Cents(flow.DisposedProceeds));
+        var change = closing - opening - added + disposed;
+        Quantity?[] amounts =
+        [
+            opening, added, disposed, change is { Sign: > 0 } ? change : change is null ? null : Quantity.Zero, change is { Sign: < 0 } ? -change : change is null ? null : Quantity.Zero, closing,
+            ReturnInput.Sum(held, h => FormRounding.Cents(h.Cost ?? Quantity.Zero)), ReturnInput.Sum(realised.Where(r => r.Gain.Sign > 0), r => r.Gain), -ReturnInput.Sum(realised.Where(r => r.Gain.Sign < 0), r => r.Gain),
+        ];
+        return [asset.Value, $"{flow.OpeningUnits}", $"{flow.ClosingUnits}", .. amounts.Select(a => a is { } amount ? FormRounding.Text(amount) : ""), Source(before, flow.OpeningUnits), Source(after, flow.ClosingUnits)];
+    }
+
+    private static Quantity? Value(Quantity units, PricePoint? price) => units.IsZero ? Quantity.Zero : price is { } p ? FormRounding.Cents(units * p.Price) : null;
+
+    private static string Source(PricePoint? price, Quantity units) => price?.Source ?? (units.IsZero ? "" : "no price");
+}
