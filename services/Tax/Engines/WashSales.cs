@@ -13,15 +13,21 @@ internal sealed class WashSales
     /// <summary>What a row's rule says in addition.</summary>
     public const string Rule = "wash-sale";
 
+    private const int Days = 30;
+
     private readonly LinkedList<MatchedPiece> _rows;
-    private readonly List<Replacement> _lots;
+    // By asset, in order of acquisition; and by what a row or open lot names.
+    private readonly Dictionary<AssetId, Replacement[]> _lots;
+    private readonly ILookup<(AssetId Asset, long Lot), Replacement> _named;
 
     private WashSales(TaxResult result, IEnumerable<Replacement> later)
     {
         _rows = new LinkedList<MatchedPiece>(result.Rows.OrderBy(r => r.Disposed));
         var parts = result.Rows.Where(r => r is { Acquired: not null, Basis: BasisState.Confirmed }).Select(r => (r.Asset, r.Lot, Time: r.Acquired!.Value, r.Units))
             .Concat(result.Lots.Where(l => l.Lot.Acquired is not null).Select(l => (l.Asset, Lot: l.Lot.Id, Time: l.Lot.Acquired!.Value, l.Lot.Units)));
-        _lots = [.. parts.GroupBy(p => (p.Asset, p.Lot, p.Time)).Select(g => new Replacement(g.Key.Asset, g.Key.Lot, g.Key.Time, g.Aggregate(Quantity.Zero, (s, p) => s + p.Units))).Concat(later).OrderBy(l => l.Acquired).ThenBy(l => l.Lot)];
+        var lots = parts.GroupBy(p => (p.Asset, p.Lot, p.Time)).Select(g => new Replacement(g.Key.Asset, g.Key.Lot, g.Key.Time, g.Aggregate(Quantity.Zero, (s, p) => s + p.Units))).Concat(later).ToArray();
+        _lots = lots.GroupBy(l => l.Asset).ToDictionary(g => g.Key, g => g.OrderBy(l => l.Acquired).ThenBy(l => l.Lot).ToArray());
+        _named = lots.ToLookup(l => (l.Asset, l.Lot));
     }
 
     /// <summary>The result with its losses denied and moved.</summary>
@@ -39,12 +45,12 @@ internal sealed class WashSales
     {
         TakeAdditions(node);
         var row = node.Value;
-        foreach (var lot in _lots.Where(l => l.Asset == row.Asset && l.Lot == row.Lot)) lot.Sold += row.Units;
+        foreach (var lot in _named[(row.Asset, row.Lot)]) lot.Sold += row.Units;
         if (row.GainNet.Sign >= 0 || row.Acquired is not { } held) return;
         var sold = day(row.Disposed).DayNumber;
         var (left, loss) = (row.Units, -row.GainNet);
         var denied = Quantity.Zero;
-        foreach (var lot in _lots.Where(l => l.Asset == row.Asset && l.Lot != row.Lot && l.Free.Sign > 0 && Math.Abs(day(l.Acquired).DayNumber - sold) <= 30))
+        foreach (var lot in Near(row).Where(l => l.Lot != row.Lot && l.Free.Sign > 0 && Math.Abs(day(l.Acquired).DayNumber - sold) <= Days))
         {
             if (left.IsZero) break;
             var units = left < lot.Free ? left : lot.Free;
@@ -57,11 +63,21 @@ internal sealed class WashSales
         if (denied.Sign > 0) node.Value = row with { Adjustment = row.Adjustment + denied, Rule = $"{row.Rule}; {Rule}" };
     }
 
+    // A local day is never further off than one day of the instant's own.
+    private IEnumerable<Replacement> Near(MatchedPiece row)
+    {
+        if (!_lots.TryGetValue(row.Asset, out var lots)) return [];
+        var (from, to) = (row.Disposed.AddDays(-Days - 2), row.Disposed.AddDays(Days + 2));
+        var (low, high) = (0, lots.Length);
+        while (low < high) (low, high) = lots[(low + high) / 2].Acquired < from ? (((low + high) / 2) + 1, high) : (low, (low + high) / 2);
+        return lots.Skip(low).TakeWhile(l => l.Acquired <= to);
+    }
+
     // The replaced units of a lot are the first to be sold of it; the row is cut where they end.
     private void TakeAdditions(LinkedListNode<MatchedPiece> node)
     {
         var row = node.Value;
-        var lot = _lots.FirstOrDefault(l => l.Asset == row.Asset && l.Lot == row.Lot && l.Acquired == row.Acquired);
+        var lot = _named[(row.Asset, row.Lot)].FirstOrDefault(l => l.Acquired == row.Acquired);
         if (lot is null || !lot.Additions.TryPeek(out var addition)) return;
         if (addition.Units < row.Units)
         {
@@ -93,7 +109,7 @@ internal sealed class WashSales
 
     private ResultLot WithBasis(ResultLot open)
     {
-        var lot = _lots.FirstOrDefault(l => l.Asset == open.Asset && l.Lot == open.Lot.Id && l.Acquired == open.Lot.Acquired);
+        var lot = _named[(open.Asset, open.Lot.Id)].FirstOrDefault(l => l.Acquired == open.Lot.Acquired);
         if (lot is null || lot.Additions.Count == 0) return open;
         var added = lot.Additions.Aggregate(Quantity.Zero, (sum, a) => sum + a.Basis);
         lot.Additions.Clear();
