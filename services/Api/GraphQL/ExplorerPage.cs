@@ -21,7 +21,7 @@ internal static class ExplorerPage
             return;
         }
 
-        StaticPage.Secure(http.Response.Headers);
+        StaticPage.Secure(http.Response.Headers, "; font-src 'self' data:"); // its style sheet carries its fonts
         http.Response.Headers[HeaderNames.CacheControl] = "no-cache";
         http.Response.ContentType = "text/html; charset=utf-8";
         await http.Response.SendFileAsync(file.FullName, http.RequestAborted);

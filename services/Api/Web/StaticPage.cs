@@ -45,9 +45,9 @@ internal static class StaticPage
     }
 
     /// <summary>What every page is sent with.</summary>
-    internal static void Secure(IHeaderDictionary headers)
+    internal static void Secure(IHeaderDictionary headers, string alsoAllowed = "")
     {
-        headers[HeaderNames.ContentSecurityPolicy] = Policy;
+        headers[HeaderNames.ContentSecurityPolicy] = Policy + alsoAllowed;
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
     }

@@ -34,6 +34,7 @@ public sealed partial class SdlSchema
             Description = schemas.Select(s => s.Description?.Value).FirstOrDefault(d => d is not null),
         };
         SchemaRules.Check(schema);
+        SdlDirectiveRules.Check(_definitions, schema);
         return schema;
     }
 
