@@ -13,7 +13,7 @@ internal static class CoinbasePairs
     /// <summary>Books the events that all wallets were read past, and returns the rows that still wait.</summary>
     public static ImmutableArray<CoinbaseRow> Book(IEnumerable<CoinbaseRow> rows, CoinbasePageState state, PageBuilder page)
     {
-        var all = rows.DistinctBy(row => row.Id).OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal).ToList();
+        var all = rows.Where(row => !IsBooked(row, state.Floor)).DistinctBy(row => row.Id).OrderBy(row => row.At).ThenBy(row => row.Id, StringComparer.Ordinal).ToList();
         var waiting = all.Where(row => !IsPast(row, state.Horizon)).ToImmutableArray();
         var left = all.Where(row => IsPast(row, state.Horizon)).ToList();
         BookWhole(left, row => row.Group, group => $"trade:{group}", page);
@@ -25,9 +25,12 @@ internal static class CoinbasePairs
             left.RemoveAll(row => row.Id == outgoing.Id || row.Id == incoming.Id);
         }
 
-        foreach (var half in left) BookHalf(half, state, page);
+        foreach (var half in left) BookHalf(half, page);
         return waiting;
     }
+
+    // A page of a quiet wallet reaches far below the floor, that of a busy one does not: what is seen there of an event may be a part, and an earlier pass had all of it.
+    private static bool IsBooked(CoinbaseRow row, long? floor) => row.At.ToUnixTimeMilliseconds() < floor + (long)FloorMargin.TotalMilliseconds;
 
     private static bool IsPast(CoinbaseRow row, long? horizon) =>
         horizon == CoinbasePageState.Everything || (horizon is { } past && row.At.ToUnixTimeMilliseconds() > past + (long)Nearness.TotalMilliseconds);
@@ -66,9 +69,8 @@ internal static class CoinbasePairs
 
     private static TransactionKind Kind(CoinbaseRow row) => CoinbaseType.Find(row.Type)?.KindOf(row.Amount) ?? TransactionKind.Unknown;
 
-    private static void BookHalf(CoinbaseRow half, CoinbasePageState state, PageBuilder page)
+    private static void BookHalf(CoinbaseRow half, PageBuilder page)
     {
-        if (state.Floor is { } floor && half.At.ToUnixTimeMilliseconds() < floor + (long)FloorMargin.TotalMilliseconds) return;
         page.Problem("half-group", half.Id, $"The other half of this {half.Type} ({half.Amount} {half.Currency}, worth {half.Native ?? "an unknown amount"}) was not found in any wallet.");
         page.Add(Whole(half.Group is { } group ? $"trade:{group}" : half.Id, [half], half.Group) with
         {

@@ -77,6 +77,17 @@ public sealed class CoinbasePairTests
     }
 
     [Fact]
+    [Trait("Pain", "24")]
+    public void Below_the_floor_of_a_later_pass_a_sweep_seen_without_one_of_its_wallets_does_not_replace_the_whole_one()
+    {
+        string[] seen = [Row("a", "retail_simple_dust", "-1", "ADA", "22:13:20"), Row("c", "retail_simple_dust", "0.7", "USDC", "22:13:20")];
+        var at = new DateTimeOffset(2023, 11, 14, 22, 13, 20, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+        Assert.Empty(Map(new CoinbasePageState([], CoinbasePageState.Everything, at + 86_400_000), seen).Page.Transactions);
+        Assert.Single(Map(new CoinbasePageState([], CoinbasePageState.Everything, at - 3_600_000), seen).Page.Transactions);
+    }
+
+    [Fact]
     public void An_event_is_booked_once_every_wallet_was_read_past_its_time()
     {
         var at = new DateTimeOffset(2023, 11, 14, 22, 13, 20, TimeSpan.Zero).ToUnixTimeMilliseconds();
