@@ -54,16 +54,18 @@ internal sealed class FanOut(TimeProvider time, FeedOptions options) : Backgroun
     /// <summary>Sleeps until the next topic is due, or until one is requested that is due earlier.</summary>
     private async Task SleepAsync(CancellationToken cancellationToken)
     {
+        // One reading of the clock for both: on a busy machine the moment has come by the second, and a negative wait is an error.
+        var now = Now;
         long until;
         lock (gate)
         {
             until = waiting.Min(static hub => hub.NextDue) ?? long.MaxValue;
-            if (until <= Now) return;
+            if (until <= now) return;
             sleepsUntil = until;
         }
 
         if (until == long.MaxValue) await wake.WaitAsync(cancellationToken);
-        else await wake.WaitAsync(TimeSpan.FromMicroseconds(until - Now), cancellationToken);
+        else await wake.WaitAsync(TimeSpan.FromMicroseconds(until - now), cancellationToken);
         lock (gate) sleepsUntil = Awake;
     }
 }
