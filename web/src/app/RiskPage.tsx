@@ -18,7 +18,7 @@ export function RiskPage() {
   const risk = useTopic(id === null ? null : "risk", id ?? undefined);
   return (
     <Box sx={{ display: "grid", gap: { xs: 1.5, md: 2 }, alignItems: "start", gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(250px, 300px) minmax(0, 1fr)" } }}>
-      <Box sx={{ display: "grid", gap: { xs: 1.5, md: 2 } }}>
+      <Box sx={{ display: "grid", gap: { xs: 1.5, md: 2 }, gridTemplateAreas: '"tree" "warnings"', gridTemplateColumns: "minmax(0, 1fr)" }}>
         <PortfolioTree store={portfolios} nodes={nodes} selected={id} onSelect={select} />
         <WarningsPanel store={risk} />
       </Box>

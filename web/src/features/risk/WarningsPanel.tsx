@@ -12,7 +12,7 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeSty
 export function WarningsPanel({ store }: { readonly store: TopicStore }) {
   const open = useValues(store, "warning:", decodeWarning, 250);
   return (
-    <Panel title="Early warnings" aside={<Typography variant="body2" color="text.secondary">{open.length === 0 ? "" : `${String(open.length)} open`}</Typography>}>
+    <Panel title="Early warnings" area="warnings" aside={<Typography variant="body2" color="text.secondary">{open.length === 0 ? "" : `${String(open.length)} open`}</Typography>}>
       {open.length === 0 && <Typography color="text.secondary" sx={{ py: 1 }}>No warning stands.</Typography>}
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none" }}>
         {open.map((warning) => (
