@@ -18,11 +18,12 @@ internal sealed class PageStore(IDatabase database, PageSeals seals, KnownSymbol
     public async Task<StreamState?> CommitAsync(SyncJob job, StreamState before, HistoryPage page, CancellationToken cancellationToken)
     {
         var checkedPage = PageCheck.Apply(page.Mapped, page.Raw.FetchedAt, await symbols.UnknownAsync(page.Mapped, job.FlaggedSymbols, cancellationToken));
-        var names = ToldPages.NamesOf(before.Name, page);
+        var meaning = ToldPages.MeaningOf(page.Mapped);
+        var names = ToldPages.NamesOf(before.Name, page.Raw, meaning);
         if (!page.Mapped.IsUnreadable() && job.Told.Has(names)) checkedPage = MappedPage.Of([], [], 0);
         var after = Advance(before, page, checkedPage);
         if (MayWait(before, after)) return after;
-        var archived = after.Pages > before.Pages ? await SealAsync(job, after, page, checkedPage, cancellationToken) : null;
+        var archived = after.Pages > before.Pages ? await SealAsync(job, after, page, checkedPage, meaning, cancellationToken) : null;
         var cursor = await seals.SealTextAsync(job.Tenant, PageSeals.CursorOf(job.Account.Id, after.Name), page.Cursor, cancellationToken);
 
         await using var transaction = await database.BeginAsync(job.Tenant, cancellationToken);
@@ -67,11 +68,11 @@ internal sealed class PageStore(IDatabase database, PageSeals seals, KnownSymbol
     private static bool MayWait(StreamState before, StreamState after) =>
         after.Pages == before.Pages && after.StuckAt == before.StuckAt && after.BackfillDone == before.BackfillDone && (!after.CaughtUp || after.Cursor == before.Cursor);
 
-    private async Task<SealedPage> SealAsync(SyncJob job, StreamState after, HistoryPage page, MappedPage mapped, CancellationToken cancellationToken)
+    private async Task<SealedPage> SealAsync(SyncJob job, StreamState after, HistoryPage page, MappedPage mapped, string meaning, CancellationToken cancellationToken)
     {
         var id = DerivedId.Of("page", job.Account.Id.ToString(), after.Name, after.Pages.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var archived = await SealedPage.MakeAsync(seals, job.Tenant, id, after.Name, page.Raw, mapped.RecordCount, mapped.Problems, cancellationToken);
-        return archived with { Meaning = after.StuckAt is null ? ToldPages.MeaningOf(page) : null };
+        return archived with { Meaning = after.StuckAt is null ? meaning : null };
     }
 
     private static async Task<bool> HoldAsync(IDatabaseTransaction transaction, SyncJob job, MappedPage mapped, long records, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -19,7 +20,10 @@ internal sealed class ToldPages
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
 
     /// <summary>The names a page goes by.</summary>
-    public static IReadOnlyList<string> NamesOf(string stream, HistoryPage page) => NamesOf(stream, page.Raw.Metadata is null ? SealedPage.HashOf(page.Raw) : null, MeaningOf(page));
+    /// <param name="stream">Its stream.</param>
+    /// <param name="raw">Its bytes.</param>
+    /// <param name="meaning">Hash of what it means.</param>
+    public static IReadOnlyList<string> NamesOf(string stream, RawPage raw, string meaning) => NamesOf(stream, raw.Metadata is null ? SealedPage.HashOf(raw) : null, meaning);
 
     /// <summary>The names an archived page goes by.</summary>
     /// <param name="stream">Its stream.</param>
@@ -28,12 +32,23 @@ internal sealed class ToldPages
     public static IReadOnlyList<string> NamesOf(string stream, string? hash, string? meaning) =>
         [.. hash is null ? Array.Empty<string>() : [$"{stream} bytes {hash}"], .. meaning is null ? Array.Empty<string>() : [$"{stream} means {meaning}"]];
 
-    /// <summary>Hash of what a page means.</summary>
-    public static string MeaningOf(HistoryPage page)
+    /// <summary>Hash of what a page means: its facts and problems as JSON, one after the other.</summary>
+    public static string MeaningOf(MappedPage page)
     {
-        var facts = page.Mapped.Transactions.SelectMany(t => JsonSerializer.SerializeToUtf8Bytes(t.ToFact(), LiveJson.Default.TransactionFact));
-        var problems = page.Mapped.Problems.SelectMany(p => JsonSerializer.SerializeToUtf8Bytes($"{p.Code} {p.NativeId} {p.Detail}"));
-        return Convert.ToHexStringLower(SHA256.HashData([.. facts, .. problems]));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var text = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(text);
+        foreach (var transaction in page.Transactions)
+        {
+            JsonSerializer.Serialize(json, transaction.ToFact(), LiveJson.Default.TransactionFact);
+            json.Flush();
+            hash.AppendData(text.WrittenSpan);
+            text.ResetWrittenCount();
+            json.Reset();
+        }
+
+        foreach (var problem in page.Problems) hash.AppendData(JsonSerializer.SerializeToUtf8Bytes($"{problem.Code} {problem.NativeId} {problem.Detail}"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Whether a page was told.</summary>

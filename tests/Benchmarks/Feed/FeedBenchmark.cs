@@ -34,21 +34,25 @@ internal static class FeedBenchmark
         await readers.StandardInput.WriteLineAsync("begin");
         await readers.StandardOutput.ReadLineAsync(cancellationToken);
         using var self = Process.GetCurrentProcess();
-        var (cpu, clock) = (self.TotalProcessorTime, Stopwatch.GetTimestamp());
+        readers.Refresh();
+        var (cpu, theirs, clock) = (self.TotalProcessorTime, readers.TotalProcessorTime, Stopwatch.GetTimestamp());
         await work(clock + (seconds * Stopwatch.Frequency));
         if (Stopwatch.GetElapsedTime(clock).TotalSeconds < seconds) await Task.Delay(TimeSpan.FromSeconds(seconds) - Stopwatch.GetElapsedTime(clock), cancellationToken);
         self.Refresh();
-        var share = (self.TotalProcessorTime - cpu).TotalSeconds / Stopwatch.GetElapsedTime(clock).TotalSeconds;
+        readers.Refresh();
+        var (share, read) = (Share(self.TotalProcessorTime - cpu, clock), Share(readers.TotalProcessorTime - theirs, clock));
         await readers.StandardInput.WriteLineAsync("report");
         var report = await readers.StandardOutput.ReadLineAsync(cancellationToken);
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name}: server {share * 100:0.0} % of one core; {report}"));
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name}: server {share * 100:0.0} % of one core, readers {read * 100:0.0} %; {report}"));
     }
+
+    private static double Share(TimeSpan used, long since) => used / Stopwatch.GetElapsedTime(since);
 
     private static Process Start(string url, int clients)
     {
         var self = Environment.ProcessPath!;
         string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(FeedBenchmark).Assembly.Location] : [];
-        return Process.Start(new ProcessStartInfo(self, [.. program, "feed-clients", url, $"{clients}"]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        return Process.Start(new ProcessStartInfo(self, [.. program, "feed-clients", url, $"{clients}"]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1" } })!;
     }
 
     private static int Option(string[] words, string name, int otherwise) =>

@@ -18,6 +18,8 @@ internal static class FeedReaders
         }
 
         var all = readers.ConvertAll(reader => reader.RunAsync(cancellationToken));
+        // Off the socket's own thread: reading the console blocks.
+        await Task.Yield();
         await Console.Out.WriteLineAsync("connected");
         while (await Console.In.ReadLineAsync(cancellationToken) is { } line && line != "end")
         {
