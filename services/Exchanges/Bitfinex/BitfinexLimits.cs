@@ -5,12 +5,13 @@ namespace PortfolioPlatform.Bitfinex;
 
 /// <summary>
 /// The venue counts calls per address and endpoint in a minute and tells nothing about it: private endpoints 90, tickers, candles and status 30, tables 90 together;
-/// streams 5 connections in 15 seconds (private host) and 20 a minute (public host). The gates stay a little below.
+/// streams 5 connections in 15 seconds (private host) and 20 a minute (public host). Because it counts arrivals, the windows of the gates are a second longer than its minute.
 /// </summary>
 internal static class BitfinexLimits
 {
-    private static readonly RateLimit PrivateRule = new(RateLimitShape.SlidingWindow, 85, TimeSpan.FromMinutes(1));
-    private static readonly RateLimit PublicRule = new(RateLimitShape.SlidingWindow, 28, TimeSpan.FromMinutes(1));
+    private static readonly TimeSpan Minute = TimeSpan.FromSeconds(61);
+    private static readonly RateLimit PrivateRule = new(RateLimitShape.SlidingWindow, 90, Minute);
+    private static readonly RateLimit PublicRule = new(RateLimitShape.SlidingWindow, 30, Minute);
 
     /// <summary>Opening the private stream.</summary>
     public static ImmutableArray<RateCost> PrivateStream { get; } = [new("bitfinex:ws", new RateLimit(RateLimitShape.SlidingWindow, 5, TimeSpan.FromSeconds(15)), 1)];

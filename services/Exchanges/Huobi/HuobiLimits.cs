@@ -3,10 +3,10 @@ using PortfolioPlatform.Exchanges.Core;
 
 namespace PortfolioPlatform.Huobi;
 
-/// <summary>The venue counts calls per user and endpoint in two seconds, market data per address in one. The gates leave one call of room, because the venue counts arrivals.</summary>
+/// <summary>The venue counts calls per user and endpoint in two seconds, market data per address in one. All calls of a window are used, in a window a little longer than the venue's, because it counts arrivals.</summary>
 internal static class HuobiLimits
 {
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(2.15);
 
     /// <summary>A public call.</summary>
     public static ImmutableArray<RateCost> Public { get; } = [new("huobi:ip", new RateLimit(RateLimitShape.SlidingWindow, 700, TimeSpan.FromSeconds(1)), 1)];
@@ -19,5 +19,5 @@ internal static class HuobiLimits
     /// <param name="perWindow">Calls in two seconds.</param>
     /// <param name="key">The key.</param>
     public static ImmutableArray<RateCost> Private(string endpoint, int perWindow, string key) =>
-        [new($"huobi:{endpoint}:{KeyFingerprint.Of(key)}", new RateLimit(RateLimitShape.SlidingWindow, Math.Max(1, perWindow - 1), Window), 1)];
+        [new($"huobi:{endpoint}:{KeyFingerprint.Of(key)}", new RateLimit(RateLimitShape.SlidingWindow, perWindow, Window), 1)];
 }

@@ -15,6 +15,9 @@ public sealed class PacedClock(TimeProvider inner, double pace) : TimeProvider
     /// <summary>How long a span of a clock takes on the clock it is made from: the same unless the clock is paced.</summary>
     public static TimeSpan Underneath(TimeProvider clock, TimeSpan span) => clock is PacedClock paced ? paced.Slow(span) : span;
 
+    /// <summary>What a span of the clock beneath is on this one.</summary>
+    public TimeSpan Quickened(TimeSpan span) => span * pace;
+
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _origin + ((inner.GetUtcNow() - _origin) * pace);
 
