@@ -11,6 +11,7 @@ internal sealed class SheetPages
     private readonly FormSheet _sheet;
     private readonly string _subtitle;
     private readonly (int Index, string Heading, bool Right)[] _columns;
+    private readonly string[] _total;
     private readonly int[] _edges;
     private readonly int _size;
 
@@ -19,6 +20,7 @@ internal sealed class SheetPages
         (_document, _sheet, _subtitle) = (document, sheet, subtitle);
         var paper = sheet.Paper.Count > 0 ? sheet.Paper : [.. sheet.Columns.Select(c => new PaperColumn(c, c.Replace('_', ' ')))];
         _columns = [.. paper.Select(p => (sheet.Columns.Index().First(c => c.Item == p.Name).Index, p.Heading, sheet.Summed.Contains(p.Name, StringComparer.Ordinal)))];
+        _total = SheetTotals.Line(sheet);
         var widths = _columns.Select(Widest).ToArray();
         var room = document.Width - (2 * Margin);
         _size = Math.Clamp((room - (2 * Padding * widths.Length)) * Largest / Math.Max(1, widths.Sum()), Smallest, Largest);
@@ -38,7 +40,7 @@ internal sealed class SheetPages
             {
                 List<string[]> totals = [SheetTotals.Line(_sheet, pages[i], "page")];
                 if (i + 1 == pages.Length && caption.Length > 0) totals.Add(SheetTotals.Line(_sheet, rows, "part"));
-                if (i + 1 == pages.Length && caption == groups[^1].Caption) totals.Add(SheetTotals.Line(_sheet));
+                if (i + 1 == pages.Length && caption == groups[^1].Caption) totals.Add([.. _total]);
                 Page(caption, pages[i], _sheet.Summed.Count > 0 ? totals : []);
             }
         }
@@ -81,7 +83,7 @@ internal sealed class SheetPages
     {
         var heading = Math.Min(900, Helvetica.Width(column.Heading, Largest) * 11 / 10);
         var cells = _sheet.Rows.Count == 0 ? 0 : _sheet.Rows.Max(r => Helvetica.Width(r[column.Index], Largest));
-        return Math.Max(Math.Max(heading, Math.Min(1800, cells)), column.Right ? Helvetica.Width(SheetTotals.Line(_sheet)[column.Index], Largest) * 11 / 10 : 0) + 10;
+        return Math.Max(Math.Max(heading, Math.Min(1800, cells)), column.Right ? Helvetica.Width(_total[column.Index], Largest) * 11 / 10 : 0) + 10;
     }
 
     private static int[] Edges(int[] widths, int room)
