@@ -14,11 +14,16 @@ internal sealed class KeeperMailbox : IDisposable
     private readonly ConcurrentQueue<ProvisionalFill> fills = new();
     private readonly SemaphoreSlim bell = new(0, 1);
 
-    public void AddPrices(ReadOnlyMemory<byte> payload) => AddPrices(JsonSerializer.Deserialize(payload.Span, LiveJson.Default.PriceValueArray) ?? []);
-
-    public void AddPrices(IEnumerable<PriceValue> values)
+    public void AddPrices(ReadOnlyMemory<byte> payload)
     {
-        foreach (var price in values) prices[price.Asset] = price;
+        foreach (var price in JsonSerializer.Deserialize(payload.Span, LiveJson.Default.PriceValueArray) ?? []) prices[price.Asset] = price;
+        Ring();
+    }
+
+    /// <summary>Takes a price as it was stored; one heard since the keeper listens is at least as new and stays.</summary>
+    public void AddStored(PriceValue price)
+    {
+        prices.TryAdd(price.Asset, price);
         Ring();
     }
 

@@ -42,7 +42,7 @@ internal sealed class PositionKeeper(
         await positions.BeginAsync(from, cancellationToken);
         foreach (var stored in (await store.GetAllAsync(LiveTopics.Prices, cancellationToken)).Values)
             if (System.Text.Json.JsonSerializer.Deserialize(stored.Span, LiveJson.Default.PriceValue) is { } price)
-                mailbox.AddPrices([price]);
+                mailbox.AddStored(price);
         foreach (var tenant in await database.ListTenantsAsync(cancellationToken)) mailbox.AddGrown(tenant);
     }
 
