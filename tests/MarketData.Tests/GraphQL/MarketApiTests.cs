@@ -9,6 +9,8 @@ namespace PortfolioPlatform.MarketData.Tests.GraphQL;
 
 public sealed class MarketApiTests
 {
+    private const long Later = 1_000_000;
+
     private const string Minutes =
         """
         insert into marketdata.price_minute
@@ -64,13 +66,18 @@ public sealed class MarketApiTests
         {
             seen.Add(answer.GetProperty("data").GetProperty("onPrices").GetRawText());
             if (seen.Count == 2) break;
-            await host.Services.GetRequiredService<ILiveChannel>().PublishAsync(LiveTopics.Prices, JsonSerializer.SerializeToUtf8Bytes([new PriceValue(new("btc"), 3, "test", DateTimeOffset.UnixEpoch, "ok", 2)], LiveJson.Default.PriceValueArray), default);
+            await host.Services.GetRequiredService<ILiveChannel>().PublishAsync(LiveTopics.Prices, JsonSerializer.SerializeToUtf8Bytes([new PriceValue(new("btc"), 3, "test", DateTimeOffset.UnixEpoch, "ok", 2) { Epoch = Later }], LiveJson.Default.PriceValueArray), default);
         }
         Assert.Equal(["[{\"assetId\":\"btc\",\"usd\":\"1\"}]", "[{\"assetId\":\"btc\",\"usd\":\"3\"}]"], seen);
     }
 
-    private static async Task PutAsync(PlatformTestHost host, params PriceValue[] prices) => await host.Services.GetRequiredService<IHotStore>().SetAsync(
-        LiveTopics.Prices, [.. prices.Select(p => new KeyValuePair<string, ReadOnlyMemory<byte>>(p.Key, JsonSerializer.SerializeToUtf8Bytes(p, LiveJson.Default.PriceValue)))], default);
+    /// <summary>Stores prices over those the module itself tells once when it starts, and of a later epoch, so that nothing of its own comes after them.</summary>
+    private static async Task PutAsync(PlatformTestHost host, params PriceValue[] prices)
+    {
+        var store = host.Services.GetRequiredService<IHotStore>();
+        await Eventually.HoldsAsync(async () => (await store.GetAllAsync(LiveTopics.Prices, default)).Keys.ToHashSet().IsSupersetOf(prices.Select(p => p.Key)), "the module has told its own prices");
+        await store.SetAsync(LiveTopics.Prices, [.. prices.Select(p => new KeyValuePair<string, ReadOnlyMemory<byte>>(p.Key, JsonSerializer.SerializeToUtf8Bytes(p with { Epoch = Later }, LiveJson.Default.PriceValue)))], default);
+    }
 
     private static async Task<List<string>> CandlesAsync(GraphQLViewer viewer, string interval, int first)
     {

@@ -27,9 +27,17 @@ public sealed class AnyScalar(string name) : ScalarType(name)
         IntValueNode i => double.Parse(i.Text, CultureInfo.InvariantCulture),
         FloatValueNode f => double.Parse(f.Text, CultureInfo.InvariantCulture),
         ListValueNode list => list.Values.Select(v => Read(v, variables)).ToArray(),
-        ObjectValueNode o => o.Fields.ToDictionary(f => f.Name.Value, f => Read(f.Value, variables), StringComparer.Ordinal),
+        ObjectValueNode o => Members(o.Fields.Select(f => (f.Name.Value, Read(f.Value, variables)))),
         _ => null,
     };
+
+    // A name that comes twice is an error of another rule; here the last one holds, as in JSON.
+    private static Dictionary<string, object?> Members(IEnumerable<(string Name, object? Value)> members)
+    {
+        var held = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in members) held[name] = value;
+        return held;
+    }
 
     public override bool TryReadJson(JsonElement json, out object? value)
     {
@@ -39,7 +47,7 @@ public sealed class AnyScalar(string name) : ScalarType(name)
             JsonValueKind.Number => json.GetDouble(),
             JsonValueKind.True or JsonValueKind.False => json.GetBoolean(),
             JsonValueKind.Array => json.EnumerateArray().Select(e => TryReadJson(e, out var item) ? item : null).ToArray(),
-            JsonValueKind.Object => json.EnumerateObject().ToDictionary(p => p.Name, p => TryReadJson(p.Value, out var item) ? item : null, StringComparer.Ordinal),
+            JsonValueKind.Object => Members(json.EnumerateObject().Select(p => (p.Name, TryReadJson(p.Value, out var item) ? item : null))),
             _ => null,
         };
         return true;
