@@ -16,6 +16,7 @@ internal static class FeedBenchmark
         var seconds = Option(words, "--seconds", 30);
         await using var server = await FeedUnderLoad.StartAsync(cancellationToken);
         await Console.Out.WriteLineAsync($"{clients} clients, {seconds} s a phase, {Environment.ProcessorCount} cores, {Environment.OSVersion}");
+        await AloneAsync(server, ticks, seconds / 3, cancellationToken);
         using var readers = Start(server.Url, clients);
         await readers.StandardOutput.ReadLineAsync(cancellationToken);
 
@@ -27,6 +28,17 @@ internal static class FeedBenchmark
         await readers.StandardInput.WriteLineAsync("end");
         await readers.WaitForExitAsync(cancellationToken);
         return readers.ExitCode;
+    }
+
+    /// <summary>What making and taking the ticks costs while nobody watches: what a phase takes more than that is fan-out.</summary>
+    private static async Task AloneAsync(FeedUnderLoad server, int ticks, int seconds, CancellationToken cancellationToken)
+    {
+        using var self = Process.GetCurrentProcess();
+        await server.TickAsync(ticks, quiet: false, Stopwatch.GetTimestamp() + (2 * Stopwatch.Frequency), cancellationToken);
+        var (cpu, clock) = (self.TotalProcessorTime, Stopwatch.GetTimestamp());
+        await server.TickAsync(ticks, quiet: false, clock + (seconds * Stopwatch.Frequency), cancellationToken);
+        self.Refresh();
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"nobody watches, {ticks} ticks/s: {Share(self.TotalProcessorTime - cpu, clock) * 100:0.0} % of one core"));
     }
 
     private static async Task PhaseAsync(string name, Process readers, int seconds, Func<long, Task> work, CancellationToken cancellationToken)

@@ -25,12 +25,14 @@ internal static class ImportBenchmark
         }
 
         held = await target.HeldAsync(cancellationToken);
-        var before = CpuTime.Of(folder);
+        var (before, waited) = (CpuTime.Of(folder), Waiting.Now());
         target.Stages.Clear();
         var took = await target.ImportAsync(add, page, cancellationToken);
         var (product, server) = CpuTime.Of(folder) - before;
         await Console.Out.WriteLineAsync($"{add:N0} transactions of 3 legs into {held:N0}: {add / took.TotalSeconds:N0}/s, {took.TotalSeconds:0.0} s");
         await Console.Out.WriteLineAsync($"processor time for each: {product / add * 1e6:0.0} us product, {server / add * 1e6:0.0} us PostgreSQL; load {File.ReadAllText("/proc/loadavg").Trim()}");
+        var waiting = Waiting.Now() - waited;
+        await Console.Out.WriteLineAsync($"the machine waited: a core was short for {waiting.Processor:0.0} s, all stood waiting for a disk for {waiting.Disk:0.0} s; {waiting.Written / add:N0} bytes written for each");
         await PrintAsync(target, add);
         return await target.HeldAsync(cancellationToken) == held + add ? 0 : throw new UnreachableException("Not every transaction is in the ledger.");
     }
