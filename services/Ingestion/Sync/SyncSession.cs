@@ -35,10 +35,9 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
 
     private async Task<Error?> BalancesFirstAsync(CancellationToken cancellationToken)
     {
-        var balances = await session.FetchBalancesAsync(cancellationToken);
+        var balances = await AskBalancesAsync(cancellationToken);
         if (!balances.IsOk) return balances.Error;
-        _history.See(balances.Value.Balances.Select(b => b.Symbol));
-        return await parts.Balances.CommitAsync(job, balances.Value, historyComplete: false, cancellationToken) ? null : new SyncErrors.LeaseLost();
+        return await ReportAsync(balances.Value, complete: false, cancellationToken);
     }
 
     /// <summary>
@@ -48,9 +47,8 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
     private async Task<Error?> SettleAsync(CancellationToken cancellationToken)
     {
         if (!_history.IsBackfilled && await CatchUpAsync(cancellationToken) is { } early) return early;
-        var balances = await session.FetchBalancesAsync(cancellationToken);
+        var balances = await AskBalancesAsync(cancellationToken);
         if (!balances.IsOk) return balances.Error;
-        _history.See(balances.Value.Balances.Select(b => b.Symbol));
         for (var i = 0; i < SettleTries; i++)
         {
             if (await CatchUpAsync(cancellationToken) is { } error) return error;
@@ -66,11 +64,16 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
         return read.IsOk ? null : read.Error;
     }
 
-    private async Task<Error?> ReportAsync(BalancePage page, bool complete, CancellationToken cancellationToken)
+    /// <summary>What the venue says is held; symbols in it lead to further streams.</summary>
+    private async Task<Result<BalancePage>> AskBalancesAsync(CancellationToken cancellationToken)
     {
-        _history.See(page.Balances.Select(b => b.Symbol));
-        return await parts.Balances.CommitAsync(job, page, complete, cancellationToken) ? null : new SyncErrors.LeaseLost();
+        var balances = await session.FetchBalancesAsync(cancellationToken);
+        if (balances.IsOk) _history.See(balances.Value.Balances.Select(b => b.Symbol));
+        return balances;
     }
+
+    private async Task<Error?> ReportAsync(BalancePage page, bool complete, CancellationToken cancellationToken) =>
+        await parts.Balances.CommitAsync(job, page, complete, cancellationToken) ? null : new SyncErrors.LeaseLost();
 
     private async Task GoLiveAsync(CancellationToken cancellationToken)
     {
@@ -100,7 +103,7 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
         var read = await _history.ReadAsync(poll.Streams, cancellationToken);
         if (!read.IsOk) return read.Error;
         if (read.Value == 0 && !poll.Heard) return null;
-        var balances = await session.FetchBalancesAsync(cancellationToken);
+        var balances = await AskBalancesAsync(cancellationToken);
         if (!balances.IsOk) return balances.Error;
         return await ReportAsync(balances.Value, complete: false, cancellationToken);
     }

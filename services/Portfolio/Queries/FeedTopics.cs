@@ -1,8 +1,8 @@
-using Npgsql;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Reconciliation;
+using PortfolioPlatform.Portfolio.Tree;
 using PortfolioPlatform.Portfolio.Valuation;
 
 namespace PortfolioPlatform.Portfolio.Queries;
@@ -14,14 +14,9 @@ internal sealed class PortfolioTopic(IDatabase database) : IFeedTopic
 
     public async ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(argument, out var id)) return null;
-        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-        await using var command = new NpgsqlCommand("select 1 from portfolio.portfolio where tenant_id = $1 and portfolio_id = $2", transaction.Connection);
-        command.Parameters.Add(new() { Value = tenant.Value });
-        command.Parameters.Add(new() { Value = id });
-        if (await command.ExecuteScalarAsync(cancellationToken) is null) return null;
-        var topic = LiveTopics.Portfolio(tenant, new(id));
-        return new FeedSource(topic, topic, LiveTopics.Watch(tenant, new(id)));
+        if (await TreeSql.FindAsync(database, tenant, argument, cancellationToken) is not { } id) return null;
+        var topic = LiveTopics.Portfolio(tenant, id);
+        return new FeedSource(topic, topic, LiveTopics.Watch(tenant, id));
     }
 }
 

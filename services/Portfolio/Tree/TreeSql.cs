@@ -10,6 +10,17 @@ internal static class TreeSql
     public static async Task<PortfolioTree> ReadAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken) =>
         new(await NodesAsync(transaction, cancellationToken), await AccountsAsync(transaction, cancellationToken));
 
+    /// <summary>The portfolio a text names, if it is one of the tenant's; what is not a portfolio and what is somebody else's look alike.</summary>
+    public static async Task<PortfolioId?> FindAsync(IDatabase database, TenantId tenant, string? text, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(text, out var id)) return null;
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        await using var command = new NpgsqlCommand("select 1 from portfolio.portfolio where tenant_id = $1 and portfolio_id = $2", transaction.Connection);
+        command.Parameters.Add(new() { Value = tenant.Value });
+        command.Parameters.Add(new() { Value = id });
+        return await command.ExecuteScalarAsync(cancellationToken) is null ? null : new PortfolioId(id);
+    }
+
     public static Task WriteAccountAsync(IDatabaseTransaction transaction, AccountNode account, CancellationToken cancellationToken) => ExecuteAsync(transaction, """
         insert into portfolio.account (tenant_id, account_id, legal_entity_id, venue, name, removed) values ($1, $2, $3, $4, $5, $6)
         on conflict (tenant_id, account_id) do update set legal_entity_id = excluded.legal_entity_id, venue = excluded.venue, name = excluded.name, removed = excluded.removed

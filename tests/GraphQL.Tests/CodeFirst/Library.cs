@@ -76,7 +76,8 @@ public sealed class LibraryQuery(Shelf shelf)
     [UsePaging(DefaultPageSize = 2, MaxPageSize = 4, AllowBackwardPagination = true)]
     public async Task<IReadOnlyList<Book>> GetBooksAsync(CancellationToken cancellationToken)
     {
-        await Task.Delay(1, cancellationToken);
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
         return shelf.Books;
     }
 
