@@ -8,5 +8,5 @@ export default defineConfig({
   plugins: [react()],
   build: { outDir: "dist", sourcemap: false, target: "es2022", chunkSizeWarningLimit: 1500, rollupOptions: { input: ["index.html", "graphiql.html"], onwarn: (warning, tell) => warning.code === "MODULE_LEVEL_DIRECTIVE" || tell(warning) } },
   server: { proxy: { "/graphql": { target: host, ws: true, changeOrigin: true }, "/feed": { target: host, ws: true, changeOrigin: true }, "/api": host, "/health": host } },
-  test: { environment: "node", include: ["src/**/*.test.ts"] },
+  test: { environment: "node", include: ["src/**/*.test.ts", "codegen/**/*.test.mjs"] },
 });

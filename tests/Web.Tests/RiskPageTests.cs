@@ -18,7 +18,7 @@ public sealed class RiskPageTests(Chromium chromium) : IClassFixture<Chromium>
         await risk.ExposuresAsync(0.0426);
         await risk.ReportAsync();
         await using var session = await chromium.OpenAsync(host.Url, width, 900, scheme);
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Risk", Exact = true }).ClickAsync();
+        await session.Page.GetByRole(AriaRole.Link, new() { Name = "Risk", Exact = true }).ClickAsync();
         await Expect(Item(session, "method")).ToHaveCountAsync(4);
         await Expect(Item(session, "var").First).ToHaveTextAsync("4.26 %");
         await Expect(Item(session, "coverage")).ToContainTextAsync("97.5 % of the value, 365 days of returns; left out: ODD (no price)");
@@ -45,7 +45,7 @@ public sealed class RiskPageTests(Chromium chromium) : IClassFixture<Chromium>
         await using var session = await chromium.OpenAsync(host.Url + "/?view=risk");
         await Expect(Item(session, "not-enough")).ToHaveTextAsync("Not enough data: 12 days in which all assets have a return, and 20 are needed");
         await Expect(Item(session, "var")).ToHaveCountAsync(0);
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Overview" }).ClickAsync();
+        await session.Page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
         await Expect(session.Total).ToBeVisibleAsync();
         await session.Page.GoBackAsync();
         await Expect(Item(session, "not-enough")).ToBeVisibleAsync();

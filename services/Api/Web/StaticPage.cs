@@ -12,6 +12,9 @@ internal static class StaticPage
     private const string Policy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+    /// <summary>Addresses that never are a page.</summary>
+    private static readonly PathString[] Own = ["/api", "/graphql", "/feed", "/health", "/metrics", "/assets", "/reports"];
+
     internal static void Map(IEndpointRouteBuilder endpoints)
     {
         var options = endpoints.ServiceProvider.GetRequiredService<ApiOptions>();
@@ -24,6 +27,7 @@ internal static class StaticPage
         var files = new PhysicalFileProvider(Path.GetFullPath(options.WebRoot));
         var pipeline = endpoints.CreateApplicationBuilder();
         pipeline.Use(WithoutEndpointAsync);
+        pipeline.Use(PageOfAddressAsync);
         pipeline.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         pipeline.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = SetHeaders });
         endpoints.MapFallback("{*path}", pipeline.Build());
@@ -33,6 +37,15 @@ internal static class StaticPage
     private static Task WithoutEndpointAsync(HttpContext context, RequestDelegate next)
     {
         context.SetEndpoint(null);
+        return next(context);
+    }
+
+    /// <summary>The page has addresses of its own (<c>/positions</c>), which are no files: all of them are the one page. A misspelt address of the API stays unknown.</summary>
+    private static Task PageOfAddressAsync(HttpContext context, RequestDelegate next)
+    {
+        var path = context.Request.Path;
+        var asksForPage = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        if (asksForPage && !Path.HasExtension(path.Value) && !Own.Any(own => path.StartsWithSegments(own, StringComparison.OrdinalIgnoreCase))) context.Request.Path = "/";
         return next(context);
     }
 

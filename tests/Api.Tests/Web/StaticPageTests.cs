@@ -48,7 +48,8 @@ public sealed class StaticPageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/nothing")]
+    [InlineData("/nothing.txt")]
+    [InlineData("/api/nothing")]
     [InlineData("/assets/nothing.js")]
     [InlineData("/../secret.txt")]
     public async Task What_is_not_there_is_not_found(string path)
@@ -56,6 +57,17 @@ public sealed class StaticPageTests : IDisposable
         await using var server = await FeedServer.StartAsync(("webRoot", page.FullName));
         using var response = await GetAsync(server, path);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/positions")]
+    [InlineData("/transactions?kind=TRADE")]
+    public async Task Addresses_of_the_page_are_the_page(string path)
+    {
+        await using var server = await FeedServer.StartAsync(("webRoot", page.FullName));
+        using var response = await GetAsync(server, path);
+        Assert.Equal("<p>the page</p>", await response.Content.ReadAsStringAsync());
+        Assert.Equal("no-cache", response.Headers.CacheControl!.ToString());
     }
 
     [Fact]

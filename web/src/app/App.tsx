@@ -1,20 +1,28 @@
+import { ApolloProvider } from "@apollo/client/react";
 import CssBaseline from "@mui/material/CssBaseline";
 import { ThemeProvider } from "@mui/material/styles";
-import { useMemo } from "react";
+import useMediaQuery from "@mui/material/useMediaQuery";
+import { useMemo, useState } from "react";
 import { FeedProvider } from "../shared/feed/FeedContext";
+import { makeClient } from "../shared/graphql/client";
+import { useSettings } from "../shared/settings/settings";
 import { AppShell } from "./AppShell";
 import { makeTheme } from "./theme";
-import { useScheme } from "./useScheme";
 
 export function App() {
-  const scheme = useScheme();
-  const theme = useMemo(() => makeTheme(scheme.effective), [scheme.effective]);
+  const { scheme } = useSettings();
+  const prefersDark = useMediaQuery("(prefers-color-scheme: dark)", { noSsr: true });
+  const effective = scheme === "system" ? (prefersDark ? "dark" : "light") : scheme;
+  const theme = useMemo(() => makeTheme(effective), [effective]);
+  const [client] = useState(makeClient);
   return (
-    <ThemeProvider theme={theme}>
-      <CssBaseline />
-      <FeedProvider>
-        <AppShell scheme={scheme} />
-      </FeedProvider>
-    </ThemeProvider>
+    <ApolloProvider client={client}>
+      <ThemeProvider theme={theme}>
+        <CssBaseline />
+        <FeedProvider>
+          <AppShell />
+        </FeedProvider>
+      </ThemeProvider>
+    </ApolloProvider>
   );
 }

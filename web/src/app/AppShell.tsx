@@ -1,31 +1,52 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
+import { Suspense, useEffect, useMemo } from "react";
 import { useLink } from "../shared/feed/FeedContext";
+import { usePath, useSearch } from "../shared/route/route";
+import { ScopeProvider } from "../shared/portfolio/scope";
+import { Loading } from "../shared/ui/States";
 import { LinkBadge } from "./LinkBadge";
-import { Overview } from "./Overview";
-import { RiskPage } from "./RiskPage";
+import { Navigation } from "./Navigation";
+import { NotFound } from "./NotFound";
+import { PageBoundary } from "./PageBoundary";
+import { PortfolioPicker } from "./PortfolioPicker";
 import { SchemeToggle } from "./SchemeToggle";
-import type { SchemeState } from "./useScheme";
-import { useView } from "./useView";
-import { ViewSwitch } from "./ViewSwitch";
+import { ShortcutList } from "./ShortcutList";
+import { pageOf } from "./pages";
+import { useBadges } from "./useBadges";
+import { usePortfolios } from "../features/portfolios/usePortfolios";
 
 /** Header and page. While the feed is lost the page stays readable, greyed, until it is current again. */
-export function AppShell({ scheme }: { readonly scheme: SchemeState }) {
+export function AppShell() {
   const stale = useLink().state === "lost";
-  const [view, show] = useView();
+  const [path, search] = [usePath(), useSearch()];
+  const page = useMemo(() => pageOf(path, search), [path, search]);
+  const { scope, nodes, select } = usePortfolios();
+  const badges = useBadges();
+  useEffect(() => { document.title = page === null || page.path === "/" ? "PortfolioPlatform" : `${page.name} · PortfolioPlatform`; }, [page]);
+  const View = page?.view ?? NotFound;
   return (
-    <Box sx={{ maxWidth: 2400, mx: "auto", px: { xs: 1.5, md: 3 }, py: { xs: 1.5, md: 2 } }}>
-      <Box component="header" sx={{ display: "flex", alignItems: "center", flexWrap: "wrap", columnGap: 2, rowGap: 1, mb: 2 }}>
-        <Typography component="h1" variant="h2" sx={{ flexGrow: 1, letterSpacing: "-0.01em" }}>
-          PortfolioPlatform
-        </Typography>
-        <ViewSwitch view={view} onShow={show} />
-        <LinkBadge />
-        <SchemeToggle scheme={scheme} />
+    <ScopeProvider value={scope}>
+      <Box component="a" href="#page" sx={{ position: "absolute", left: -9999, "&:focus": { left: 8, top: 8, zIndex: 10, bgcolor: "background.paper", p: 1 } }}>Skip to the page</Box>
+      <Box sx={{ maxWidth: 2400, mx: "auto", px: { xs: 1.5, md: 3 }, py: { xs: 1, md: 1.5 } }}>
+        <Box component="header" sx={{ display: "flex", alignItems: "center", flexWrap: "wrap", columnGap: 2, rowGap: 0.5, mb: { xs: 1.5, md: 2 }, minWidth: 0 }}>
+          <Typography component="h1" variant="h2" sx={{ letterSpacing: "-0.01em", flexGrow: { xs: 1, lg: 0 } }}>
+            PortfolioPlatform
+          </Typography>
+          <Navigation current={page} badges={badges} />
+          {page?.path !== "/" && page?.path !== "/risk" && <PortfolioPicker nodes={nodes} selected={scope.id} onSelect={select} />}
+          <LinkBadge />
+          <SchemeToggle />
+        </Box>
+        <Box component="main" id="page" tabIndex={-1} data-stale={stale} sx={{ outline: "none", ...(stale ? { filter: "grayscale(1)" } : {}) }}>
+          <PageBoundary key={page?.path ?? path}>
+            <Suspense fallback={<Loading rows={10} />}>
+              <View />
+            </Suspense>
+          </PageBoundary>
+        </Box>
       </Box>
-      <Box component="main" data-stale={stale} sx={stale ? { filter: "grayscale(1)" } : {}}>
-        {view === "risk" ? <RiskPage /> : <Overview />}
-      </Box>
-    </Box>
+      <ShortcutList />
+    </ScopeProvider>
   );
 }

@@ -1,17 +1,15 @@
 import Box from "@mui/material/Box";
-import { useMemo } from "react";
 import { AccountsPanel } from "../features/accounts/AccountsPanel";
 import { ImportBanner } from "../features/accounts/ImportBanner";
 import { AllocationPanel } from "../features/allocation/AllocationPanel";
 import { HealthPanel } from "../features/health/HealthPanel";
 import { TotalPanel } from "../features/overview/TotalPanel";
-import { decodePortfolio, flatten } from "../features/portfolios/portfolio";
 import { PortfolioTree } from "../features/portfolios/PortfolioTree";
+import { usePortfolios } from "../features/portfolios/usePortfolios";
 import { PositionsPanel } from "../features/positions/PositionsPanel";
 import { ReconciliationPanel } from "../features/reconciliation/ReconciliationPanel";
-import { useTopic, useTopicState, useValues } from "../shared/feed/useTopic";
+import { useTopic, useTopicState } from "../shared/feed/useTopic";
 import { HeldNote } from "./HeldNote";
-import { useSelection } from "./useSelection";
 
 const narrow = ["total", "tree", "allocation", "positions", "accounts", "reconciliation", "health"].map((area) => `"${area}"`).join(" ");
 const medium = '"total allocation" "positions positions" "tree accounts" "health reconciliation"';
@@ -19,17 +17,12 @@ const wide = '"tree total allocation" "tree positions positions" "accounts posit
 
 /** The one page: what it is worth, what it is made of, and whether that can be trusted. */
 export function Overview() {
-  const portfolios = useTopic("portfolios");
+  const { store: portfolios, nodes, scope, select } = usePortfolios();
+  const { id, currency, name } = scope;
   const accounts = useTopic("accounts");
   const reconciliation = useTopic("reconciliation");
-  const all = useValues(portfolios, "", decodePortfolio, 100);
-  const nodes = useMemo(() => flatten(all), [all]);
-  const [wanted, select] = useSelection();
-  const selected = nodes.find((node) => node.portfolio.id === wanted) ?? nodes[0];
-  const id = selected?.portfolio.id ?? null;
   const portfolio = useTopic(id === null ? null : "portfolio", id ?? undefined);
   const { heldSince } = useTopicState(portfolio);
-  const currency = selected?.portfolio.currency ?? "USD";
   return (
     <>
       <ImportBanner store={accounts} />
@@ -46,7 +39,7 @@ export function Overview() {
         }}
       >
         <PortfolioTree store={portfolios} nodes={nodes} selected={id} onSelect={select} />
-        <TotalPanel key={id} store={portfolio} name={selected?.portfolio.name ?? "Total"} />
+        <TotalPanel key={id} store={portfolio} name={name} />
         <AllocationPanel store={portfolio} currency={currency} />
         <PositionsPanel store={portfolio} currency={currency} />
         <AccountsPanel store={accounts} />

@@ -2,27 +2,14 @@ import Box from "@mui/material/Box";
 import InputBase from "@mui/material/InputBase";
 import ToggleButton from "@mui/material/ToggleButton";
 import Typography from "@mui/material/Typography";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useValues } from "../../shared/feed/useTopic";
 import { Panel } from "../../shared/ui/Panel";
+import { useSlash } from "../../shared/ui/keys";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { decodePosition, isClosed, matching, ordered, positionPrefix, type Sort } from "./position";
 import { PositionsTable } from "./PositionsTable";
-
-/** `/` goes to the filter from anywhere outside of a field. */
-function useSlash(focus: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      focus();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => { window.removeEventListener("keydown", onKey); };
-  }, [focus]);
-}
 
 /** Every asset the portfolio holds. Cells are live; the order follows once a second, so that rows do not jump under the eye. */
 export function PositionsPanel({ store, currency }: { readonly store: TopicStore; readonly currency: string }) {

@@ -1,0 +1,11 @@
+import { decodeAccount, stateText } from "../features/accounts/account";
+import { useKeys, useTopic, useValues } from "../shared/feed/useTopic";
+
+/** How much waits for a person, by page: what the feed tells of it. */
+export function useBadges(): Readonly<Record<string, number>> {
+  const differences = useKeys(useTopic("reconciliation")).length;
+  const accounts = useValues(useTopic("accounts"), "", decodeAccount, 2000);
+  const bad = accounts.filter((account) => stateText(account.state).tone === "bad").length;
+  const pages = accounts.filter((account) => account.state !== "removed" && account.problems > 0).length;
+  return { "/problems": differences + bad + pages };
+}

@@ -1,0 +1,26 @@
+import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
+import { relayStylePagination } from "@apollo/client/utilities";
+
+/** The normalised cache: everything with an id is kept once, lists grow page by page. */
+export function makeCache(): InMemoryCache {
+  return new InMemoryCache({
+    typePolicies: {
+      Query: {
+        fields: {
+          problems: relayStylePagination(["accountId"]),
+          transferSuggestions: relayStylePagination(),
+        },
+      },
+      Portfolio: { fields: { transactions: relayStylePagination(["filter", "order"]) } },
+      // Without an id of their own they belong to whoever holds them.
+      Holding: { keyFields: false },
+      Reconciliation: { keyFields: false },
+      Valuation: { merge: true },
+    },
+  });
+}
+
+/** The platform's API as this page asks it. Live values come over the feed; what is asked here is kept and asked once. */
+export function makeClient(): ApolloClient {
+  return new ApolloClient({ link: new HttpLink({ uri: "/graphql", credentials: "same-origin" }), cache: makeCache() });
+}
