@@ -57,7 +57,8 @@ public sealed class SandboxServer : IAsyncDisposable
         var clock = new SandboxClock(real, options.TimeScale);
         var today = new DateTimeOffset(real.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
         var origin = options.Origin ?? today.AddYears(-2);
-        var journal = Journal.Open(options.JournalPath, new WorldHeader(options.Seed, origin.AddTicks(-(origin.UtcTicks % TimeSpan.TicksPerMillisecond))));
+        var header = new WorldHeader(options.Seed, origin.AddTicks(-(origin.UtcTicks % TimeSpan.TicksPerMillisecond)), (today - origin).Days);
+        var journal = Journal.Open(options.JournalPath, header);
         var protocols = VenueProtocols.Create(options);
         var world = new World(options, journal, clock, protocols.Select(p => p.Profile));
         var sites = protocols.ToDictionary(p => p.Profile.Venue, p => new VenueSite(p.Profile, world, clock, options, Forge(p, world.Seed)), StringComparer.Ordinal);

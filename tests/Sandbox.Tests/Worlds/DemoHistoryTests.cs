@@ -63,6 +63,17 @@ public sealed class DemoHistoryTests(DemoHistoryTests.TwoYears years) : IClassFi
         Assert.All(years.Sandbox.Endpoints.Keys, v => Assert.InRange(years.Sandbox.Truth.Events(v, AccountNames.Fresh).Count, 5, 120));
     }
 
+    [Fact]
+    public async Task In_a_longer_past_an_account_that_its_venue_tells_of_for_months_only_still_trades_in_these_months_only()
+    {
+        await using var fiveYears = await Sandboxes.StartAsync(o => o with { Origin = o.Origin!.Value.AddDays(-3 * 365) });
+        var now = fiveYears.Clock.GetUtcNow();
+        var events = fiveYears.Truth.Events("huobi", AccountNames.Main);
+        Assert.All(events.Where(e => e.Fill is not null), e => Assert.InRange(now - e.Time, TimeSpan.Zero, TimeSpan.FromDays(120)));
+        Assert.InRange(events.Count, 4_000, 7_000);
+        Assert.True(fiveYears.Truth.Events("kraken", AccountNames.Main).Count > 10_000);
+    }
+
     /// <summary>The demo world: two years, all venues.</summary>
     public sealed class TwoYears : IAsyncLifetime
     {

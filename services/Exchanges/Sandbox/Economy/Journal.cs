@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 namespace PortfolioPlatform.Sandbox.Economy;
 
 /// <summary>First line of a journal: what the world is made of.</summary>
-internal sealed record WorldHeader(long Seed, DateTimeOffset Origin);
+/// <param name="Seed">The seed of everything.</param>
+/// <param name="Origin">Start of the history.</param>
+/// <param name="PastDays">Days between the origin and the first start.</param>
+internal sealed record WorldHeader(long Seed, DateTimeOffset Origin, int PastDays = VenueProfile.UsualPastDays);
 
 /// <summary>One thing that was done to the world from outside.</summary>
 internal sealed record JournalEntry(DateTimeOffset Time, string Kind)

@@ -62,6 +62,17 @@ public sealed record VenueProfile
     /// <summary>The day from which income, conversions and the like happen; later than <see cref="FirstActiveDay"/> where the venue tells those for a shorter time.</summary>
     public int FirstIncomeDay { get; init; } = 1;
 
+    /// <summary>Days of history that <see cref="FirstActiveDay"/> and <see cref="FirstIncomeDay"/> are meant for: two years, one of them a leap year.</summary>
+    public const int UsualPastDays = 731;
+
+    /// <summary>The same venue in a world with a longer past: an account that a venue tells of for its last months only begins as late before the first start as ever.</summary>
+    /// <param name="pastDays">Days of the world's past.</param>
+    public VenueProfile AfterDays(int pastDays)
+    {
+        var later = Math.Max(0, pastDays - UsualPastDays);
+        return this with { FirstActiveDay = FirstActiveDay == 1 ? 1 : FirstActiveDay + later, FirstIncomeDay = FirstIncomeDay == 1 ? 1 : FirstIncomeDay + later };
+    }
+
     /// <summary>How many times more often than usual rare income and swaps happen: what has only weeks to happen must hurry.</summary>
     public double RareEvents { get; init; } = 1;
 

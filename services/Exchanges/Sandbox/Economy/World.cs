@@ -26,7 +26,7 @@ public sealed class World : IDisposable
         Prices = new PriceBoard(Seed, options.PricesFile is { } file ? [PriceFile.Read(file, _origin), simulated] : [simulated]);
         foreach (var profile in profiles)
             foreach (var name in (string[])[AccountNames.Main, AccountNames.Fresh])
-                _books[(profile.Venue, name)] = new AccountBook(profile, name, Seed, _origin);
+                _books[(profile.Venue, name)] = new AccountBook(profile.AfterDays(journal.Header.PastDays), name, Seed, _origin);
         _stage = new Stage(Seed, _origin, Prices, _schedule, [.. _books.Values]);
         _desk = new OrderDesk(_stage);
         Now = _origin;
