@@ -37,7 +37,7 @@ public sealed class ApiModule : IModule
         var feed = endpoints.CreateApplicationBuilder();
         feed.UseWebSockets();
         feed.Run(endpoints.ServiceProvider.GetRequiredService<FeedEndpoint>().HandleAsync);
-        endpoints.Map("/feed", feed.Build());
+        endpoints.Map("/feed", feed.Build()).AllowAnonymous(); // it asks by itself, so that hosts without sign-in stay closed too
         GraphQLEdge.Map(endpoints);
         StaticPage.Map(endpoints);
     }

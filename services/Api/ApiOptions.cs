@@ -1,6 +1,3 @@
-using PortfolioPlatform.Contracts;
-using PortfolioPlatform.Kernel;
-
 namespace PortfolioPlatform.Api;
 
 /// <summary>Configuration section <c>api</c>.</summary>
@@ -9,16 +6,11 @@ public sealed class ApiOptions
     /// <summary>Folder of the built page. Default: <c>wwwroot</c> beside the executable.</summary>
     public string WebRoot { get; set; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
-    /// <summary>Whose data a session sees until sign-in exists. Default: the demo tenant.</summary>
-    public Guid Tenant { get; set; } = DemoTenant.Tenant.Value;
-
     /// <summary>The WebSocket feed.</summary>
     public FeedOptions Feed { get; set; } = new();
 
     /// <summary>The GraphQL endpoint.</summary>
     public GraphQLLimits GraphQL { get; set; } = new();
-
-    internal TenantId TenantId => new(Tenant);
 }
 
 /// <summary>What one client of the GraphQL endpoint may ask.</summary>

@@ -1,4 +1,5 @@
 using PortfolioPlatform.Api;
+using PortfolioPlatform.Identity;
 using PortfolioPlatform.Ingestion;
 using PortfolioPlatform.MarketData;
 using PortfolioPlatform.Platform.Hosting;
@@ -12,6 +13,6 @@ public static class Product
 {
     /// <summary>All modules, and the sandbox.</summary>
     public static HostParts Parts { get; } = new(
-        [new IngestionModule(), new MarketDataModule(), new PortfolioModule(), new TaxModule(), new ApiModule()],
+        [new IngestionModule(), new MarketDataModule(), new PortfolioModule(), new TaxModule(), new IdentityModule(), new ApiModule()],
         [new SandboxSideServer()]);
 }

@@ -1,5 +1,3 @@
-using PortfolioPlatform.Contracts;
-
 namespace PortfolioPlatform.Ingestion;
 
 /// <summary>Settings of the section <c>Ingestion</c>.</summary>
@@ -10,10 +8,6 @@ internal sealed class IngestionOptions
 
     /// <summary>Keys of the demo accounts, by venue name; none = no demo.</summary>
     public Dictionary<string, DemoAccountKey> Demo { get; set; } = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The tenant of requests until identity tells.</summary>
-    /// <value>Default: the demo's.</value>
-    public Guid Tenant { get; set; } = DemoTenant.Tenant.Value;
 
     /// <summary>How often a live account's streams are all polled when its private stream is connected.</summary>
     /// <value>Default one minute.</value>

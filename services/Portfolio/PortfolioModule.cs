@@ -54,7 +54,6 @@ public sealed class PortfolioModule : IModule
     public void AddApi(IServiceCollection services, ModuleContext context)
     {
         AddLedger(services);
-        services.Configure<PortfolioOptions>(o => context.Configuration.Bind(o));
         services.TryAddSingleton<LedgerEdits>();
         services.TryAddSingleton<PastPositions>();
         PortfolioGraphQL.Add(services);

@@ -25,8 +25,9 @@ public sealed class ReferenceRulesTests
         ["MarketData"] = Module,
         ["Portfolio"] = [.. Module, "Accounting", "Risk"],
         ["Tax"] = [.. Module, "Accounting"],
+        ["Identity"] = Module,
         ["Api"] = ["Platform", "Contracts", "Kernel"],
-        ["Host"] = ["Platform", "Ingestion", "MarketData", "Portfolio", "Tax", "Api", "Sandbox", "Kernel", "Contracts"],
+        ["Host"] = ["Platform", "Ingestion", "MarketData", "Portfolio", "Tax", "Identity", "Api", "Sandbox", "Kernel", "Contracts"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.ServiceReferences.Keys.Order(StringComparer.Ordinal)];

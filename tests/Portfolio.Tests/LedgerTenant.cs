@@ -29,7 +29,7 @@ internal sealed class LedgerTenant : IAsyncDisposable
     public static async Task<LedgerTenant> StartAsync(TestDatabase? database = null)
     {
         var id = new TenantId(Guid.CreateVersion7());
-        var tenant = new LedgerTenant(await PlatformTestHost.StartAsync([new PortfolioModule()], database, $"--Portfolio:Tenant={id}"), id);
+        var tenant = new LedgerTenant(await PlatformTestHost.StartAsync([new PortfolioModule()], database, $"--SignIn:Tenant={id}"), id);
         await tenant.Host.Transactions.EnsureTenantAsync(tenant.Tenant, "test", default);
         await using (var transaction = await tenant.Host.Transactions.BeginAsync(tenant.Tenant, default))
         {

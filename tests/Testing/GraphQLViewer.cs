@@ -6,14 +6,15 @@ using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Testing;
 
-/// <summary>Asks the GraphQL API of a running host as a viewer, below HTTP.</summary>
+/// <summary>Asks the GraphQL API of a running host as a viewer, below HTTP; without roles as one who may only read.</summary>
 public sealed class GraphQLViewer(IServiceProvider services, TenantId tenant, params string[] roles)
 {
     private readonly RequestExecutor _executor = services.GetRequiredService<RequestExecutor>();
-    private readonly ClaimsPrincipal _user = Viewer.Of(tenant, "ann", roles);
+    private readonly ClaimsPrincipal _user = Viewer.Of(tenant, "ann", roles is [] ? [MemberRoles.Analyst] : roles);
 
     /// <summary>The whole answer.</summary>
     public async Task<JsonElement> AskAsync(string query, object? variables = null)

@@ -41,12 +41,19 @@ public sealed class HostProcess : IAsyncDisposable
         return new HostProcess(System.Diagnostics.Process.Start(start) ?? throw new InvalidOperationException("The host did not start."));
     }
 
-    /// <summary>Waits for the line with the address and returns the address.</summary>
+    /// <summary>Waits for the line with the address and returns the host's own, without a login link.</summary>
     public async Task<string> ReadyAsync(TimeSpan? longest = null)
     {
         var ended = _process.WaitForExitAsync();
         if (await Task.WhenAny(_ready.Task, ended).WaitAsync(longest ?? TimeSpan.FromSeconds(90)) == ended) throw new InvalidOperationException($"The host ended with {_process.ExitCode}:\n{Output}");
-        return await _ready.Task;
+        return new Uri(await _ready.Task).GetLeftPart(UriPartial.Authority);
+    }
+
+    /// <summary>Waits until it is ready and uses the link a demo prints.</summary>
+    public async Task<Visitor> VisitAsync(TimeSpan? longest = null)
+    {
+        await ReadyAsync(longest);
+        return await Visitor.SignInAsync(new Uri(await _ready.Task));
     }
 
     /// <summary>Waits for its end.</summary>

@@ -4,7 +4,7 @@ using PortfolioPlatform.Platform.Hosting;
 
 namespace PortfolioPlatform.Testing;
 
-/// <summary>Modules running as in the product: real PostgreSQL, in-memory bus, in-process hot store, HTTP on a free port.</summary>
+/// <summary>Modules running as in the product: real PostgreSQL, in-memory bus, in-process hot store, HTTP on a free port. Who calls over HTTP without signing in is the tenant's owner, unless the settings say otherwise.</summary>
 public sealed class PlatformTestHost : IAsyncDisposable
 {
     private readonly RunningHost _host;
@@ -37,7 +37,7 @@ public sealed class PlatformTestHost : IAsyncDisposable
         {
             string[] words =
             [
-                "--no-demo", "--port", "0", "--data", data.Path, $"--Database:ConnectionString={used.RuntimeConnectionString}",
+                "--no-demo", "--SignIn:OpenOnLoopback=true", "--port", "0", "--data", data.Path, $"--Database:ConnectionString={used.RuntimeConnectionString}",
                 $"--Database:OwnerConnectionString={used.OwnerConnectionString}", .. settings,
             ];
             return new(await PlatformHost.StartAsync(words, new(modules, []), CancellationToken.None), used, data);

@@ -1,10 +1,11 @@
 using System.Net.WebSockets;
+using System.Security.Claims;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Api.Feed;
 
 /// <summary>The receiving half of one client: reads its requests and answers each.</summary>
-internal sealed class FeedConversation(WebSocket socket, FeedSession session, TenantId tenant, FeedTopics topics, FeedHubs hubs, FeedOptions options, ILogger logger)
+internal sealed class FeedConversation(WebSocket socket, FeedSession session, ClaimsPrincipal viewer, FeedTopics topics, FeedHubs hubs, FeedOptions options, ILogger logger)
 {
     private const int MaxMessage = 4096;
 
@@ -72,7 +73,7 @@ internal sealed class FeedConversation(WebSocket socket, FeedSession session, Te
 
         try
         {
-            if (await topics.ResolveAsync(tenant, name, cancellationToken) is not { } source)
+            if (await topics.ResolveAsync(viewer, name, cancellationToken) is not { } source)
                 session.Reply(FeedFrames.Error(id, "NOT_FOUND", $"There is no such {name.Topic}."));
             else
                 Begin(id, name, await hubs.AcquireAsync(name, source, cancellationToken), resume);

@@ -1,4 +1,6 @@
 using System.Net.WebSockets;
+using System.Security.Claims;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Api.Feed;
 
@@ -16,6 +18,12 @@ internal sealed class FeedEndpoint(FeedSessions sessions, FeedTopics topics, Fee
             return;
         }
 
+        if (!context.User.CanSomewhere(Permission.Read))
+        {
+            await Results.Problem("Sign in first.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+            return;
+        }
+
         if (sessions.IsFull)
         {
             await Results.Problem("Too many feed clients.", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
@@ -27,7 +35,7 @@ internal sealed class FeedEndpoint(FeedSessions sessions, FeedTopics topics, Fee
         sessions.Add(session);
         try
         {
-            await ConverseAsync(socket, session, context.RequestAborted);
+            await ConverseAsync(socket, session, context.User, context.RequestAborted);
         }
         finally
         {
@@ -35,7 +43,7 @@ internal sealed class FeedEndpoint(FeedSessions sessions, FeedTopics topics, Fee
         }
     }
 
-    private async Task ConverseAsync(WebSocket socket, FeedSession session, CancellationToken aborted)
+    private async Task ConverseAsync(WebSocket socket, FeedSession session, ClaimsPrincipal viewer, CancellationToken aborted)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         using var stopping = lifetime.ApplicationStopping.Register(() =>
@@ -43,6 +51,6 @@ internal sealed class FeedEndpoint(FeedSessions sessions, FeedTopics topics, Fee
             session.Close(WebSocketCloseStatus.EndpointUnavailable, "The server stops.");
             over.CancelAfter(Farewell);
         });
-        await new FeedConversation(socket, session, options.TenantId, topics, hubs, options.Feed, logger).RunAsync(over.Token);
+        await new FeedConversation(socket, session, viewer, topics, hubs, options.Feed, logger).RunAsync(over.Token);
     }
 }

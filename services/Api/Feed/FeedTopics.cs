@@ -1,4 +1,4 @@
-using PortfolioPlatform.Kernel;
+using System.Security.Claims;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Api.Feed;
@@ -12,6 +12,6 @@ internal sealed class FeedTopics(IEnumerable<IFeedTopic> topics)
 
     internal bool Has(string name) => byName.ContainsKey(name);
 
-    internal ValueTask<FeedSource?> ResolveAsync(TenantId tenant, FeedName name, CancellationToken cancellationToken) =>
-        byName[name.Topic].ResolveAsync(tenant, name.Argument, cancellationToken);
+    internal ValueTask<FeedSource?> ResolveAsync(ClaimsPrincipal viewer, FeedName name, CancellationToken cancellationToken) =>
+        byName[name.Topic].ResolveAsync(viewer, name.Argument, cancellationToken);
 }

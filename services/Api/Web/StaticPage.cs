@@ -30,7 +30,7 @@ internal static class StaticPage
         pipeline.Use(PageOfAddressAsync);
         pipeline.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         pipeline.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = SetHeaders });
-        endpoints.MapFallback("{*path}", pipeline.Build());
+        endpoints.MapFallback("{*path}", pipeline.Build()).AllowAnonymous();
     }
 
     /// <summary>Static files step aside for whoever has been chosen already; here that is themselves.</summary>

@@ -1,8 +1,11 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Ingestion.Accounts;
 
@@ -11,23 +14,24 @@ internal static class AccountEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/accounts");
+        var group = endpoints.MapGroup("/api/accounts").RequirePermission(Permission.Read);
+        var change = endpoints.MapGroup("/api/accounts").RequirePermission(Permission.ManageAccounts);
         group.MapGet("/", ListAsync);
         group.MapGet("/venues", (AccountService service) => service.Venues());
-        group.MapPost("/", ConnectAsync);
-        group.MapPost("/test", TestAsync);
-        group.MapPost("/{id:guid}/pause", (Guid id, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.PauseAsync(id, true, cancellationToken)));
-        group.MapPost("/{id:guid}/resume", (Guid id, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.PauseAsync(id, false, cancellationToken)));
-        group.MapPost("/{id:guid}/key", (Guid id, KeyRequest key, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.RotateAsync(id, key, cancellationToken)));
-        group.MapDelete("/{id:guid}", (Guid id, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.RemoveAsync(id, cancellationToken)));
-        group.MapGet("/{id:guid}/problems", (Guid id, AccountService service, CancellationToken cancellationToken) => service.ProblemsAsync(id, cancellationToken));
+        change.MapPost("/", ConnectAsync);
+        change.MapPost("/test", TestAsync);
+        change.MapPost("/{id:guid}/pause", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.PauseAsync(user.Tenant(), id, true, cancellationToken)));
+        change.MapPost("/{id:guid}/resume", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.PauseAsync(user.Tenant(), id, false, cancellationToken)));
+        change.MapPost("/{id:guid}/key", (Guid id, KeyRequest key, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.RotateAsync(user.Tenant(), id, key, cancellationToken)));
+        change.MapDelete("/{id:guid}", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.RemoveAsync(user.Tenant(), id, cancellationToken)));
+        group.MapGet("/{id:guid}/problems", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => service.ProblemsAsync(user.Tenant(), id, cancellationToken));
     }
 
-    private static async Task<IEnumerable<AccountAnswer>> ListAsync(AccountService service, CancellationToken cancellationToken) => await service.ListAsync(cancellationToken);
+    private static async Task<IEnumerable<AccountAnswer>> ListAsync(ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => await service.ListAsync(user.Tenant(), cancellationToken);
 
-    private static async Task<Results<Created<AccountAnswer>, ProblemHttpResult>> ConnectAsync(ConnectRequest request, AccountService service, CancellationToken cancellationToken)
+    private static async Task<Results<Created<AccountAnswer>, ProblemHttpResult>> ConnectAsync(ConnectRequest request, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken)
     {
-        var connected = await service.ConnectAsync(request, cancellationToken);
+        var connected = await service.ConnectAsync(user.Tenant(), request, cancellationToken);
         return connected.IsOk ? TypedResults.Created($"/api/accounts/{connected.Value.Id}", connected.Value) : Problem(connected.Error);
     }
 

@@ -1,32 +1,29 @@
-using Microsoft.Extensions.Options;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Ingestion.Accounts;
 
-/// <summary>What the endpoints do, for the tenant of the request.</summary>
-internal sealed class AccountService(AccountStore store, AccountRegister register, KeyTester tester, ProblemQuery problems, IOptions<IngestionOptions> options, ConnectorList connectors)
+/// <summary>What the endpoints do, for the tenant of who asks.</summary>
+internal sealed class AccountService(AccountStore store, AccountRegister register, KeyTester tester, ProblemQuery problems, ConnectorList connectors)
 {
-    private TenantId Tenant => new(options.Value.Tenant);
-
     public IEnumerable<VenueAnswer> Venues() => connectors.All.Select(v => new VenueAnswer(v.Venue, VenueNames.Of(v.Venue), v.KeyGuide));
 
-    public async Task<IEnumerable<AccountAnswer>> ListAsync(CancellationToken cancellationToken) => (await store.ListAsync(Tenant, cancellationToken)).Select(AccountAnswer.Of);
+    public async Task<IEnumerable<AccountAnswer>> ListAsync(TenantId tenant, CancellationToken cancellationToken) => (await store.ListAsync(tenant, cancellationToken)).Select(AccountAnswer.Of);
 
-    public Task<List<ProblemAnswer>> ProblemsAsync(Guid id, CancellationToken cancellationToken) => problems.ListAsync(Tenant, new AccountId(id), cancellationToken);
+    public Task<List<ProblemAnswer>> ProblemsAsync(TenantId tenant, Guid id, CancellationToken cancellationToken) => problems.ListAsync(tenant, new AccountId(id), cancellationToken);
 
     /// <summary>Stores a key and lets the workers begin. A key that can withdraw is refused before it is stored; whatever else is wrong shows on the account.</summary>
-    public async Task<Result<AccountAnswer>> ConnectAsync(ConnectRequest request, CancellationToken cancellationToken)
+    public async Task<Result<AccountAnswer>> ConnectAsync(TenantId tenant, ConnectRequest request, CancellationToken cancellationToken)
     {
         var tested = await TestAsync(request, cancellationToken);
         if (!tested.IsOk) return tested.Error;
         if (tested.Value.CanWithdraw) return AccountErrors.CanWithdraw;
         var credentials = request.KeyPart.Read().Value!;
         var venue = request.Venue!.ToLowerInvariant();
-        var account = new ConnectedAccount(Tenant, new AccountId(Guid.CreateVersion7()), new LegalEntityId(request.LegalEntity ?? DemoTenant.Holding.Value), venue, Name(request, venue));
+        var account = new ConnectedAccount(tenant, new AccountId(Guid.CreateVersion7()), new LegalEntityId(request.LegalEntity ?? DemoTenant.Holding.Value), venue, Name(request, venue));
         var connected = await register.ConnectAsync(account, credentials, cancellationToken);
         if (!connected.IsOk) return connected.Error;
-        return AccountAnswer.Of((await store.FindAsync(Tenant, account.Id, cancellationToken))!);
+        return AccountAnswer.Of((await store.FindAsync(tenant, account.Id, cancellationToken))!);
     }
 
     public async Task<Result<KeyAnswer>> TestAsync(ConnectRequest request, CancellationToken cancellationToken)
@@ -37,19 +34,19 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
         return await tester.TestAsync(connector, credentials.Value, cancellationToken);
     }
 
-    public Task<Error?> PauseAsync(Guid id, bool paused, CancellationToken cancellationToken) => WithAsync(id, a => register.PauseAsync(a, paused, cancellationToken), cancellationToken);
+    public Task<Error?> PauseAsync(TenantId tenant, Guid id, bool paused, CancellationToken cancellationToken) => WithAsync(tenant, id, a => register.PauseAsync(a, paused, cancellationToken), cancellationToken);
 
-    public Task<Error?> RemoveAsync(Guid id, CancellationToken cancellationToken) => WithAsync(id, a => register.RemoveAsync(a, cancellationToken), cancellationToken);
+    public Task<Error?> RemoveAsync(TenantId tenant, Guid id, CancellationToken cancellationToken) => WithAsync(tenant, id, a => register.RemoveAsync(a, cancellationToken), cancellationToken);
 
-    public async Task<Error?> RotateAsync(Guid id, KeyRequest key, CancellationToken cancellationToken)
+    public async Task<Error?> RotateAsync(TenantId tenant, Guid id, KeyRequest key, CancellationToken cancellationToken)
     {
         var credentials = key.Read();
         if (!credentials.IsOk) return credentials.Error;
-        return await WithAsync(id, a => register.RotateAsync(a, credentials.Value, cancellationToken), cancellationToken);
+        return await WithAsync(tenant, id, a => register.RotateAsync(a, credentials.Value, cancellationToken), cancellationToken);
     }
 
-    private async Task<Error?> WithAsync(Guid id, Func<ConnectedAccount, Task<Error?>> change, CancellationToken cancellationToken) =>
-        await store.FindAsync(Tenant, new AccountId(id), cancellationToken) is { Removed: false } account ? await change(account) : AccountErrors.NotFound;
+    private async Task<Error?> WithAsync(TenantId tenant, Guid id, Func<ConnectedAccount, Task<Error?>> change, CancellationToken cancellationToken) =>
+        await store.FindAsync(tenant, new AccountId(id), cancellationToken) is { Removed: false } account ? await change(account) : AccountErrors.NotFound;
 
     private static string Name(ConnectRequest request, string venue) => string.IsNullOrWhiteSpace(request.Name) ? VenueNames.Of(venue) : request.Name.Trim();
 }

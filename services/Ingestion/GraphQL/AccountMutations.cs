@@ -1,48 +1,43 @@
 using System.Security.Claims;
-using Microsoft.Extensions.Options;
 using PortfolioPlatform.GraphQL;
-using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Ingestion.GraphQL;
 
 /// <summary>Changes of accounts. Secrets count for a request's hash and are kept nowhere but sealed on the account.</summary>
-[Authorize(Viewer.Operator)]
-internal sealed class AccountMutations(AccountService service, AccountStore store, IdempotentRuns runs, IOptions<IngestionOptions> options)
+[Authorize(Permission.ManageAccounts)]
+internal sealed class AccountMutations(AccountService service, AccountStore store, IdempotentRuns runs)
 {
     /// <summary>Stores a key, sealed, and begins to import. A key that can withdraw is refused before it is stored.</summary>
     public Task<AccountPayload> ConnectAccountAsync(ConnectAccountInput input, ClaimsPrincipal user, CancellationToken cancellationToken) => runs.RunAsync(
-        Own(user), input.IdempotencyKey, "connectAccount", input, token => ConnectedAsync(input, token), AccountPayload.Refused, cancellationToken);
+        user, input.IdempotencyKey, "connectAccount", input, token => ConnectedAsync(user.Tenant(), input, token), AccountPayload.Refused, cancellationToken);
 
     /// <summary>Tries a key at its venue; nothing is stored of it.</summary>
     public Task<TestKeyPayload> TestKeyAsync(TestKeyInput input, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        runs.RunAsync(Own(user), input.IdempotencyKey, "testKey", input, token => TestAsync(input, token), TestKeyPayload.Refused, cancellationToken);
+        runs.RunAsync(user, input.IdempotencyKey, "testKey", input, token => TestAsync(input, token), TestKeyPayload.Refused, cancellationToken);
 
     /// <summary>Stops importing until it is resumed.</summary>
     public Task<AccountPayload> PauseAccountAsync(ChangeAccountInput input, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        ChangeAsync(user, input.IdempotencyKey, "pauseAccount", input, input.AccountId, token => service.PauseAsync(input.AccountId, true, token), cancellationToken);
+        ChangeAsync(user, input.IdempotencyKey, "pauseAccount", input, input.AccountId, token => service.PauseAsync(user.Tenant(), input.AccountId, true, token), cancellationToken);
 
     /// <summary>Goes on importing.</summary>
     public Task<AccountPayload> ResumeAccountAsync(ChangeAccountInput input, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        ChangeAsync(user, input.IdempotencyKey, "resumeAccount", input, input.AccountId, token => service.PauseAsync(input.AccountId, false, token), cancellationToken);
+        ChangeAsync(user, input.IdempotencyKey, "resumeAccount", input, input.AccountId, token => service.PauseAsync(user.Tenant(), input.AccountId, false, token), cancellationToken);
 
     /// <summary>Gives an account another key.</summary>
     public Task<AccountPayload> RotateKeyAsync(RotateKeyInput input, ClaimsPrincipal user, CancellationToken cancellationToken) => ChangeAsync(
-        user, input.IdempotencyKey, "rotateKey", input, input.AccountId, token => service.RotateAsync(input.AccountId, new KeyRequest(input.Key, input.Secret, input.Passphrase), token), cancellationToken);
+        user, input.IdempotencyKey, "rotateKey", input, input.AccountId, token => service.RotateAsync(user.Tenant(), input.AccountId, new KeyRequest(input.Key, input.Secret, input.Passphrase), token), cancellationToken);
 
     /// <summary>Stops and hides an account; no entry of its history is deleted.</summary>
     public Task<AccountPayload> RemoveAccountAsync(ChangeAccountInput input, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        ChangeAsync(user, input.IdempotencyKey, "removeAccount", input, input.AccountId, token => service.RemoveAsync(input.AccountId, token), cancellationToken);
-
-    /// <summary>Accounts are changed for the tenant this host serves, so nobody else's viewer may.</summary>
-    private ClaimsPrincipal Own(ClaimsPrincipal user) =>
-        user.Tenant().Value == options.Value.Tenant ? user : throw new GraphQLFieldException("The current user is not authorized to access this resource.", ErrorCodes.Denied);
+        ChangeAsync(user, input.IdempotencyKey, "removeAccount", input, input.AccountId, token => service.RemoveAsync(user.Tenant(), input.AccountId, token), cancellationToken);
 
     private Task<AccountPayload> ChangeAsync(
         ClaimsPrincipal user, string key, string operation, object input, Guid account, Func<CancellationToken, Task<Error?>> change, CancellationToken cancellationToken) =>
-        runs.RunAsync(Own(user), key, operation, input, token => ChangedAsync(user, account, change, token), AccountPayload.Refused, cancellationToken);
+        runs.RunAsync(user, key, operation, input, token => ChangedAsync(user, account, change, token), AccountPayload.Refused, cancellationToken);
 
     private async Task<AccountPayload> ChangedAsync(ClaimsPrincipal user, Guid account, Func<CancellationToken, Task<Error?>> change, CancellationToken cancellationToken)
     {
@@ -51,9 +46,9 @@ internal sealed class AccountMutations(AccountService service, AccountStore stor
         return new AccountPayload(changed is null ? null : AccountItem.Of(changed), []);
     }
 
-    private async Task<AccountPayload> ConnectedAsync(ConnectAccountInput input, CancellationToken cancellationToken)
+    private async Task<AccountPayload> ConnectedAsync(TenantId tenant, ConnectAccountInput input, CancellationToken cancellationToken)
     {
-        var connected = await service.ConnectAsync(input.Request, cancellationToken);
+        var connected = await service.ConnectAsync(tenant, input.Request, cancellationToken);
         return connected.IsOk ? new AccountPayload(AccountItem.Of(connected.Value), []) : AccountPayload.Refused(UserError.Of(connected.Error));
     }
 

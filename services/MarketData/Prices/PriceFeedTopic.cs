@@ -1,6 +1,9 @@
+using System.Security.Claims;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.MarketData.Prices;
 
@@ -13,4 +16,8 @@ internal sealed class PriceFeedTopic : IFeedTopic
     /// <inheritdoc/>
     public ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken) =>
         ValueTask.FromResult<FeedSource?>(new FeedSource(LiveTopics.Prices, LiveTopics.Prices, null));
+
+    /// <inheritdoc/>
+    public ValueTask<FeedSource?> ResolveAsync(ClaimsPrincipal viewer, string? argument, CancellationToken cancellationToken) =>
+        viewer.CanSomewhere(Permission.Read) ? ResolveAsync(viewer.Tenant(), argument, cancellationToken) : ValueTask.FromResult<FeedSource?>(null);
 }

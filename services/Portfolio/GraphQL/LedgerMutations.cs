@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Portfolio.Edits;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
 /// <summary>What people add to the ledger. Nothing a source told is ever changed.</summary>
-[Authorize(Viewer.Operator)]
+[Authorize(Permission.EditLedger)]
 internal sealed class LedgerMutations(LedgerEdits edits, IdempotentRuns runs)
 {
     /// <summary>Lets a person's version of a transaction hold instead of the source's.</summary>

@@ -1,10 +1,12 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Portfolio.Edits;
 using PortfolioPlatform.Portfolio.Tree;
 
@@ -17,21 +19,21 @@ internal static class PortfolioEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/api/portfolio");
+        var group = endpoints.MapGroup("/api/portfolio").RequirePermission(Permission.Read);
         group.MapGet("/{portfolio:guid}/transactions", TransactionsAsync);
         group.MapGet("/{portfolio:guid}/positions", PositionsAsync);
         group.MapGet("/problems", ProblemsAsync);
         group.MapGet("/transfers", SuggestionsAsync);
-        group.MapPost("/transfers", LinkAsync);
-        group.MapPost("/transactions/{account:guid}/{entry:guid}/edit", EditAsync);
-        group.MapPost("/transactions/{account:guid}/{entry:guid}/note", NoteAsync);
+        group.MapPost("/transfers", LinkAsync).RequirePermission(Permission.EditLedger);
+        group.MapPost("/transactions/{account:guid}/{entry:guid}/edit", EditAsync).RequirePermission(Permission.EditLedger);
+        group.MapPost("/transactions/{account:guid}/{entry:guid}/note", NoteAsync).RequirePermission(Permission.EditLedger);
     }
 
     private static async Task<Results<Ok<TransactionPage>, NotFound, BadRequest<string>>> TransactionsAsync(
-        Guid portfolio, Guid? account, string? asset, string? after, int? limit, IDatabase database, IOptions<PortfolioOptions> options, CancellationToken cancellationToken)
+        Guid portfolio, Guid? account, string? asset, string? after, int? limit, IDatabase database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (TransactionCursor.Parse(after) is not { } cursor) return TypedResults.BadRequest("'after' is not a position this server gave.");
-        await using var transaction = await database.BeginAsync(options.Value.TenantId, cancellationToken);
+        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
         var tree = await TreeSql.ReadAsync(transaction, cancellationToken);
         if (tree.Find(new(portfolio)) is null) return TypedResults.NotFound();
         var accounts = tree.AccountsOf(new(portfolio)).Where(a => account is null || a.Value == account);
@@ -39,32 +41,32 @@ internal static class PortfolioEndpoints
     }
 
     private static async Task<Results<Ok<IReadOnlyList<PastPosition>>, NotFound>> PositionsAsync(
-        Guid portfolio, DateTimeOffset? asOf, DateTimeOffset? knownAt, PastPositions positions, TimeProvider time, IOptions<PortfolioOptions> options, CancellationToken cancellationToken)
+        Guid portfolio, DateTimeOffset? asOf, DateTimeOffset? knownAt, PastPositions positions, TimeProvider time, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().AddDays(2);
-        return await positions.ReadAsync(options.Value.TenantId, new(portfolio), asOf ?? now, knownAt ?? now, cancellationToken) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
+        return await positions.ReadAsync(user.Tenant(), new(portfolio), asOf ?? now, knownAt ?? now, cancellationToken) is { } found ? TypedResults.Ok(found) : TypedResults.NotFound();
     }
 
-    private static async Task<Ok<IReadOnlyList<ProblemView>>> ProblemsAsync(Guid? account, IDatabase database, IOptions<PortfolioOptions> options, CancellationToken cancellationToken)
+    private static async Task<Ok<IReadOnlyList<ProblemView>>> ProblemsAsync(Guid? account, IDatabase database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(options.Value.TenantId, cancellationToken);
+        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
         return TypedResults.Ok(await ProblemQuery.ReadAsync(transaction, account, cancellationToken));
     }
 
-    private static async Task<Ok<IReadOnlyList<SuggestionView>>> SuggestionsAsync(IDatabase database, IOptions<PortfolioOptions> options, CancellationToken cancellationToken)
+    private static async Task<Ok<IReadOnlyList<SuggestionView>>> SuggestionsAsync(IDatabase database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(options.Value.TenantId, cancellationToken);
+        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
         return TypedResults.Ok(await ProblemQuery.SuggestionsAsync(transaction, cancellationToken));
     }
 
-    private static async Task<Results<NoContent, BadRequest<Error>>> LinkAsync(TransferRequest request, LedgerEdits edits, IOptions<PortfolioOptions> options, CancellationToken cancellationToken) =>
-        Answer(await edits.DecideTransferAsync(options.Value.TenantId, request, cancellationToken));
+    private static async Task<Results<NoContent, BadRequest<Error>>> LinkAsync(TransferRequest request, LedgerEdits edits, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        Answer(await edits.DecideTransferAsync(user.Tenant(), request, cancellationToken));
 
-    private static async Task<Results<NoContent, BadRequest<Error>>> EditAsync(Guid account, Guid entry, EditRequest request, LedgerEdits edits, IOptions<PortfolioOptions> options, CancellationToken cancellationToken) =>
-        Answer(await edits.EditAsync(options.Value.TenantId, new(account), entry, request, cancellationToken));
+    private static async Task<Results<NoContent, BadRequest<Error>>> EditAsync(Guid account, Guid entry, EditRequest request, LedgerEdits edits, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        Answer(await edits.EditAsync(user.Tenant(), new(account), entry, request, cancellationToken));
 
-    private static async Task<Results<NoContent, BadRequest<Error>>> NoteAsync(Guid account, Guid entry, NoteRequest request, LedgerEdits edits, IOptions<PortfolioOptions> options, CancellationToken cancellationToken) =>
-        Answer(await edits.NoteAsync(options.Value.TenantId, new(account), entry, request, cancellationToken));
+    private static async Task<Results<NoContent, BadRequest<Error>>> NoteAsync(Guid account, Guid entry, NoteRequest request, LedgerEdits edits, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        Answer(await edits.NoteAsync(user.Tenant(), new(account), entry, request, cancellationToken));
 
     private static Results<NoContent, BadRequest<Error>> Answer(Result<long> result) => result.IsOk ? TypedResults.NoContent() : TypedResults.BadRequest(result.Error);
 }

@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Warning, "The broker answers and the consumers do not come back: they are started again")]
     public static partial void ConsumersStartAgain(ILogger logger);
 
+    [LoggerMessage(9, LogLevel.Warning, "What was revoked elsewhere could not be read; it is tried again shortly")]
+    public static partial void RevocationsUnread(ILogger logger, Exception error);
+
     [LoggerMessage(6, LogLevel.Debug, "A value on live topic {Topic} was dropped")]
     public static partial void LiveValueDropped(ILogger logger, Exception error, string topic);
 }

@@ -10,6 +10,8 @@ using Microsoft.Extensions.Logging;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Api.Tests.Feed;
 
@@ -27,7 +29,9 @@ public sealed class FeedServer : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<FeedServer> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<FeedServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync(true, settings);
+
+    public static async Task<FeedServer> StartAsync(bool signedIn, params (string Key, string Value)[] settings)
     {
         var road = new LocalRoad();
         var builder = WebApplication.CreateSlimBuilder();
@@ -41,6 +45,11 @@ public sealed class FeedServer : IAsyncDisposable
         module.AddWorker(builder.Services, new ModuleContext(builder.Configuration.GetSection("api"), null));
         module.AddApi(builder.Services, new ModuleContext(builder.Configuration.GetSection("api"), null));
         var server = new FeedServer(builder.Build(), road);
+        server.app.Use((http, next) =>
+        {
+            if (signedIn) http.User = Viewer.Of(DemoTenant.Tenant, "ann", MemberRoles.Owner);
+            return next(http);
+        });
         module.MapApi(server.app);
         await server.app.StartAsync();
         server.Address = new Uri(server.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

@@ -7,11 +7,21 @@ namespace PortfolioPlatform.Api.Tests.GraphQL;
 public sealed class GraphQLEdgeTests
 {
     [Fact]
-    public async Task A_caller_on_this_machine_is_the_viewer_and_may_ask_for_the_schema()
+    public async Task Who_signed_in_is_the_viewer_and_may_ask_for_the_schema()
     {
         await using var server = await FeedServer.StartAsync();
         Assert.Contains("\"data\":{\"serverTime\":\"20", await AskAsync(server, "{ serverTime }"), StringComparison.Ordinal);
         Assert.Contains("\"name\":\"Query\"", await AskAsync(server, "{ __schema { queryType { name } } }"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_did_not_sign_in_is_denied_every_field_and_the_feed()
+    {
+        await using var server = await FeedServer.StartAsync(signedIn: false);
+        Assert.Contains("FORBIDDEN", await AskAsync(server, "{ serverTime }"), StringComparison.Ordinal);
+        Assert.Contains("FORBIDDEN", await AskAsync(server, "{ __schema { queryType { name } } }"), StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(() => server.ConnectAsync());
+        Assert.Contains("401", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Benchmarks.GraphQL;
 
@@ -63,7 +64,7 @@ internal static class WorkloadServer
         if (isGuarded) builder.Services.AddMetrics();
         await using var app = builder.Build();
         app.Urls.Add($"http://127.0.0.1:{words[1]}");
-        var viewer = Viewer.Of(new(Guid.CreateVersion7()), "bench", Viewer.Operator);
+        var viewer = Viewer.Of(new(Guid.CreateVersion7()), "bench", MemberRoles.Owner);
         if (words[0] == "bare") app.MapPost("/graphql", BareAsync);
         else app.Map("/graphql", Pipeline(app, viewer));
         await app.StartAsync(cancellationToken);

@@ -16,7 +16,7 @@ public sealed class AccountGraphTests
     {
         await using var exchange = await Exchange.OpenAsync();
         await using var platform = await OpenAsync(exchange);
-        var viewer = new GraphQLViewer(platform.Services, DemoTenant.Tenant, "operator");
+        var viewer = new GraphQLViewer(platform.Services, DemoTenant.Tenant, "owner");
         var first = (await viewer.DataAsync(Connect, Input(exchange, KeyNames.Fresh, "a"))).GetRawText();
         Assert.Equal(first, (await viewer.DataAsync(Connect, Input(exchange, KeyNames.Fresh, "a"))).GetRawText());
         Assert.DoesNotContain(exchange.Server.Key("kraken", KeyNames.Fresh).Secret, first, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class AccountGraphTests
     {
         await using var exchange = await Exchange.OpenAsync();
         await using var platform = await OpenAsync(exchange);
-        var viewer = new GraphQLViewer(platform.Services, DemoTenant.Tenant, "operator");
+        var viewer = new GraphQLViewer(platform.Services, DemoTenant.Tenant, "owner");
         Assert.Equal("EXCESSIVE_PERMISSION", await CodeAsync(viewer, Input(exchange, KeyNames.Withdraw, "a")));
         var (key, secret) = Keys(exchange, KeyNames.Withdraw);
         var tested = await viewer.DataAsync(
@@ -59,8 +59,10 @@ public sealed class AccountGraphTests
         await using var exchange = await Exchange.OpenAsync();
         await using var platform = await OpenAsync(exchange);
         Assert.Equal(["FORBIDDEN"], await new GraphQLViewer(platform.Services, DemoTenant.Tenant).CodesAsync(Connect, Input(exchange, KeyNames.Fresh, "a")));
-        Assert.Equal(["FORBIDDEN"], await new GraphQLViewer(platform.Services, new TenantId(Guid.CreateVersion7()), "operator").CodesAsync(Connect, Input(exchange, KeyNames.Fresh, "a")));
         Assert.Equal(0, await platform.Database.ScalarAsync<long>("select count(*) from ingestion.account"));
+        var account = (await new GraphQLViewer(platform.Services, DemoTenant.Tenant, "owner").DataAsync(Connect, Input(exchange, KeyNames.Fresh, "a"))).GetProperty("connectAccount").GetProperty("account").GetProperty("id").GetString()!;
+        var foreign = await ChangeAsync(new GraphQLViewer(platform.Services, new TenantId(Guid.CreateVersion7()), "owner"), "pauseAccount", account);
+        Assert.Equal("NOT_FOUND", foreign.GetProperty("pauseAccount").GetProperty("errors")[0].GetProperty("code").GetString());
     }
 
     private static async Task<Installation> OpenAsync(Exchange exchange)

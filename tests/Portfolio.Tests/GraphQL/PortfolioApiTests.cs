@@ -70,7 +70,7 @@ public sealed class PortfolioApiTests
         await using var t = await LedgerTenant.StartAsync();
         await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("BTC", "1"))));
         var before = DateTimeOffset.UtcNow;
-        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant, "operator");
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant, "owner");
         var id = EntryDraft.IdOf(t.Tenant, t.Kraken, "ledgers", "d");
         const string Edit = "mutation ($input: EditTransactionInput!) { editTransaction(input: $input) { added errors { code } } }";
         object Input(string key, string amount, Guid? entry = null) => new { input = new { idempotencyKey = key, accountId = t.Kraken.Value, transactionId = entry ?? id, reason = "the venue is wrong", legs = new[] { new { symbol = "BTC", amount } } } };
@@ -90,7 +90,7 @@ public sealed class PortfolioApiTests
     {
         await using var t = await LedgerTenant.StartAsync();
         await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("BTC", "1"))));
-        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant, "operator");
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant, "owner");
         var id = EntryDraft.IdOf(t.Tenant, t.Kraken, "ledgers", "d");
         var note = $"mutation {{ annotateTransaction(input: {{idempotencyKey: \"n\", accountId: \"{t.Kraken}\", transactionId: \"{id}\", text: \"mine\"}}) {{ added }} }}";
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => viewer.DataAsync(note)));

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioPlatform.Api;
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Web.Tests.Stage;
 
@@ -37,6 +40,11 @@ internal sealed class StagedHost : IAsyncDisposable
         module.AddApi(builder.Services, new ModuleContext(builder.Configuration.GetSection("api"), null));
         var host = new StagedHost(builder.Build(), values);
         host.app.MapGet("/health", () => Results.Json(new { status = "Healthy", parts = new { database = new { status = "Healthy", description = "0 messages waiting" } } }));
+        host.app.Use((http, next) =>
+        {
+            http.User = Viewer.Of(DemoTenant.Tenant, "ann", MemberRoles.Owner);
+            return next(http);
+        });
         module.MapApi(host.app);
         await host.app.StartAsync();
         host.Url = host.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -2,36 +2,28 @@ using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Platform.GraphQL;
 
 /// <summary>Who asks, as resolvers see them: whose data it is, and under which name changes are recorded.</summary>
 public static class Viewer
 {
-    /// <summary>The claim that holds the tenant's id.</summary>
-    public const string TenantClaim = "tenant";
-
-    /// <summary>May change things.</summary>
-    public const string Operator = "operator";
-
-    /// <summary>May ask for the schema itself.</summary>
-    public const string Developer = "developer";
-
-    /// <summary>A signed-in viewer.</summary>
+    /// <summary>A signed-in viewer with roles (<see cref="MemberRoles"/>) on the whole tenant.</summary>
     public static ClaimsPrincipal Of(TenantId tenant, string name, params IEnumerable<string> roles) =>
-        new(new ClaimsIdentity([new Claim(TenantClaim, tenant.ToString()), new Claim(ClaimTypes.Name, name), .. roles.Select(r => new Claim(ClaimTypes.Role, r))], "viewer"));
+        new SignedIn(tenant, Guid.Empty, name, Guid.Empty, DateTimeOffset.MaxValue, "local", [.. roles.Select(r => new RoleGrant(r, null))]).ToPrincipal();
 
     /// <summary>The tenant whose data the viewer sees.</summary>
     /// <exception cref="GraphQLFieldException">The viewer belongs to none.</exception>
     public static TenantId Tenant(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirst(TenantClaim)?.Value, out var id) ? new TenantId(id) : throw new GraphQLFieldException("The current user is not authorized to access this resource.", ErrorCodes.Denied);
+        Guid.TryParse(user.FindFirst(SignInClaims.Tenant)?.Value, out var id) ? new TenantId(id) : throw new GraphQLFieldException("The current user is not authorized to access this resource.", ErrorCodes.Denied);
 
     /// <summary>The name changes are recorded under.</summary>
     public static string Actor(this ClaimsPrincipal user) => user.Identity?.Name ?? "unknown";
 }
 
-/// <summary>Fields without a policy's name are for who is signed in, the others for a role of that name.</summary>
+/// <summary>A policy is the name of a permission; fields that name none are for who may read. Where in the portfolio tree a permission holds is the resolver's to ask.</summary>
 internal sealed class ViewerPolicy : IFieldPolicy
 {
-    public bool IsAllowed(ClaimsPrincipal user, string policy) => user.Identity is { IsAuthenticated: true } && (policy.Length == 0 || user.IsInRole(policy));
+    public bool IsAllowed(ClaimsPrincipal user, string policy) => user.CanSomewhere(policy.Length == 0 ? Permission.Read : policy);
 }

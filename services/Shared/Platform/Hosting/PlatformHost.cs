@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Platform.Telemetry;
 
 namespace PortfolioPlatform.Platform.Hosting;
@@ -23,7 +24,7 @@ public static class PlatformHost
             if (arguments.Command is not null) return await CommandRunner.RunAsync(arguments, parts, Console.Out, Console.Error, cancellationToken);
             await using var host = await StartAsync(words, parts, cancellationToken);
             if (host.Url is null) return 0;
-            await Console.Out.WriteLineAsync($"PortfolioPlatform is ready at {host.Url}");
+            await Console.Out.WriteLineAsync($"PortfolioPlatform is ready at {await host.FirstAddressAsync(cancellationToken)}");
             return await host.RunUntilStoppedAsync(cancellationToken);
         }
         catch (StartupException error)
@@ -98,6 +99,7 @@ public static class PlatformHost
         else builder.Services.AddHealthChecks();
         var app = builder.Build();
         LoopbackGuard.Use(app);
+        if (database is not null) SignInRegistration.Use(app);
         HealthEndpoint.Map(app);
         if (selection.HasApi)
             foreach (var module in parts.Modules) module.MapApi(app);

@@ -5,6 +5,7 @@ using PortfolioPlatform.Platform.Bus;
 using PortfolioPlatform.Platform.Database;
 using PortfolioPlatform.Platform.HotStore;
 using PortfolioPlatform.Platform.Keys;
+using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Platform.Telemetry;
 
 namespace PortfolioPlatform.Platform.Hosting;
@@ -16,10 +17,12 @@ internal static class PlatformServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<OutboxSignal>();
-        services.AddSingleton(_ => new DataKeys(KeyFile.Open(configuration, dataFolder)));
+        services.AddSingleton(_ => KeyFile.Open(configuration, dataFolder));
+        services.AddSingleton<DataKeys>();
         services.AddSingleton<IDatabase>(p => new TenantDatabase(database.Source, p.GetRequiredService<OutboxSignal>(), p.GetRequiredService<DataKeys>()));
         services.AddSingleton<ISealer, Sealer>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        SignInRegistration.Add(services, configuration);
         HotStoreSwitch.Read(configuration).Register(services);
     }
 

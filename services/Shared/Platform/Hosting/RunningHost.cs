@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PortfolioPlatform.Platform.Database;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Platform.Hosting;
 
@@ -15,6 +17,10 @@ public sealed class RunningHost : IAsyncDisposable
 
     /// <summary>Where it answers; null when it only migrated.</summary>
     public string? Url => _app?.Urls.First();
+
+    /// <summary>What a person opens first: where it answers, and of a demo the link that signs in, once.</summary>
+    public async Task<Uri> FirstAddressAsync(CancellationToken cancellationToken) =>
+        _app?.Services.GetService<IFirstAddress>() is { } first && await first.MakeAsync(new Uri(Url!), cancellationToken) is { } address ? address : new Uri(Url!);
 
     /// <summary>Its services.</summary>
     public IServiceProvider Services => _app?.Services ?? throw new InvalidOperationException("Nothing runs: the target was migrate.");

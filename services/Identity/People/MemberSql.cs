@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Npgsql;
+using NpgsqlTypes;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.SignIn;
+
+namespace PortfolioPlatform.Identity.People;
+
+/// <summary>Reads and writes members and their roles.</summary>
+internal static class MemberSql
+{
+    /// <summary>The person's place in the tenant, made if there is none.</summary>
+    public static async Task<Guid> EnsureAsync(IDatabaseTransaction transaction, Member member, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            with added as (
+              insert into identity.member (tenant_id, member_id, person_id, name, email, joined_at) values ($1, $2, $3, $4, $5, $6)
+              on conflict (person_id, tenant_id) where removed_at is null do nothing returning member_id)
+            select member_id from added union all select member_id from identity.member where tenant_id = $1 and person_id = $3 and removed_at is null limit 1
+            """,
+            transaction.Connection);
+        foreach (object value in new object[] { member.Tenant.Value, member.Id, member.Person, member.Name, member.Email, now }) command.Parameters.Add(new() { Value = value });
+        return (Guid)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>The places of a person, oldest first, in transactions of the system role.</summary>
+    public static async Task<List<Member>> OfPersonAsync(IDatabaseTransaction transaction, Guid person, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select tenant_id, member_id, person_id, name, email from identity.member where person_id = $1 and removed_at is null order by joined_at, member_id", transaction.Connection);
+        command.Parameters.Add(new() { Value = person });
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    public static async Task<Member?> FindAsync(IDatabaseTransaction transaction, TenantId tenant, Guid member, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select tenant_id, member_id, person_id, name, email from identity.member where tenant_id = $1 and member_id = $2 and removed_at is null", transaction.Connection);
+        command.Parameters.Add(new() { Value = tenant.Value });
+        command.Parameters.Add(new() { Value = member });
+        return (await ReadAsync(command, cancellationToken)).FirstOrDefault();
+    }
+
+    public static async Task GrantAsync(IDatabaseTransaction transaction, TenantId tenant, Guid member, RoleGrant grant, string by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "insert into identity.role_grant (tenant_id, member_id, role, node, granted_by, granted_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing", transaction.Connection);
+        command.Parameters.Add(new() { Value = tenant.Value });
+        command.Parameters.Add(new() { Value = member });
+        command.Parameters.Add(new() { Value = grant.Role });
+        command.Parameters.Add(new() { Value = (object?)grant.Node?.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = by });
+        command.Parameters.Add(new() { Value = now });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public static async Task<ImmutableArray<RoleGrant>> GrantsAsync(IDatabaseTransaction transaction, TenantId tenant, Guid member, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select role, node from identity.role_grant where tenant_id = $1 and member_id = $2 order by role, node", transaction.Connection);
+        command.Parameters.Add(new() { Value = tenant.Value });
+        command.Parameters.Add(new() { Value = member });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var grants = ImmutableArray.CreateBuilder<RoleGrant>();
+        while (await reader.ReadAsync(cancellationToken)) grants.Add(new(reader.GetString(0), reader.IsDBNull(1) ? null : new PortfolioId(reader.GetGuid(1))));
+        return grants.ToImmutable();
+    }
+
+    private static async Task<List<Member>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var members = new List<Member>();
+        while (await reader.ReadAsync(cancellationToken)) members.Add(new(new(reader.GetGuid(0)), reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4)));
+        return members;
+    }
+}

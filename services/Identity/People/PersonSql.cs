@@ -1,0 +1,28 @@
+using Npgsql;
+using PortfolioPlatform.Platform;
+
+namespace PortfolioPlatform.Identity.People;
+
+/// <summary>Reads and writes people, in transactions of the system role.</summary>
+internal static class PersonSql
+{
+    /// <summary>The new person, or the one who has this address.</summary>
+    public static async Task<Guid> EnsureAsync(IDatabaseTransaction transaction, Person person, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            with added as (insert into identity.person (person_id, email, email_key, name, created_at) values ($1, $2, $3, $4, $5) on conflict (email_key) do nothing returning person_id)
+            select person_id from added union all select person_id from identity.person where email_key = $3 limit 1
+            """,
+            transaction.Connection);
+        foreach (object value in new object[] { person.Id, person.Email.Trim(), Person.KeyOf(person.Email), person.Name, now }) command.Parameters.Add(new() { Value = value });
+        return (Guid)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public static async Task<Person?> FindAsync(IDatabaseTransaction transaction, string email, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select person_id, email, name from identity.person where email_key = $1", transaction.Connection) { Parameters = { new() { Value = Person.KeyOf(email) } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)) : null;
+    }
+}

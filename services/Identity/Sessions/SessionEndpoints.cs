@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
+
+namespace PortfolioPlatform.Identity.Sessions;
+
+/// <summary><c>/api/identity/session</c>: who this browser is signed in as, and signing out.</summary>
+internal static class SessionEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/api/identity/session", Show);
+        endpoints.MapDelete("/api/identity/session", SignOutAsync);
+    }
+
+    private static SessionAnswer Show(ClaimsPrincipal user) =>
+        new(user.Actor(), user.Tenant().Value, user.IdOf(SignInClaims.Session), [.. Permission.All.Where(user.CanSomewhere)]);
+
+    private static async Task<NoContent> SignOutAsync(HttpContext http, SessionService sessions, CancellationToken cancellationToken)
+    {
+        await sessions.EndOwnAsync(http.User, cancellationToken);
+        SessionCookie.Delete(http);
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>Who this browser is signed in as.</summary>
+/// <param name="Name">The member's name.</param>
+/// <param name="Tenant">Whose data it is.</param>
+/// <param name="Session">The session.</param>
+/// <param name="Permissions">What may be done, somewhere in the tenant.</param>
+internal sealed record SessionAnswer(string Name, Guid Tenant, Guid? Session, IReadOnlyList<string> Permissions);

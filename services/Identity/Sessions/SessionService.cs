@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using PortfolioPlatform.Identity.People;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
+
+namespace PortfolioPlatform.Identity.Sessions;
+
+/// <summary>Begins sessions when somebody has proved who they are, renews their tickets, and ends them.</summary>
+internal sealed class SessionService(IDatabase database, Tickets tickets, RevocationList revocations, IOptions<IdentityOptions> options, TimeProvider time) : ISessionRenewal
+{
+    private const int LongestDevice = 200;
+
+    /// <summary>Begins a session with an id of its own and sets its cookie; the one this browser had before is ended, so that no id from before signing in goes on.</summary>
+    public async Task<Session> BeginAsync(HttpContext http, Member member, string method, CancellationToken cancellationToken)
+    {
+        await EndOwnAsync(http.User, cancellationToken);
+        var now = time.GetUtcNow();
+        var device = http.Request.Headers.UserAgent.ToString();
+        var address = http.Connection.RemoteIpAddress?.ToString() ?? string.Empty;
+        var session = new Session(member.Tenant, Guid.CreateVersion7(), member.Person, member.Id, method, device[..Math.Min(device.Length, LongestDevice)], address, now, now + options.Value.Session);
+        await using var transaction = await database.BeginAsync(member.Tenant, cancellationToken);
+        await SessionSql.InsertAsync(transaction, session, cancellationToken);
+        var who = await WhoAsync(transaction, session, member, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        SessionCookie.Append(http, tickets.ForCookie(who, options.Value.Session), session.ExpiresAt);
+        return session;
+    }
+
+    /// <inheritdoc/>
+    public async Task<(SignedIn Who, DateTimeOffset Expires)?> RenewAsync(ClaimsPrincipal old, CancellationToken cancellationToken)
+    {
+        if (old.IdOf(SignInClaims.Session) is not { } id) return null;
+        await using var transaction = await database.BeginAsync(old.Tenant(), cancellationToken);
+        if (await SessionSql.FindAsync(transaction, old.Tenant(), id, time.GetUtcNow(), cancellationToken) is not { } session) return null;
+        if (await MemberSql.FindAsync(transaction, session.Tenant, session.Member, cancellationToken) is not { } member) return null;
+        return (await WhoAsync(transaction, session, member, cancellationToken), session.ExpiresAt);
+    }
+
+    /// <summary>Ends a session everywhere; false if there is no such one in the tenant.</summary>
+    public async Task<bool> EndAsync(TenantId tenant, Guid session, CancellationToken cancellationToken)
+    {
+        await using (var transaction = await database.BeginAsync(tenant, cancellationToken))
+        {
+            if (!await SessionSql.EndAsync(transaction, tenant, session, time.GetUtcNow(), cancellationToken)) return false;
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        await revocations.EndAsync(session, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Ends the session of who asks, if there is one.</summary>
+    public async Task EndOwnAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (user.IdOf(SignInClaims.Person) is not null && user.IdOf(SignInClaims.Session) is { } session) await EndAsync(user.Tenant(), session, cancellationToken);
+    }
+
+    private async Task<SignedIn> WhoAsync(IDatabaseTransaction transaction, Session session, Member member, CancellationToken cancellationToken) =>
+        new(member.Tenant, member.Id, member.Name, session.Id, time.GetUtcNow(), session.Method, await MemberSql.GrantsAsync(transaction, member.Tenant, member.Id, cancellationToken)) { Person = member.Person };
+}

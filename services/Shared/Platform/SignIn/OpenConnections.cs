@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+
+namespace PortfolioPlatform.Platform.SignIn;
+
+/// <summary>Sockets and streams that stay open, so that one whose session was revoked is cut.</summary>
+internal sealed class OpenConnections
+{
+    private readonly ConcurrentDictionary<Connection, bool> _open = new();
+    private readonly Revocations _revocations;
+
+    public OpenConnections(Revocations revocations)
+    {
+        _revocations = revocations;
+        revocations.WhenChanged(Cut);
+    }
+
+    public IDisposable Add(ClaimsPrincipal principal, Action cut)
+    {
+        var connection = new Connection(this, principal, cut);
+        _open.TryAdd(connection, true);
+        if (_revocations.StateOf(principal) != TicketState.Valid) cut();
+        return connection;
+    }
+
+    private void Cut()
+    {
+        foreach (var connection in _open.Keys)
+            if (_revocations.StateOf(connection.Principal) != TicketState.Valid) connection.Cut();
+    }
+
+    private sealed class Connection(OpenConnections owner, ClaimsPrincipal principal, Action cut) : IDisposable
+    {
+        public ClaimsPrincipal Principal => principal;
+
+        public void Cut() => cut();
+
+        public void Dispose() => owner._open.TryRemove(this, out _);
+    }
+}

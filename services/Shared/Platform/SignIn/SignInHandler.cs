@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace PortfolioPlatform.Platform.SignIn;
+
+/// <summary>Reads who asks from a bearer token, else from the session's cookie.</summary>
+internal sealed class SignInHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Tickets tickets, Revocations revocations)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public new const string Scheme = "sign-in";
+
+    private const string Prefix = "Bearer ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (header.Length > 0) return header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? OfToken(header[Prefix.Length..].Trim()) : AuthenticateResult.NoResult();
+        if (SessionCookie.Read(Context) is not { Length: > 0 } cookie || tickets.ReadCookie(cookie) is not { } ticket) return AuthenticateResult.NoResult();
+        return revocations.StateOf(ticket.Principal) switch
+        {
+            TicketState.Valid => Success(ticket.Principal),
+            TicketState.Stale => await RenewedAsync(ticket.Principal),
+            _ => AuthenticateResult.NoResult(),
+        };
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
+        return Results.Problem("Sign in first.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Results.Problem("You may not do this.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(Context);
+
+    private AuthenticateResult OfToken(string token) =>
+        tickets.ReadBearer(token) is { } ticket && revocations.StateOf(ticket.Principal) == TicketState.Valid ? Success(ticket.Principal) : AuthenticateResult.Fail("not a token that counts");
+
+    private async Task<AuthenticateResult> RenewedAsync(ClaimsPrincipal old)
+    {
+        if (Context.RequestServices.GetService<ISessionRenewal>() is not { } renewal || await renewal.RenewAsync(old, Context.RequestAborted) is not { } renewed) return AuthenticateResult.NoResult();
+        if (Request.Headers.Upgrade.Count == 0 && !Response.HasStarted) SessionCookie.Append(Context, tickets.ForCookie(renewed.Who, renewed.Expires - renewed.Who.IssuedAt), renewed.Expires);
+        return Success(renewed.Who.ToPrincipal());
+    }
+
+    private static AuthenticateResult Success(ClaimsPrincipal principal) => AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme));
+}

@@ -1,0 +1,14 @@
+namespace PortfolioPlatform.Platform.SignIn;
+
+/// <summary>Configuration section <c>SignIn</c>.</summary>
+public sealed class SignInOptions
+{
+    /// <summary>Whether a caller on this machine that did not sign in is taken for the owner of <see cref="Tenant"/>. For development and tests of parts without sign-in.</summary>
+    public bool OpenOnLoopback { get; set; } = true;
+
+    /// <summary>Whose data such a caller sees. Default: the demo tenant.</summary>
+    public Guid Tenant { get; set; } = Contracts.DemoTenant.Tenant.Value;
+
+    /// <summary>How often each process asks what was revoked elsewhere. Default: 400 ms.</summary>
+    public TimeSpan RevocationPoll { get; set; } = TimeSpan.FromMilliseconds(400);
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Platform.SignIn;
+using PortfolioPlatform.Testing;
+
+namespace PortfolioPlatform.Identity.Tests;
+
+public sealed class LoginLinkTests
+{
+    [Fact]
+    public async Task The_demos_link_signs_its_owner_in_once()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        var link = await host.FirstAddressAsync();
+        var owner = await Visitor.SignInAsync(link);
+        using var http = owner.Client();
+        var session = await http.GetFromJsonAsync<JsonNode>("/api/identity/session");
+        Assert.Equal(DemoTenant.Tenant.ToString(), (string?)session!["tenant"]);
+        Assert.Equal(Permission.All, session["permissions"]!.AsArray().Select(p => (string)p!));
+
+        using var second = new HttpClient();
+        using var refused = await second.GetAsync(link);
+        Assert.Equal(HttpStatusCode.Gone, refused.StatusCode);
+        Assert.Contains("Host login-link", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.False(refused.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task The_cookie_is_out_of_reach_of_scripts_and_other_sites_and_nobody_is_somebody_without_it()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var answer = await http.GetAsync(await host.FirstAddressAsync());
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        using var nobody = await http.GetAsync(new Uri(host.Url, "/api/identity/session"));
+        Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
+        using var tampered = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Url, "/api/identity/session"));
+        var value = cookie.Split(';')[0];
+        tampered.Headers.Add("Cookie", value[..^4] + (value[^4] == 'A' ? 'B' : 'A') + value[^3..]);
+        using var refused = await http.SendAsync(tampered);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_and_cuts_its_sockets_within_a_second()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        var owner = await Visitor.SignInAsync(await host.FirstAddressAsync());
+        using var http = owner.Client();
+        using var feed = await owner.SocketAsync("/feed");
+        using var graph = await owner.SocketAsync("/graphql", "graphql-transport-ws");
+        var ended = Task.WhenAll(EndAsync(feed), EndAsync(graph));
+        var thief = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = host.Url };
+        thief.DefaultRequestHeaders.Add("Cookie", owner.Cookie);
+        Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/api/identity/session")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await http.DeleteAsync("/api/identity/session")).StatusCode);
+        await ended.WaitAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await thief.GetAsync("/api/identity/session")).StatusCode);
+    }
+
+    private static async Task EndAsync(System.Net.WebSockets.ClientWebSocket socket)
+    {
+        try
+        {
+            while ((await socket.ReceiveAsync(new byte[1024], CancellationToken.None)).MessageType != System.Net.WebSockets.WebSocketMessageType.Close)
+            {
+            }
+        }
+        catch (System.Net.WebSockets.WebSocketException)
+        {
+            // Cut, which is the point.
+        }
+    }
+}
