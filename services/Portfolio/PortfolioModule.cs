@@ -8,6 +8,7 @@ using PortfolioPlatform.Portfolio.Audit;
 using PortfolioPlatform.Portfolio.Edits;
 using PortfolioPlatform.Portfolio.GraphQL;
 using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Past;
 using PortfolioPlatform.Portfolio.Positions;
 using PortfolioPlatform.Portfolio.Problems;
 using PortfolioPlatform.Portfolio.Queries;
@@ -35,7 +36,7 @@ public sealed class PortfolioModule : IModule
     {
         AddLedger(services);
         services.AddSingleton<ILedgerReplay, LedgerReplay>();
-        services.AddSingleton<BookLoader>().AddSingleton<BookCheckpoints>().AddSingleton<TransferFinder>();
+        services.AddSingleton<BookLoader>().AddSingleton<BookCheckpoints>().AddSingleton<PastSnapshots>().AddSingleton<TransferFinder>();
         services.AddSingleton<KeeperMailbox>().AddSingleton<PriceBoard>().AddSingleton<ValueTable>().AddSingleton<FeedPublisher>().AddSingleton<PortfolioFeed>();
         services.AddSingleton<TreeFeed>().AddSingleton<ReconciliationFeed>().AddSingleton<DayPrices>().AddSingleton<ProvisionalFills>().AddSingleton<Watchers>();
         services.AddSingleton<LivePositions>().AddSingleton<MinuteWork>();
@@ -55,6 +56,9 @@ public sealed class PortfolioModule : IModule
     {
         AddLedger(services);
         services.TryAddSingleton<LedgerEdits>();
+        services.TryAddSingleton<KnowledgeSql>();
+        services.TryAddSingleton<PastPortfolios>();
+        services.TryAddSingleton<TransactionPages>();
         services.TryAddSingleton<PastPositions>();
         PortfolioGraphQL.Add(services);
         services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>().AddSingleton<IFeedTopic, RiskTopic>();

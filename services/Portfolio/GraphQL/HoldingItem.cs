@@ -52,8 +52,10 @@ internal sealed record PastPositionItem(
 /// <param name="Realised">Profit of what was disposed of.</param>
 /// <param name="Income">Rewards, interest and the like.</param>
 /// <param name="Fees">Fees.</param>
+/// <param name="Value">What is held, at its prices; null when nothing of it has one.</param>
+/// <param name="Unrealised">Value less cost, of what has a price.</param>
 [GraphQLName("ProfitAndLoss")]
-internal sealed record ProfitItem([property: ID] string Key, Quantity Cost, Quantity Realised, Quantity Income, Quantity Fees);
+internal sealed record ProfitItem([property: ID] string Key, Quantity Cost, Quantity Realised, Quantity Income, Quantity Fees, Quantity? Value, Quantity? Unrealised);
 
 /// <summary>What profit and loss is told by.</summary>
 internal enum ProfitBy

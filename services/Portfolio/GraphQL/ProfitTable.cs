@@ -1,29 +1,38 @@
+using PortfolioPlatform.Accounting.Positions;
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Portfolio.Queries;
-using PortfolioPlatform.Portfolio.Tree;
+using PortfolioPlatform.Portfolio.Past;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
-/// <summary>Adds positions up by what they are asked by.</summary>
+/// <summary>Adds pools up by what they are asked by.</summary>
 internal static class ProfitTable
 {
-    public static PastPositionItem Item(PastPosition p) => new(
-        Guid.Parse(p.Account), p.Asset, Quantity.Parse(p.Quantity), Quantity.Parse(p.Cost), Quantity.Parse(p.UnknownBasis), Quantity.Parse(p.Realised), Quantity.Parse(p.Income), Quantity.Parse(p.Fees), p.Short);
+    public static PastPositionItem Item(KeyValuePair<PoolKey, PoolState> p) => new(
+        p.Key.Account.Value, p.Key.Asset.Value, p.Value.Balance, p.Value.Cost, p.Value.Unknown, p.Value.Realised, p.Value.Income, p.Value.Fees, p.Value.IsShort);
 
-    public static IReadOnlyList<ProfitItem> Of(IEnumerable<PastPositionItem> positions, ProfitBy by, PortfolioTree tree)
+    /// <param name="past">The pools.</param>
+    /// <param name="by">What they are added up by.</param>
+    /// <param name="valueOf">What an amount of an asset is worth; null when it has no price.</param>
+    public static IReadOnlyList<ProfitItem> Of(PastPortfolio past, ProfitBy by, Func<AssetId, Quantity, Quantity?> valueOf)
     {
-        var venues = tree.Accounts.ToDictionary(a => a.Id.Value, a => a.Venue);
-        return [.. positions.GroupBy(p => Key(p, by, venues), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(Sum)];
+        var venues = past.Known.Tree.Accounts.ToDictionary(a => a.Id, a => a.Venue);
+        return [.. past.Pools.GroupBy(p => Key(p.Key, by, venues), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Sum(g, valueOf))];
     }
 
-    private static string Key(PastPositionItem position, ProfitBy by, Dictionary<Guid, string> venues) => by switch
+    private static string Key(PoolKey pool, ProfitBy by, Dictionary<AccountId, string> venues) => by switch
     {
-        ProfitBy.Asset => position.AssetId,
-        ProfitBy.Account => position.AccountId.ToString(),
-        _ => venues.GetValueOrDefault(position.AccountId, ""),
+        ProfitBy.Asset => pool.Asset.Value,
+        ProfitBy.Account => pool.Account.ToString(),
+        _ => venues.GetValueOrDefault(pool.Account, ""),
     };
 
-    private static ProfitItem Sum(IGrouping<string, PastPositionItem> group) => group.Aggregate(
-        new ProfitItem(group.Key, Quantity.Zero, Quantity.Zero, Quantity.Zero, Quantity.Zero),
-        (sum, p) => sum with { Cost = sum.Cost + p.Cost, Realised = sum.Realised + p.Realised, Income = sum.Income + p.Income, Fees = sum.Fees + p.Fees });
+    private static ProfitItem Sum(IGrouping<string, KeyValuePair<PoolKey, PoolState>> group, Func<AssetId, Quantity, Quantity?> valueOf)
+    {
+        var sum = group.Aggregate(PoolState.Empty, (all, p) => all.Plus(p.Value));
+        var valued = group.Select(p => (p.Value.Cost, Value: valueOf(p.Key.Asset, p.Value.Balance), Held: !p.Value.Balance.IsZero)).ToArray();
+        if (valued.Any(v => v.Held) && valued.All(v => !v.Held || v.Value is null)) return new ProfitItem(group.Key, sum.Cost, sum.Realised, sum.Income, sum.Fees, null, null);
+        var worth = valued.Aggregate(Quantity.Zero, (all, v) => all + (v.Value ?? Quantity.Zero));
+        var unrealised = valued.Aggregate(Quantity.Zero, (all, v) => all + (v.Value - v.Cost ?? Quantity.Zero));
+        return new ProfitItem(group.Key, sum.Cost, sum.Realised, sum.Income, sum.Fees, worth, unrealised);
+    }
 }

@@ -1,78 +1,101 @@
 using Npgsql;
-using NpgsqlTypes;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Past;
 using PortfolioPlatform.Portfolio.Queries;
+using PortfolioPlatform.Portfolio.Registry;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
-/// <summary>Reads transactions by keyset in either order: each account's index gives its next few, and the first of all are taken. Cost depends on the page, not on the ledger.</summary>
-internal static class TransactionPages
+/// <summary>A page somebody asks for.</summary>
+/// <param name="Filter">Which.</param>
+/// <param name="Order">Which come first.</param>
+/// <param name="After">Behind which; null at the beginning.</param>
+/// <param name="First">How many.</param>
+/// <param name="Pair">As of when; null for the present.</param>
+/// <param name="AsKnown">Whether the versions of once are asked for, and not those that hold now.</param>
+internal sealed record TransactionPageRequest(TransactionFilter Filter, TransactionOrder Order, TransactionCursor? After, int First, PastPair? Pair, bool AsKnown)
 {
     private static readonly TransactionCursor Oldest = new(DateTimeOffset.UnixEpoch, long.MinValue, Guid.Empty);
 
-    public static async Task<Connection<TransactionItem>> ReadAsync(
-        IDatabaseTransaction transaction, IEnumerable<Guid> accounts, TransactionFilter filter, TransactionOrder order, TransactionCursor? after, int first, CancellationToken cancellationToken)
+    public bool Newest => Order == TransactionOrder.NewestFirst;
+
+    public TransactionCursor Start => After ?? (Newest ? TransactionCursor.Newest : Oldest);
+
+    public DateTimeOffset From => Filter.From ?? DateTimeOffset.UnixEpoch;
+
+    /// <summary>Not included.</summary>
+    public DateTimeOffset To
     {
-        var start = after ?? (order == TransactionOrder.NewestFirst ? TransactionCursor.Newest : Oldest);
-        await using var command = new NpgsqlCommand(Sql(order), transaction.Connection);
-        Bind(command.Parameters, transaction.Tenant, accounts, filter, start, first + 1);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var edges = new List<Edge<TransactionItem>>();
-        var more = false;
-        while (await reader.ReadAsync(cancellationToken))
+        get
         {
-            if (more = edges.Count == first) break;
-            var row = Row(reader);
-            edges.Add(new Edge<TransactionItem>(new TransactionCursor(row.Time, reader.GetInt64(3), row.Id).ToString(), row));
+            var (to, asOf) = (Filter.To ?? TransactionCursor.Newest.Time, Pair is { } pair && pair.AsOf < TransactionCursor.Newest.Time ? pair.AsOf.AddMicroseconds(1) : TransactionCursor.Newest.Time);
+            return to < asOf ? to : asOf;
+        }
+    }
+
+    public string[]? Terms => TransactionTerm.Asked(Filter.Kinds?.ToArray(), Filter.AssetId is { } asset ? new AssetId(asset) : null);
+}
+
+/// <summary>
+/// Reads transactions by keyset in either order: each account's index gives its next few, and the first of all are taken. What a filter asks for is looked up hour by hour in which there is some.
+/// Cost depends on the page, not on the ledger.
+/// </summary>
+internal sealed class TransactionPages(IDatabase database, KnowledgeSql knowledge)
+{
+    public async Task<Connection<TransactionItem>> ReadAsync(TenantId tenant, PortfolioItem portfolio, TransactionPageRequest request, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        var known = request.AsKnown ? await knowledge.ReadAsync(transaction, request.Pair!.Value.KnownAt, cancellationToken) : null;
+        var accounts = known is null ? portfolio.AccountIds : [.. known.Tree.AccountsOf(new(portfolio.Id)).Select(a => a.Value)];
+        Spot[] all = [.. accounts.Where(a => request.Filter.AccountIds?.Contains(a) ?? true).Select(a => new Spot(a, known is null ? long.MaxValue : known.Heads.GetValueOrDefault(new(a)), null))];
+        var rows = request.Terms is { } terms ? await SearchAsync(transaction, request, all, terms, known?.Resolver, cancellationToken) : await RowsAsync(transaction, request, request.Start, all, known?.Resolver, cancellationToken);
+        var edges = rows.Take(request.First).Select(r => new Edge<TransactionItem>(new TransactionCursor(r.Item.Time, r.Sequence, r.Item.Id).ToString(), r.Item)).ToArray();
+        return new(edges, new PageInfo(rows.Count > request.First, request.After is not null, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
+    }
+
+    /// <summary>Goes from hour to hour in which there may be some; there nearly always are.</summary>
+    private static async Task<List<(TransactionItem Item, long Sequence)>> SearchAsync(
+        IDatabaseTransaction transaction, TransactionPageRequest request, Spot[] accounts, string[] terms, AssetResolver? resolver, CancellationToken cancellationToken)
+    {
+        var found = new List<(TransactionItem, long)>();
+        var start = request.Start;
+        for (var hour = (DateTimeOffset?)null; found.Count <= request.First;)
+        {
+            var spots = await TransactionPageSql.SpotsAsync(transaction, request, accounts, terms, hour, cancellationToken);
+            if (spots.Count > 0) found.AddRange(await RowsAsync(transaction, request, start, [.. spots], resolver, cancellationToken));
+            if (spots.Count <= request.First) return found;
+            hour = request.Newest ? spots.Min(s => s.Hour!.Value) : spots.Max(s => s.Hour!.Value);
         }
 
-        return new(edges, new PageInfo(more, after is not null, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
+        return found;
     }
 
-    private static string Sql(TransactionOrder order)
+    private static async Task<List<(TransactionItem Item, long Sequence)>> RowsAsync(
+        IDatabaseTransaction transaction, TransactionPageRequest request, TransactionCursor start, Spot[] spots, AssetResolver? resolver, CancellationToken cancellationToken)
     {
-        var (than, way) = order == TransactionOrder.NewestFirst ? ("<", "desc") : (">", "asc");
-        return $"""
-            select e.account_id, e.entry_id, e.time, e.sequence, e.kind, e.status, e.source, e.native_id, e.version, p.layer, p.counts, e.codes, p.assets, e.amounts::text[], e.roles,
-              e.reference, e.market, e.tx_hash, e.network, e.flags, e.recorded_at
-            from (
-              select c.* from unnest($2) as a(account_id)
-              cross join lateral (
-                select t.* from portfolio.transactions_current t
-                where t.tenant_id = $1 and t.account_id = a.account_id and (t.time, t.sequence, t.entry_id) {than} ($3, $4, $5) and ($6::text is null or $6 = any(t.assets))
-                  and t.time >= $8 and t.time < $9
-                  and ($10::smallint[] is null or exists (
-                    select 1 from portfolio.ledger_entry k where k.tenant_id = t.tenant_id and k.account_id = t.account_id and k.number = t.number and k.kind = any($10)))
-                order by t.time {way}, t.sequence {way}, t.entry_id {way} limit $7) c
-              order by c.time {way}, c.sequence {way}, c.entry_id {way} limit $7) p
-            join portfolio.ledger_entry e on e.tenant_id = p.tenant_id and e.account_id = p.account_id and e.number = p.number
-            order by e.time {way}, e.sequence {way}, e.entry_id {way}
-            """;
+        await using var command = TransactionPageSql.Rows(transaction, request, start, spots);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<(TransactionItem, long)>();
+        while (await reader.ReadAsync(cancellationToken)) rows.Add((Row(reader, resolver), reader.GetInt64(3)));
+        return rows;
     }
 
-    private static void Bind(NpgsqlParameterCollection p, TenantId tenant, IEnumerable<Guid> accounts, TransactionFilter filter, TransactionCursor start, int rows)
-    {
-        p.Add(new() { Value = tenant.Value });
-        p.Add(new() { Value = accounts.ToArray() });
-        p.Add(new() { Value = start.Time.UtcDateTime });
-        p.Add(new() { Value = start.Sequence });
-        p.Add(new() { Value = start.EntryId });
-        p.Add(new() { Value = (object?)filter.AssetId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        p.Add(new() { Value = rows });
-        p.Add(new() { Value = filter.From?.UtcDateTime ?? DateTime.UnixEpoch });
-        p.Add(new() { Value = filter.To?.UtcDateTime ?? TransactionCursor.Newest.Time.UtcDateTime });
-        p.Add(new() { Value = filter.Kinds is { } kinds ? kinds.Select(k => (short)k).ToArray() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
-    }
-
-    private static TransactionItem Row(NpgsqlDataReader r) => new(
+    private static TransactionItem Row(NpgsqlDataReader r, AssetResolver? resolver) => new(
         r.GetGuid(1), r.GetGuid(0), Utc(r, 2), (TransactionKind)r.GetInt16(4), (TransactionStatus)r.GetInt16(5), r.GetString(6), r.GetString(7), r.GetInt32(8), r.GetInt16(9) > 0, r.GetBoolean(10),
-        Legs(r), Text(r, 15), Text(r, 16), Text(r, 17), Text(r, 18), r.GetFieldValue<string[]>(19), Utc(r, 20));
+        Legs(r, resolver), Text(r, 15), Text(r, 16), Text(r, 17), Text(r, 18), r.GetFieldValue<string[]>(19), Utc(r, 20));
 
-    private static LegItem[] Legs(NpgsqlDataReader r)
+    /// <summary>What codes meant is asked of the registry of once, where there is one.</summary>
+    private static LegItem[] Legs(NpgsqlDataReader r, AssetResolver? resolver)
     {
         var (codes, assets, amounts, roles) = (r.GetFieldValue<string[]>(11), r.GetFieldValue<string[]>(12), r.GetFieldValue<string[]>(13), r.GetFieldValue<short[]>(14));
+        if (resolver is not null)
+        {
+            var (venue, symbols, time) = (r.GetString(21), r.GetFieldValue<string[]>(22), Utc(r, 2));
+            assets = [.. codes.Select((code, i) => resolver.Resolve(venue, new Contracts.LegFact(code, symbols[i], Quantity.Zero, LegRole.Principal), time).Value)];
+        }
+
         return [.. codes.Select((code, i) => new LegItem(code, assets[i], Quantity.Parse(amounts[i]), (LegRole)roles[i]))];
     }
 
@@ -80,3 +103,9 @@ internal static class TransactionPages
 
     private static string? Text(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }
+
+/// <summary>Where to look for transactions.</summary>
+/// <param name="Account">In which account.</param>
+/// <param name="Known">Up to which row of its chain.</param>
+/// <param name="Hour">In which hour; null for all of them.</param>
+internal sealed record Spot(Guid Account, long Known, DateTimeOffset? Hour);

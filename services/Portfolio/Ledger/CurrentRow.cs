@@ -30,8 +30,11 @@ internal sealed class CurrentRow(Guid entryId)
     /// <summary>Whether another version than the stored one holds now.</summary>
     public bool Moved { get; private set; }
 
-    public static CurrentRow Stored(Guid entryId, EntryRank rank, int versions, byte[] seen) =>
-        new(entryId) { Rank = rank, Versions = versions, Seen = seen, IsNew = false };
+    /// <summary>When the version that held before was told to have happened; null if nothing was recorded before.</summary>
+    public DateTimeOffset? TimeBefore { get; private init; }
+
+    public static CurrentRow Stored(Guid entryId, EntryRank rank, int versions, byte[] seen, DateTimeOffset time) =>
+        new(entryId) { Rank = rank, Versions = versions, Seen = seen, TimeBefore = time, IsNew = false };
 
     public bool HasSeen(ReadOnlySpan<byte> fingerprint)
     {

@@ -28,10 +28,17 @@ internal static class CurrentSql
         from ({Moved}) t where c.tenant_id = $1 and c.entry_id = t.entry_id and c.account_id = $2
         """;
 
+    private const string Keep = """
+        insert into portfolio.transactions_past (tenant_id, account_id, entry_id, number, until_number, layer, time, sequence, counts, assets)
+        select c.tenant_id, c.account_id, c.entry_id, c.number, k.number, c.layer, c.time, c.sequence, c.counts, c.assets
+        from unnest($2, $3) as k(entry_id, number) join portfolio.transactions_current c on c.tenant_id = $1 and c.entry_id = k.entry_id
+        on conflict do nothing
+        """;
+
     // One descent of the index for each id: 'entry_id = any(…)' would compare every entry of each page it meets with the whole list.
     private const string Known = """
         select c.* from unnest($2) as k(id) cross join lateral (
-          select entry_id, layer, progress, version, versions, seen from portfolio.transactions_current where tenant_id = $1 and entry_id = k.id limit 1) c
+          select entry_id, layer, progress, version, versions, seen, time from portfolio.transactions_current where tenant_id = $1 and entry_id = k.id limit 1) c
         """;
 
     public static async Task<Dictionary<Guid, CurrentRow>> ReadAsync(IDatabaseTransaction transaction, Guid[] entries, CancellationToken cancellationToken)
@@ -44,7 +51,7 @@ internal static class CurrentSql
         while (await reader.ReadAsync(cancellationToken))
         {
             var rank = new EntryRank(reader.GetInt16(1), reader.GetInt16(2), reader.GetInt32(3));
-            rows.Add(reader.GetGuid(0), CurrentRow.Stored(reader.GetGuid(0), rank, reader.GetInt32(4), reader.GetFieldValue<byte[]>(5)));
+            rows.Add(reader.GetGuid(0), CurrentRow.Stored(reader.GetGuid(0), rank, reader.GetInt32(4), reader.GetFieldValue<byte[]>(5), new(reader.GetDateTime(6), TimeSpan.Zero)));
         }
 
         return rows;
@@ -54,7 +61,19 @@ internal static class CurrentSql
     public static async Task WriteMovedAsync(IDatabaseTransaction transaction, AccountId account, List<CurrentRow> rows, AssetResolver resolver, CancellationToken cancellationToken)
     {
         await WriteMovedAsync(transaction, account, Insert, rows.FindAll(r => r.IsNew), resolver, cancellationToken);
+        await KeepAsync(transaction, rows.FindAll(r => !r.IsNew), cancellationToken);
         await WriteMovedAsync(transaction, account, Update, rows.FindAll(r => !r.IsNew), resolver, cancellationToken);
+    }
+
+    /// <summary>Keeps the versions that held until now.</summary>
+    private static async Task KeepAsync(IDatabaseTransaction transaction, List<CurrentRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0) return;
+        await using var command = new NpgsqlCommand(Keep, transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        Add(command.Parameters, NpgsqlDbType.Uuid, rows, r => r.EntryId);
+        Add(command.Parameters, NpgsqlDbType.Bigint, rows, r => r.Number);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task WriteMovedAsync(IDatabaseTransaction transaction, AccountId account, string sql, List<CurrentRow> rows, AssetResolver resolver, CancellationToken cancellationToken)

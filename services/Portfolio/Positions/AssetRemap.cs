@@ -3,6 +3,7 @@ using NpgsqlTypes;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Data;
+using PortfolioPlatform.Portfolio.Past;
 
 namespace PortfolioPlatform.Portfolio.Positions;
 
@@ -22,6 +23,6 @@ internal static class AssetRemap
         p.Add(new() { Value = entries.Select(e => e.EntryId).ToArray() });
         p.Add(new() { Value = entries.Select(e => e.Number).ToArray() });
         p.Add(new() { Value = entries.Select(e => ArrayLiteral.Of(e.Assets.Select(a => a.Value))).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) > 0) await PastSql.RemapAsync(transaction, account, entries.SelectMany(e => TransactionTerm.Of(e.Fact, e.Assets)), cancellationToken);
     }
 }

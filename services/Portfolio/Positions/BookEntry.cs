@@ -26,6 +26,10 @@ internal sealed record BookEntry(EntryKey Key, Guid EntryId, long Number, EntryR
         return new(new(account, fact.Source, fact.NativeId), draft.EntryId, row.Number, rank, fact, Resolve(draft.Venue, fact, resolver));
     }
 
+    /// <summary>As <see cref="Of"/>, from what a past book is made of.</summary>
+    public static BookEntry Stored(AccountId account, Guid entryId, long number, bool isEdit, int version, string venue, TransactionFact fact, AssetResolver resolver) =>
+        new(new(account, fact.Source, fact.NativeId), entryId, number, isEdit ? EntryRank.User(version) : EntryRank.Venue(fact.Status, version), fact, Resolve(venue, fact, resolver));
+
     /// <summary>A fill a stream told: holds until the ledger has the same transaction.</summary>
     public static BookEntry Provisional(AccountId account, string venue, TransactionFact fact, AssetResolver resolver) =>
         new(new(account, fact.Source, fact.NativeId), Guid.Empty, 0, new EntryRank(-1, 0, 0), fact, Resolve(venue, fact, resolver));

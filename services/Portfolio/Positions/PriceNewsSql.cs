@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Past;
 
 namespace PortfolioPlatform.Portfolio.Positions;
 
@@ -59,7 +60,8 @@ internal static class PriceNewsSql
     public static async Task<long> LockAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            insert into portfolio.price_seen as s (tenant_id, news) values ($1, 0) on conflict (tenant_id) do update set news = s.news returning news
+            insert into portfolio.price_seen as s (tenant_id, news) values ($1, 0) on conflict (tenant_id) do update set news = s.news
+            returning news, pg_advisory_xact_lock_shared(hashtextextended('portfolio.known ' || $1, 0))
             """, transaction.Connection);
         command.Parameters.Add(new() { Value = transaction.Tenant.Value });
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
@@ -70,7 +72,12 @@ internal static class PriceNewsSql
     {
         var rows = new List<(AccountId Account, long Number, DateTimeOffset Asked)>();
         if (await ReferencePrices.IsThereAsync(transaction, cancellationToken)) await ReviseAsync(transaction, after, upTo, now, rows, cancellationToken);
-        if (rows.Count > 0) await CheckpointSql.DropAfterAsync(transaction, rows.Min(r => r.Asked), cancellationToken);
+        if (rows.Count > 0)
+        {
+            await CheckpointSql.DropAfterAsync(transaction, rows.Min(r => r.Asked), cancellationToken);
+            await PastSql.CloseAsync(transaction, rows.Min(r => r.Asked), now, cancellationToken);
+        }
+
         await using var seen = new NpgsqlCommand("update portfolio.price_seen set news = $2 where tenant_id = $1", transaction.Connection);
         seen.Parameters.Add(new() { Value = transaction.Tenant.Value });
         seen.Parameters.Add(new() { Value = upTo });

@@ -42,6 +42,9 @@ internal sealed class TenantBook(TenantId tenant)
     /// <inheritdoc cref="Rows"/>
     public long SavedRows { get; set; } = -1;
 
+    /// <summary>For which rows and prices snapshots of the past were made.</summary>
+    public (long Rows, long Prices) Snapped { get; set; } = (-1, -1);
+
     /// <summary>Whether no account's history is still coming.</summary>
     public bool IsComplete => Tree.Accounts.All(a => a.Removed || !Reported.TryGetValue(a.Id, out var report) || report.HistoryComplete);
 

@@ -27,6 +27,7 @@ internal sealed class AssetRegistryCopy
     public static async Task WriteAsync(IDatabaseTransaction transaction, AssetRegistryPublished registry, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
+            with version as (insert into portfolio.asset_registry_version (version, recorded_at, body) values ($1, clock_timestamp(), $2) on conflict do nothing)
             insert into portfolio.asset_registry as r (id, version, body) values (1, $1, $2)
             on conflict (id) do update set version = excluded.version, body = excluded.body where r.version < excluded.version
             """, transaction.Connection);

@@ -1,6 +1,7 @@
 using Npgsql;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Past;
 
 namespace PortfolioPlatform.Portfolio.Tree;
 
@@ -21,10 +22,14 @@ internal static class TreeSql
         return await command.ExecuteScalarAsync(cancellationToken) is null ? null : new PortfolioId(id);
     }
 
-    public static Task WriteAccountAsync(IDatabaseTransaction transaction, AccountNode account, CancellationToken cancellationToken) => ExecuteAsync(transaction, """
-        insert into portfolio.account (tenant_id, account_id, legal_entity_id, venue, name, removed) values ($1, $2, $3, $4, $5, $6)
-        on conflict (tenant_id, account_id) do update set legal_entity_id = excluded.legal_entity_id, venue = excluded.venue, name = excluded.name, removed = excluded.removed
-        """, [account.Id.Value, account.LegalEntity.Value, account.Venue, account.Name, account.Removed], cancellationToken);
+    public static async Task WriteAccountAsync(IDatabaseTransaction transaction, AccountNode account, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(transaction, """
+            insert into portfolio.account (tenant_id, account_id, legal_entity_id, venue, name, removed) values ($1, $2, $3, $4, $5, $6)
+            on conflict (tenant_id, account_id) do update set legal_entity_id = excluded.legal_entity_id, venue = excluded.venue, name = excluded.name, removed = excluded.removed
+            """, [account.Id.Value, account.LegalEntity.Value, account.Venue, account.Name, account.Removed], cancellationToken);
+        await TreeVersion.NoteAsync(transaction, cancellationToken);
+    }
 
     public static Task WriteEntityAsync(IDatabaseTransaction transaction, LegalEntityId id, string name, string jurisdiction, CancellationToken cancellationToken) => ExecuteAsync(transaction, """
         insert into portfolio.legal_entity (tenant_id, legal_entity_id, name, jurisdiction) values ($1, $2, $3, $4)
@@ -40,6 +45,7 @@ internal static class TreeSql
         await ExecuteAsync(transaction, "delete from portfolio.portfolio_account where tenant_id = $1 and portfolio_id = $2", [node.Id.Value], cancellationToken);
         foreach (var account in node.Selected)
             await ExecuteAsync(transaction, "insert into portfolio.portfolio_account (tenant_id, portfolio_id, account_id) values ($1, $2, $3)", [node.Id.Value, account.Value], cancellationToken);
+        await TreeVersion.NoteAsync(transaction, cancellationToken);
     }
 
     private static async Task<List<PortfolioNode>> NodesAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Npgsql;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Past;
 using PortfolioPlatform.Portfolio.Positions;
 using PortfolioPlatform.Portfolio.Reconciliation;
 using PortfolioPlatform.Portfolio.Transfers;
@@ -11,7 +12,7 @@ namespace PortfolioPlatform.Portfolio.Valuation;
 
 /// <summary>All tenants' positions and values in memory. Used by one thread at a time.</summary>
 internal sealed class LivePositions(
-    BookLoader loader, BookCheckpoints checkpoints, PriceBoard board, ValueTable table, PortfolioFeed feed, FeedPublisher publisher, TreeFeed tree, ReconciliationFeed reconciliation, DayPrices dayPrices,
+    BookLoader loader, BookCheckpoints checkpoints, PastSnapshots past, PriceBoard board, ValueTable table, PortfolioFeed feed, FeedPublisher publisher, TreeFeed tree, ReconciliationFeed reconciliation, DayPrices dayPrices,
     TransferFinder transfers, ProvisionalFills provisional, Watchers watchers, ILogger<LivePositions> log)
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
@@ -140,6 +141,7 @@ internal sealed class LivePositions(
             {
                 positions.Book.Settle();
                 await checkpoints.SaveAsync(positions.Book, now, cancellationToken);
+                await past.SaveAsync(positions.Book, cancellationToken);
             }
             catch (Npgsql.NpgsqlException error)
             {

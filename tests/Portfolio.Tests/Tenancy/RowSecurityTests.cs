@@ -3,7 +3,7 @@ namespace PortfolioPlatform.Portfolio.Tests.Tenancy;
 public sealed class RowSecurityTests
 {
     /// <summary>Tables without tenants: public market facts. A table is added here only when nothing in it belongs to anybody.</summary>
-    private static readonly HashSet<string> Shared = ["asset_registry", "price_news"];
+    private static readonly HashSet<string> Shared = ["asset_registry", "asset_registry_version", "price_news"];
 
     [Fact]
     public async Task No_tenant_reads_changes_removes_or_adds_a_row_of_another_in_any_table()

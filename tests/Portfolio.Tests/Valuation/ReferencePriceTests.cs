@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Queries;
-using PortfolioPlatform.Portfolio.Registry;
 
 namespace PortfolioPlatform.Portfolio.Tests.Valuation;
 
@@ -41,7 +40,7 @@ public sealed class ReferencePriceTests
         await ReferenceView.AddAsync(t.Host.Database, new PriceRow(new("btc"), "hour", LedgerTenant.Day, "x", 1, 1, "40"));
         await t.PublishSystemAsync(new ReferencePricesRecorded([new("btc")], LedgerTenant.Day, LedgerTenant.Day));
         await t.SeesAsync(t.All, "position:btc", p => p.GetProperty("cost").GetString() == "80", "valued by the hour");
-        var past = new PastPositions(t.Host.Transactions, t.Host.Services.GetRequiredService<AssetRegistryCopy>());
+        var past = t.Host.Services.GetRequiredService<PastPositions>();
         async Task<string> CostAsync(DateTimeOffset knownAt) => Assert.Single((await past.ReadAsync(t.Tenant, t.All, DateTimeOffset.MaxValue.AddYears(-1), knownAt, default))!).Cost;
         Assert.Equal("20", await CostAsync(before));
         Assert.Equal("80", await CostAsync(DateTimeOffset.UtcNow));

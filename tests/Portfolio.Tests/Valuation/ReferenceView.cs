@@ -11,11 +11,12 @@ internal static class ReferenceView
 {
     public static Task PublishAsync(TestDatabase database) => database.ExecuteAsync("""
         create schema marketdata;
-        create table marketdata.price (asset_id text, granularity text, at timestamptz, source text, version int, rank int, usd numeric);
+        create table marketdata.price (asset_id text, granularity text, at timestamptz, source text, version int, rank int, usd numeric, recorded_at timestamptz not null default now());
         create view marketdata.v_reference_price with (security_invoker = true) as
-        select distinct on (asset_id, granularity, at, source) *, now() as recorded_at from marketdata.price order by asset_id, granularity, at, source, version desc;
+        select distinct on (asset_id, granularity, at, source) * from marketdata.price order by asset_id, granularity, at, source, version desc;
+        create view marketdata.v_reference_price_version with (security_invoker = true) as select * from marketdata.price;
         grant usage on schema marketdata to portfolio_app, portfolio_system;
-        grant select on marketdata.price, marketdata.v_reference_price to portfolio_app, portfolio_system;
+        grant select on marketdata.price, marketdata.v_reference_price, marketdata.v_reference_price_version to portfolio_app, portfolio_system;
         """);
 
     public static Task AddAsync(TestDatabase database, params PriceRow[] rows) =>

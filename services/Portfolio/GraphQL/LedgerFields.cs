@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.GraphQL.Execution;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Portfolio.Past;
+using PortfolioPlatform.Portfolio.Queries;
+
+namespace PortfolioPlatform.Portfolio.GraphQL;
+
+/// <summary>What a portfolio tells from its ledger, now or at a past pair.</summary>
+[ExtendObjectType(typeof(PortfolioItem))]
+internal static class LedgerFields
+{
+    /// <summary>Transactions of its accounts, by keyset: a page costs the same wherever it stands and however rare what is asked for. The same past pair is answered the same for ever.</summary>
+    /// <param name="portfolio">The portfolio.</param>
+    /// <param name="filter">Which; all if left out.</param>
+    /// <param name="paging">The page.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="pages">Reads the ledger.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="order">Which come first.</param>
+    /// <param name="asOf">What had happened until then; knownAt if left out.</param>
+    /// <param name="knownAt">The versions that held for what had been recorded until then; those that hold now if left out.</param>
+    [UsePaging(MaxPageSize = 1000)]
+    public static async Task<Connection<TransactionItem>> GetTransactionsAsync(
+        [Parent] PortfolioItem portfolio, TransactionFilter? filter, PagingArguments paging, ClaimsPrincipal user, TransactionPages pages, TimeProvider time, CancellationToken cancellationToken,
+        TransactionOrder order = TransactionOrder.NewestFirst, DateTimeOffset? asOf = null, DateTimeOffset? knownAt = null)
+    {
+        var after = paging.After is null ? null : TransactionCursor.Parse(paging.After) ?? throw new GraphQLFieldException("This is no cursor of this server.", ErrorCodes.BadVariables);
+        var pair = PastPair.Of(asOf, knownAt, time.GetUtcNow());
+        return await pages.ReadAsync(user.Tenant(), portfolio, new TransactionPageRequest(filter ?? new TransactionFilter(), order, after, paging.First!.Value, pair, knownAt is not null), cancellationToken);
+    }
+
+    /// <summary>What its accounts held at an instant, account by account. The same past pair is answered the same for ever.</summary>
+    /// <param name="portfolio">The portfolio.</param>
+    /// <param name="asOf">What had happened until then counts.</param>
+    /// <param name="knownAt">What had been recorded until then counts; all if left out.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="past">Reads past pairs.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [UsePaging(DefaultPageSize = 500, MaxPageSize = 2000), Cost(100)]
+    public static async Task<IReadOnlyList<PastPositionItem>> GetPositionsAsOfAsync(
+        [Parent] PortfolioItem portfolio, DateTimeOffset asOf, DateTimeOffset? knownAt, ClaimsPrincipal user, PastPortfolioLoader past, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var found = await past.LoadAsync((user.Tenant(), portfolio.Id, PastPair.Of(asOf, knownAt, time.GetUtcNow())!.Value), cancellationToken);
+        return [.. (found?.Pools ?? []).Select(ProfitTable.Item)];
+    }
+
+    /// <summary>Profit and loss by asset, account or venue, at average cost, now or at a past pair. The same past pair is answered the same for ever.</summary>
+    /// <param name="portfolio">The portfolio.</param>
+    /// <param name="by">What it is told by.</param>
+    /// <param name="asOf">What had happened until then counts; all if left out.</param>
+    /// <param name="knownAt">What had been recorded until then counts; all if left out.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="live">Reads the prices of the present.</param>
+    /// <param name="past">Reads past pairs.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [Cost(100), ListSize(AssumedSize = 100)]
+    public static async Task<IReadOnlyList<ProfitItem>> GetProfitAndLossAsync(
+        [Parent] PortfolioItem portfolio, ProfitBy by, DateTimeOffset? asOf, DateTimeOffset? knownAt, ClaimsPrincipal user, LivePortfolioLoader live, PastPortfolioLoader past, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var pair = PastPair.Of(asOf, knownAt, now) ?? PastPair.Of(now.AddDays(2), now, now)!.Value;
+        if (await past.LoadAsync((user.Tenant(), portfolio.Id, pair), cancellationToken) is not { } then) return [];
+        if (asOf is not null || knownAt is not null) return ProfitTable.Of(then, by, then.ValueOf);
+        var holdings = (await live.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken))?.Holdings ?? [];
+        var prices = holdings.Where(h => h.Price is not null).ToDictionary(h => new AssetId(h.AssetId), h => h.Price!.Value);
+        return ProfitTable.Of(then, by, (asset, amount) => amount.IsZero ? Quantity.Zero : amount.TryToDecimal(out _) && prices.TryGetValue(asset, out var price) ? amount * price : null);
+    }
+}
