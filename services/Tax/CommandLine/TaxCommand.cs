@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Tax.Events;
 
@@ -17,10 +18,9 @@ internal static class TaxCommand
         try
         {
             var started = Stopwatch.GetTimestamp();
-            var inputs = await ReportInputs.LoadAsync(options, cancellationToken);
-            if (!inputs.IsOk) return await FailAsync(context, inputs.Error.Message);
-            options = inputs.Value.Applied(options);
-            var outcome = inputs.Value.Applied(await ComputeAsync(options, inputs.Value, context.Error, cancellationToken), options);
+            var computed = await ComputeAsync(options, Progress(context.Error), cancellationToken);
+            if (!computed.IsOk) return await FailAsync(context, computed.Error.Message);
+            (options, var outcome) = computed.Value;
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             var files = await new TaxReport(options, outcome).WriteAsync(cancellationToken);
             if (!files.IsOk) return await FailAsync(context, files.Error.Message);
@@ -34,11 +34,20 @@ internal static class TaxCommand
         }
     }
 
-    private static async Task<Outcome> ComputeAsync(TaxOptions options, ReportInputs inputs, TextWriter error, CancellationToken cancellationToken)
+    /// <summary>Reads everything the options name and matches it.</summary>
+    /// <exception cref="BadRowException">A row cannot be read.</exception>
+    public static async Task<Result<(TaxOptions Options, Outcome Outcome)>> ComputeAsync(TaxOptions options, Action<long> progress, CancellationToken cancellationToken)
+    {
+        var inputs = await ReportInputs.LoadAsync(options, cancellationToken);
+        if (!inputs.IsOk) return inputs.Error;
+        var applied = inputs.Value.Applied(options);
+        return (applied, inputs.Value.Applied(await MatchAsync(applied, inputs.Value, progress, cancellationToken), applied));
+    }
+
+    private static async Task<Outcome> MatchAsync(TaxOptions options, ReportInputs inputs, Action<long> progress, CancellationToken cancellationToken)
     {
         var file = new TradeFile();
         var computation = new TaxComputation(options, file.Ids);
-        var progress = Progress(error);
         await using var stream = new FileStream(options.Trades, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan | FileOptions.Asynchronous);
         var count = await file.ReadAsync(stream, computation.Add, progress, cancellationToken);
         if (!computation.InOrder || inputs.HasClosedYear)

@@ -23,12 +23,12 @@ internal sealed class TaxComputation
     private LotIdentification? _identification;
     private TaxEvent? _last;
 
-    public TaxComputation(TaxOptions options, EventIds ids)
+    public TaxComputation(TaxOptions options, EventIds ids, TreatmentTable? treatments = null)
     {
         (_options, _ids) = (options, ids);
         _engine = options.Choice.Create();
-        if (options.Year is not null) _seen = new SeenEvents(ids);
-        _translation = new EventTranslation(TreatmentTable.For(options.Jurisdiction.Name), options.Jurisdiction.Calendar.Day, options.Currency, Apply);
+        if (options is { Year: not null, IsSealed: true }) _seen = new SeenEvents(ids);
+        _translation = new EventTranslation(treatments ?? TreatmentTable.For(options.Jurisdiction.Name), options.Jurisdiction.Calendar.Day, options.Currency, Apply);
     }
 
     /// <summary>Whether all rows so far came in their order (time, then id); if not, the caller reads the file again and sorts it.</summary>
@@ -40,18 +40,18 @@ internal sealed class TaxComputation
         if (_last is { } last && (e.Time < last.Time || (e.Time == last.Time && _ids.Compare(e.Id, last.Id) < 0))) InOrder = false;
         if (!InOrder) return;
         _last = e;
-        if (_seen is not null && !See(e)) return;
+        if (_options.Year is not null && !See(e)) return;
         _identification = e.More is { Lots: { } lots, IdentifiedAt: { } at } ? LotNames.Resolve(lots, at, _ids) : null;
         _translation.Add(e);
     }
 
     /// <summary>Rows of any order, their ordinals being places in <paramref name="ids"/>, as a computation in the total order.</summary>
-    public static TaxComputation OfAll(TaxOptions options, List<TaxEvent> rows, EventIds ids)
+    public static TaxComputation OfAll(TaxOptions options, List<TaxEvent> rows, EventIds ids, TreatmentTable? treatments = null)
     {
         rows.Sort((a, b) => a.Time.CompareTo(b.Time) is var byTime && byTime != 0 ? byTime : ids.Compare(a.Id, b.Id));
         var ordered = new EventIds();
         for (var i = 0; i < rows.Count; i++) rows[i] = rows[i] with { Id = ordered.AddFrom(ids, rows[i].Id) };
-        var computation = new TaxComputation(options, ordered);
+        var computation = new TaxComputation(options, ordered, treatments);
         foreach (var row in rows) computation.Add(row);
         return computation;
     }
@@ -69,7 +69,7 @@ internal sealed class TaxComputation
     {
         var day = _options.Jurisdiction.Calendar.Day(e.Time);
         if (day >= _options.Choice.Horizon) return false;
-        _seen!.Add(e);
+        _seen?.Add(e);
         if (day >= _options.Choice.Until)
         {
             if (_options.Choice.LooksAhead && e.Class is EventClass.Buy) _later.Add(new Replacement(e.Asset, e.Id, e.Time, e.Units));

@@ -13,6 +13,9 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
     /// <summary>What the report has beside its method.</summary>
     public ReportChoices Choices { get; init; } = new(null, null, null, false, false, false, false);
 
+    /// <summary>Whether the events of a year are hashed: what is only looked at needs no seal.</summary>
+    public bool IsSealed { get; init; } = true;
+
     /// <summary>The first day of the reported year; the first of all days without one.</summary>
     public DateOnly YearStart => Year is { } year ? Jurisdiction.Calendar.Start(year) : DateOnly.MinValue;
 

@@ -21,7 +21,8 @@ internal sealed class AssetEvents
 
     public void Add(in LotEvent e)
     {
-        if (e.Kind == LotEventKind.Transfer) return;
+        // Units that came from nobody knows where are not in a pool: what is sold beyond the pool is of unknown basis.
+        if (e.Kind == LotEventKind.Transfer || e.Detail is { IsUnknown: true }) return;
         if (e.Kind == LotEventKind.Convert) Alias(e);
         else Keep(_aliases.TryGetValue(e.Asset, out var alias) ? InRootUnits(e, alias) : e);
     }

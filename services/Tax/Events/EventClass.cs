@@ -77,4 +77,7 @@ internal enum EventClass
 
     /// <summary>A fee paid back.</summary>
     Rebate,
+
+    /// <summary>Came from outside and nobody said from where: what it cost is not known.</summary>
+    Deposit,
 }

@@ -37,7 +37,7 @@ internal sealed class EventTranslation(TreatmentTable table, Func<DateTimeOffset
     {
         switch (treatment)
         {
-            case Treatment.Acquire or Treatment.AcquireAtZero or Treatment.AcquireCarried or Treatment.Income:
+            case Treatment.Acquire or Treatment.AcquireAtZero or Treatment.AcquireCarried or Treatment.AcquireUnknown or Treatment.Income:
                 Acquire(e, treatment);
                 break;
             case Treatment.Dispose:
@@ -69,7 +69,8 @@ internal sealed class EventTranslation(TreatmentTable table, Func<DateTimeOffset
         if (treatment == Treatment.Income) _cash.Add(new CashResult(e.Id, e.Time, e.Venue, e.Asset, e.Class, e.Units, e.Units * e.Price, IsIncome: true));
         if (IsCurrency(e.Asset)) return;
         var plain = Plain(e, treatment == Treatment.Income ? LotEventKind.Income : LotEventKind.Buy);
-        if (treatment == Treatment.AcquireAtZero) plain = plain with { UnitPrice = Quantity.Zero };
+        if (treatment is Treatment.AcquireAtZero or Treatment.AcquireUnknown) plain = plain with { UnitPrice = Quantity.Zero };
+        if (treatment == Treatment.AcquireUnknown) plain = plain with { Detail = plain.Detail! with { IsUnknown = true } };
         if (treatment == Treatment.AcquireCarried && e.More?.Basis is { } basis)
             plain = plain with { UnitPrice = basis, Detail = plain.Detail! with { Acquired = e.More.Acquired, LossUnitCost = e.Price < basis && e.Price.Sign > 0 ? e.Price : null } };
         take(plain);

@@ -15,6 +15,9 @@ internal enum Treatment
     /// <summary>Units come in with the giver's basis and date.</summary>
     AcquireCarried,
 
+    /// <summary>Units come in at a basis nobody knows.</summary>
+    AcquireUnknown,
+
     /// <summary>A disposal at the price or value.</summary>
     Dispose,
 

@@ -18,6 +18,12 @@ internal sealed class TreatmentTable
         return new TreatmentTable(lines.ToDictionary(l => l.Key, l => Own(l, jurisdiction) is { Length: > 0 } own ? own : Own(l, "*")));
     }
 
+    /// <summary>This table with some classes treated as another one treats them: for comparisons.</summary>
+    public TreatmentTable With(TreatmentTable other, Func<EventClass, bool> classes) => new(_rows.ToDictionary(r => r.Key, r => classes(r.Key) ? other._rows[r.Key] : r.Value));
+
+    /// <summary>This table with one class always treated in one way: for comparisons.</summary>
+    public TreatmentTable With(EventClass @class, Treatment treatment) => new(_rows.ToDictionary(r => r.Key, r => r.Key == @class ? [(DateOnly.MinValue, treatment)] : r.Value));
+
     /// <summary>What the law made of a class of event on a day.</summary>
     public Treatment this[EventClass @class, DateOnly day]
     {

@@ -51,6 +51,9 @@ internal sealed class SeenEvents(EventIds ids)
     /// <summary>Adds a price that came from the file of prices.</summary>
     public void Add(AssetId asset, PricePoint point) => _prices = Chained(_prices, [asset.Value, ReportFiles.Iso(point.Time), point.Price.ToString(), point.Source]);
 
+    /// <summary>The rows with their header.</summary>
+    public byte[] Bytes() => [.. Encoding.UTF8.GetBytes($"{Header}\n"), .. _rows.WrittenSpan];
+
     /// <summary>Writes the rows with their header.</summary>
     public async Task WriteAsync(string path, CancellationToken cancellationToken)
     {

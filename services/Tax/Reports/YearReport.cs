@@ -25,6 +25,9 @@ internal sealed class YearReport
     /// <summary>What the matching found.</summary>
     public TaxResult Result => Outcome.Result;
 
+    /// <summary>What the year was computed by.</summary>
+    public TaxOptions Options => _options;
+
     /// <summary>The year's rows: with a year only its disposals are reported; the earlier ones were needed to consume their lots.</summary>
     public int[] Rows { get; }
 

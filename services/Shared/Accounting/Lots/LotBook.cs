@@ -77,6 +77,7 @@ public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwit
     private static Lot NewLot(in LotEvent e)
     {
         if (e.Detail is not { } detail) return Lot.AtUnitCost(e.Id, e.Time, e.Units, e.UnitPrice, e.Fee);
+        if (detail.IsUnknown) return Lot.AtUnitCost(e.Id, e.Time, e.Units, Quantity.Zero, e.Fee, BasisState.Unknown);
         var acquired = detail.Acquired ?? e.Time;
         var lot = detail.Value is { } value ? Lot.AtCost(e.Id, acquired, e.Units, value, e.Fee) : Lot.AtUnitCost(e.Id, acquired, e.Units, e.UnitPrice, e.Fee);
         return detail.LossUnitCost is { } lossCost ? lot.WithLossBasis(lossCost) : lot;

@@ -26,6 +26,9 @@ public sealed record LotEventDetail
     /// <summary>Value of the whole portfolio at that moment, in the book currency (France).</summary>
     public Quantity? PortfolioValue { get; init; }
 
+    /// <summary>Whether nobody knows what the units cost: they come in as a lot of unknown basis.</summary>
+    public bool IsUnknown { get; init; }
+
     /// <summary>Why units leave or come: <c>gift-out</c>, <c>theft</c> …</summary>
     public string? Reason { get; init; }
 }

@@ -1,0 +1,37 @@
+using PortfolioPlatform.Accounting.Positions;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Figures;
+using PortfolioPlatform.Tax.Ledger;
+
+namespace PortfolioPlatform.Tax.Bridge;
+
+/// <summary>What Portfolio's books realised of an entity's accounts: average cost by account and asset, by the same fold over the same ledger and prices.</summary>
+internal static class BookResult
+{
+    /// <summary>Realised from an instant on, before another, in the currency of the books.</summary>
+    public static Quantity Between(EntityLedger ledger, DateTimeOffset from, DateTimeOffset to)
+    {
+        var book = new PositionBook();
+        var keys = ledger.View.Entries.ToDictionary(e => e.EntryId, e => e.Key);
+        foreach (var link in ledger.View.Links)
+            if (keys.TryGetValue(link.Left, out var left) && keys.TryGetValue(link.Arrived, out var arrived)) book.Link(new TransferLink(left, arrived, 0));
+        var own = ledger.Accounts.Select(a => a.Id).ToHashSet();
+        Put(book, ledger, e => e.Time < from);
+        var before = Realised(book, own);
+        Put(book, ledger, e => e.Time >= from && e.Time < to);
+        return Realised(book, own) - before;
+    }
+
+    private static void Put(PositionBook book, EntityLedger ledger, Func<LedgerEntry, bool> which)
+    {
+        foreach (var entry in ledger.View.Entries.Where(which)) book.Put(Entry(entry, ledger.Rates));
+        book.Settle();
+    }
+
+    private static Quantity Realised(PositionBook book, HashSet<AccountId> accounts) =>
+        book.Pools.Where(p => accounts.Contains(p.Key.Account)).Aggregate(Quantity.Zero, (sum, p) => sum + p.Value.Realised);
+
+    private static AccountingEntry Entry(LedgerEntry e, RateBook rates) => new(
+        e.Key, EntryRank.Venue(TransactionStatus.Completed, 1), e.Time, e.Sequence, e.Kind, true,
+        [.. e.Legs.Select(l => new AccountingLeg(l.Asset, l.Amount, l.Role, rates.WorthOf(l, e.Time) is { } worth ? new LegPrice(worth.PerUnit, worth.Rank) : null))]);
+}

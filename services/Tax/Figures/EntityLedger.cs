@@ -1,0 +1,64 @@
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.CommandLine;
+using PortfolioPlatform.Tax.Ledger;
+using PortfolioPlatform.Tax.Reports;
+using PortfolioPlatform.Tax.Settings;
+
+namespace PortfolioPlatform.Tax.Figures;
+
+/// <summary>A legal entity's ledger in the words of the tax engine, and what was computed of it so far. Outcomes of one set of options are made once.</summary>
+internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, LedgerView view, LedgerRows rows, RateBook rates)
+{
+    private readonly Dictionary<string, YearReport> _years = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    public LedgerEntity Entity => entity;
+
+    public TaxSettings Settings => settings;
+
+    public LedgerView View => view;
+
+    public LedgerRows Rows => rows;
+
+    public RateBook Rates => rates;
+
+    /// <summary>The entity's accounts.</summary>
+    public IEnumerable<LedgerAccount> Accounts => view.Accounts.Where(a => a.Entity == entity.Id);
+
+    /// <summary>Tax years that have a row, the newest first.</summary>
+    public IReadOnlyList<int> Years
+    {
+        get
+        {
+            var calendar = settings.Law.Calendar;
+            return [.. rows.Rows.Select(r => calendar.YearOf(calendar.Day(r.Time))).Distinct().OrderDescending()];
+        }
+    }
+
+    /// <summary>A year by the entity's settings, or by another method or scope.</summary>
+    public Result<YearReport> Year(int year, string? method = null, string? scope = null)
+    {
+        var chosen = settings with { Method = method ?? settings.Method, Scope = scope ?? settings.Scope, Allocation = scope is null or "statutory" ? settings.Allocation : null };
+        var options = chosen.Options(year);
+        if (!options.IsOk) return options.Error;
+        lock (_gate)
+        {
+            var key = string.Join('|', chosen.Words("", "", year));
+            if (!_years.TryGetValue(key, out var report)) _years[key] = report = Computed(options.Value, rows);
+            return report;
+        }
+    }
+
+    /// <summary>The whole history by the entity's settings.</summary>
+    public Result<Outcome> Whole()
+    {
+        var options = settings.Options(null);
+        return options.IsOk ? TaxComputation.OfAll(options.Value, [.. rows.Rows], rows.Ids).Outcome() : options.Error;
+    }
+
+    private static YearReport Computed(TaxOptions options, LedgerRows rows)
+    {
+        var looked = options with { IsSealed = false };
+        return new YearReport(looked, TaxComputation.OfAll(looked, [.. rows.Rows], rows.Ids).Outcome());
+    }
+}

@@ -1,0 +1,72 @@
+using System.Security.Claims;
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.GraphQL.Execution;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Tax.Figures;
+using PortfolioPlatform.Tax.Ledger;
+using PortfolioPlatform.Tax.Settings;
+
+namespace PortfolioPlatform.Tax.GraphQL;
+
+/// <summary>A legal entity and how it is taxed.</summary>
+/// <param name="Id">The legal entity.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Country">Where it is taxed: ISO 3166 alpha-2; empty when nobody said.</param>
+/// <param name="Jurisdiction">The law that is applied.</param>
+/// <param name="Currency">The currency of its books.</param>
+/// <param name="Method">How disposals are matched, with dates where it changes.</param>
+/// <param name="Scope">Which units may be matched.</param>
+/// <param name="Methods">Methods the law permits; the first is the usual one.</param>
+/// <param name="AllocationRule">How lots were allocated to wallets where the scope changes by date.</param>
+/// <param name="AllocationDecided">The day the allocation was fixed.</param>
+/// <param name="AllocationBy">Who fixed it.</param>
+/// <param name="SettingsVersion">Rises with each change; 0 while nobody changed anything.</param>
+[GraphQLName("TaxEntity")]
+internal sealed record TaxEntityItem(
+    [property: ID] Guid Id, string Name, string Country, string Jurisdiction, string Currency, string Method, string Scope, IReadOnlyList<string> Methods, string? AllocationRule, string? AllocationDecided,
+    string? AllocationBy, int SettingsVersion)
+{
+    public static TaxEntityItem Of(LedgerEntity e, TaxSettings s) => new(
+        e.Id.Value, e.Name, e.Country, s.Jurisdiction, s.Currency, s.Method, s.Scope, s.Law.Methods, s.Allocation?.Rule, s.Allocation?.Decided.ToString("O", System.Globalization.CultureInfo.InvariantCulture), s.Allocation?.By,
+        s.Version);
+}
+
+/// <summary>A wallet of an entity: one of its accounts, as reports name it.</summary>
+/// <param name="Wallet">As reports name it.</param>
+/// <param name="AccountId">The account.</param>
+/// <param name="Name">The user's name for it.</param>
+[GraphQLName("TaxWallet")]
+internal sealed record TaxWalletItem(string Wallet, [property: ID] Guid AccountId, string Name);
+
+/// <summary>What an entity's ledger tells.</summary>
+[ExtendObjectType(typeof(TaxEntityItem))]
+internal static class TaxEntityFields
+{
+    /// <summary>Tax years with at least one event, the newest first, by the calendar year they begin in.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="ledgers">Reads the ledger.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<IReadOnlyList<int>> GetYearsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken) =>
+        (await ledgers.FindAsync(user.Tenant(), new(entity.Id), cancellationToken))?.Years ?? [];
+
+    /// <summary>Its accounts as wallets.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="ledgers">Reads the ledger.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<IReadOnlyList<TaxWalletItem>> GetWalletsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken) =>
+        [.. ((await ledgers.FindAsync(user.Tenant(), new(entity.Id), cancellationToken))?.Accounts ?? []).Select(a => new TaxWalletItem(a.Wallet, a.Id.Value, a.Name))];
+
+    /// <summary>Movements and gains that a person should look at, with what helps: the problems inbox.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="ledgers">Reads the ledger.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), Cost(500)]
+    public static async Task<IReadOnlyList<TaxProblemItem>> GetProblemsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken)
+    {
+        var ledger = await ledgers.FindAsync(user.Tenant(), new(entity.Id), cancellationToken) ?? throw new GraphQLFieldException("There is no such legal entity.", "NOT_FOUND");
+        return TaxProblemItem.Of(ledger);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Security.Claims;
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.GraphQL.Execution;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Tax.Figures;
+using PortfolioPlatform.Tax.Ledger;
+using PortfolioPlatform.Tax.Reports.Runs;
+using PortfolioPlatform.Tax.Settings;
+
+namespace PortfolioPlatform.Tax.GraphQL;
+
+/// <summary>Taxes of legal entities.</summary>
+internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
+{
+    /// <summary>The legal entities that own accounts, and how each is taxed.</summary>
+    /// <param name="user">Who asks.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [ListSize(AssumedSize = 20)]
+    public async Task<IReadOnlyList<TaxEntityItem>> GetTaxEntitiesAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        var found = new List<TaxEntityItem>();
+        foreach (var entity in await LedgerSql.EntitiesAsync(transaction, cancellationToken))
+            found.Add(TaxEntityItem.Of(entity, await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken) ?? TaxSettings.Default(entity)));
+        return found;
+    }
+
+    /// <summary>A tax year of an entity, computed from its ledger as it is now; null when there is no such entity.</summary>
+    /// <param name="entityId">The legal entity.</param>
+    /// <param name="year">The calendar year the tax year begins in.</param>
+    /// <param name="method">Another method than the entity's own.</param>
+    /// <param name="scope">Another scope than the entity's own.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [Cost(500)]
+    public async Task<TaxYearItem?> GetTaxYearAsync([ID] Guid entityId, int year, string? method, string? scope, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (await ledgers.FindAsync(user.Tenant(), new(entityId), cancellationToken) is not { } ledger) return null;
+        var report = ledger.Year(year, method, scope);
+        return report.IsOk ? TaxYearItem.Of(ledger, report.Value, year) : throw new GraphQLFieldException(Sentence(report.Error), report.Error.Code);
+    }
+
+    /// <summary>What a sale that has not happened would realise by every method; losses that could be taken; lots that turn long-term; what is left of the allowance.</summary>
+    /// <param name="entityId">The legal entity.</param>
+    /// <param name="sale">The sale.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [Cost(500)]
+    public async Task<TaxPreviewItem?> GetTaxPreviewAsync([ID] Guid entityId, TaxSaleInput sale, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (await ledgers.FindAsync(user.Tenant(), new(entityId), cancellationToken) is not { } ledger) return null;
+        var preview = TaxPreviewItem.Of(ledger, sale, time.GetUtcNow());
+        return preview.IsOk ? preview.Value : throw new GraphQLFieldException(Sentence(preview.Error), preview.Error.Code);
+    }
+
+    /// <summary>Reports that were asked for, the newest first.</summary>
+    /// <param name="entityId">Only of this legal entity.</param>
+    /// <param name="paging">The page.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [UsePaging(DefaultPageSize = 20, MaxPageSize = 100)]
+    public async Task<Connection<TaxReportItem>> GetTaxReportsAsync([ID] Guid? entityId, PagingArguments paging, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        Guid? after = paging.After is null ? null : Guid.TryParse(paging.After, out var id) ? id : throw new GraphQLFieldException("This is no cursor of this server.", ErrorCodes.BadVariables);
+        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        var rows = await ReportSql.PageAsync(transaction, entityId, after, paging.First!.Value + 1, cancellationToken);
+        var edges = rows.Take(paging.First.Value).Select(r => new Edge<TaxReportItem>(r.Id.ToString(), TaxReportItem.Of(r))).ToArray();
+        return new(edges, new PageInfo(rows.Count > edges.Length, after is not null, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
+    }
+
+    /// <summary>One report; null if there is none.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<TaxReportItem?> GetTaxReportAsync([ID] Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        return await ReportSql.FindAsync(transaction, id, cancellationToken) is { } run ? TaxReportItem.Of(run) : null;
+    }
+
+    /// <summary>What is wrong, without the usage of the command line.</summary>
+    internal static string Sentence(Error error) => error.Message.Split(". Usage:", 2)[0];
+}

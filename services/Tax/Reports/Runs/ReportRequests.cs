@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Tax.CommandLine;
+using PortfolioPlatform.Tax.GraphQL;
+using PortfolioPlatform.Tax.Ledger;
+using PortfolioPlatform.Tax.Settings;
+
+namespace PortfolioPlatform.Tax.Reports.Runs;
+
+/// <summary>Asks for reports and cancels them.</summary>
+internal sealed class ReportRequests(IDatabase database, ReportFeed feed, ReportSignal signal, TimeProvider time)
+{
+    private const int KeyBytes = 24;
+
+    public static UserError NoEntity { get; } = new("ENTITY_NOT_FOUND", "There is no such legal entity with accounts.");
+
+    /// <summary>Puts a report in the row, or says why it cannot be made.</summary>
+    public async Task<Result<ReportRun>> AskAsync(TenantId tenant, string actor, RequestTaxReportInput input, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        if ((await LedgerSql.EntitiesAsync(transaction, cancellationToken)).FirstOrDefault(e => e.Id.Value == input.EntityId) is not { } entity) return new Error(NoEntity.Code, NoEntity.Message);
+        var settings = await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken) ?? TaxSettings.Default(entity);
+        var words = Words(settings, input);
+        var options = TaxOptions.Parse([.. words, "--trades", "ledger", "--out", ".", .. input.BrokerForms is null ? Array.Empty<string>() : ["--form-1099-da", "forms"]]);
+        if (!options.IsOk) return new Error("BAD_REQUEST", $"{TaxQueries.Sentence(options.Error)}.");
+        var run = new ReportRun(tenant, Guid.CreateVersion7(time.GetUtcNow()), entity.Id, input.Year, words, "queued", "waiting", 0, 0)
+        { DownloadKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)), Actor = actor, RequestedAt = time.GetUtcNow() };
+        await ReportSql.AddAsync(transaction, run, cancellationToken);
+        if (input.BrokerForms is { } forms) await ReportFileSql.WriteAsync(transaction, run.Id, ReportInputFiles.BrokerForms, true, Encoding.UTF8.GetBytes(forms), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await feed.TellAsync(tenant, run.Id, run.State, run.Stage, 0, null, cancellationToken);
+        signal.Raise();
+        return run;
+    }
+
+    /// <summary>Cancels a report; one that has ended stays as it is.</summary>
+    public async Task<Result<ReportRun>> CancelAsync(TenantId tenant, Guid report, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        var cancelled = await ReportSql.CancelAsync(transaction, report, time.GetUtcNow(), cancellationToken);
+        if (await ReportSql.FindAsync(transaction, report, cancellationToken) is not { } run) return new Error("REPORT_NOT_FOUND", "There is no such report.");
+        if (!cancelled) return new Error("REPORT_ENDED", $"The report is {run.State}.");
+        await transaction.CommitAsync(cancellationToken);
+        await feed.TellAsync(tenant, report, run.State, run.Stage, run.Progress, null, cancellationToken);
+        return run;
+    }
+
+    private static List<string> Words(TaxSettings settings, RequestTaxReportInput input)
+    {
+        // What names files is the runner's: it comes first in the words and is left out here.
+        List<string> words = [.. settings.Words("", "", input.Year).Skip(4)];
+        if (input.Formats is { } formats) words.AddRange(["--formats", formats]);
+        if (input.RollForward) words.AddRange(["--asc-350-60", "yes"]);
+        if (input.ExchangeTotals) words.AddRange(["--carf", "yes"]);
+        if (input.WashSales) words.AddRange(["--wash-sales", "yes"]);
+        return words;
+    }
+}
