@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.GraphQL.Execution;
-using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Tax.Figures;
 using PortfolioPlatform.Tax.Ledger;
 using PortfolioPlatform.Tax.Settings;
@@ -48,7 +47,7 @@ internal static class TaxEntityFields
     /// <param name="ledgers">Reads the ledger.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<IReadOnlyList<int>> GetYearsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken) =>
-        (await ledgers.FindAsync(user.Tenant(), new(entity.Id), cancellationToken))?.Years ?? [];
+        (await ledgers.FindAsync(user.TaxTenant(), new(entity.Id), cancellationToken))?.Years ?? [];
 
     /// <summary>Its accounts as wallets.</summary>
     /// <param name="entity">The entity.</param>
@@ -56,7 +55,7 @@ internal static class TaxEntityFields
     /// <param name="ledgers">Reads the ledger.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<IReadOnlyList<TaxWalletItem>> GetWalletsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken) =>
-        [.. ((await ledgers.FindAsync(user.Tenant(), new(entity.Id), cancellationToken))?.Accounts ?? []).Select(a => new TaxWalletItem(a.Wallet, a.Id.Value, a.Name))];
+        [.. ((await ledgers.FindAsync(user.TaxTenant(), new(entity.Id), cancellationToken))?.Accounts ?? []).Select(a => new TaxWalletItem(a.Wallet, a.Id.Value, a.Name))];
 
     /// <summary>Movements and gains that a person should look at, with what helps: the problems inbox.</summary>
     /// <param name="entity">The entity.</param>
@@ -66,7 +65,7 @@ internal static class TaxEntityFields
     [UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), Cost(500)]
     public static async Task<IReadOnlyList<TaxProblemItem>> GetProblemsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken)
     {
-        var ledger = await ledgers.FindAsync(user.Tenant(), new(entity.Id), cancellationToken) ?? throw new GraphQLFieldException("There is no such legal entity.", "NOT_FOUND");
+        var ledger = await ledgers.FindAsync(user.TaxTenant(), new(entity.Id), cancellationToken) ?? throw new GraphQLFieldException("There is no such legal entity.", "NOT_FOUND");
         return TaxProblemItem.Of(ledger);
     }
 }

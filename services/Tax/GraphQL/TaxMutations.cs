@@ -3,15 +3,16 @@ using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Tax.Ledger;
 using PortfolioPlatform.Tax.Reports.Runs;
 using PortfolioPlatform.Tax.Settings;
 
 namespace PortfolioPlatform.Tax.GraphQL;
 
-/// <summary>Changes of how entities are taxed, answers about movements, and reports.</summary>
-[Authorize(Viewer.Operator)]
-internal sealed class TaxMutations(IDatabase database, ReportRequests reports, IdempotentRuns runs, TimeProvider time)
+/// <summary>Changes of how entities are taxed, and answers about movements.</summary>
+[Authorize(Permission.EditLedger)]
+internal sealed class TaxMutations(IDatabase database, IdempotentRuns runs, TimeProvider time)
 {
     /// <summary>Says how a legal entity is taxed from now on. Earlier settings stay on record, and reports keep theirs.</summary>
     public Task<TaxSettingsPayload> SetTaxSettingsAsync(SetTaxSettingsInput input, ClaimsPrincipal user, CancellationToken cancellationToken) =>
@@ -21,17 +22,9 @@ internal sealed class TaxMutations(IDatabase database, ReportRequests reports, I
     public Task<DecideTaxMovementPayload> DecideTaxMovementAsync(DecideTaxMovementInput input, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         runs.RunAsync(user, input.IdempotencyKey, "decideTaxMovement", input, token => DecideAsync(input, user, token), DecideTaxMovementPayload.Refused, cancellationToken);
 
-    /// <summary>Asks for a report.</summary>
-    public Task<TaxReportPayload> RequestTaxReportAsync(RequestTaxReportInput input, ClaimsPrincipal user, CancellationToken cancellationToken) => runs.RunAsync(
-        user, input.IdempotencyKey, "requestTaxReport", input, async token => Payload(await reports.AskAsync(user.Tenant(), user.Actor(), input, token)), TaxReportPayload.Refused, cancellationToken);
-
-    /// <summary>Cancels a report that has not ended.</summary>
-    public Task<TaxReportPayload> CancelTaxReportAsync(CancelTaxReportInput input, ClaimsPrincipal user, CancellationToken cancellationToken) => runs.RunAsync(
-        user, input.IdempotencyKey, "cancelTaxReport", input, async token => Payload(await reports.CancelAsync(user.Tenant(), input.ReportId, token)), TaxReportPayload.Refused, cancellationToken);
-
     private async Task<TaxSettingsPayload> SetAsync(SetTaxSettingsInput input, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        await using var transaction = await database.BeginAsync(user.TaxTenant(Permission.EditLedger), cancellationToken);
         if ((await LedgerSql.EntitiesAsync(transaction, cancellationToken)).FirstOrDefault(e => e.Id.Value == input.EntityId) is not { } entity) return TaxSettingsPayload.Refused(ReportRequests.NoEntity);
         var settings = new TaxSettings(input.Jurisdiction, input.Currency.ToUpperInvariant(), input.Method, input.Scope)
         {
@@ -49,7 +42,7 @@ internal sealed class TaxMutations(IDatabase database, ReportRequests reports, I
     {
         if (input.Meaning == MovementMeaning.Bought && input.Basis is null) return DecideTaxMovementPayload.Refused(new UserError("BASIS_MISSING", "What was bought has a cost: give the basis of one unit."));
         if (input.Basis is { IsNegative: true }) return DecideTaxMovementPayload.Refused(new UserError("BAD_BASIS", "A basis is not below zero."));
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        await using var transaction = await database.BeginAsync(user.TaxTenant(Permission.EditLedger), cancellationToken);
         if (!await DecisionSql.ExistsAsync(transaction, new(input.AccountId), input.TransactionId, cancellationToken))
             return DecideTaxMovementPayload.Refused(new UserError("ENTRY_NOT_FOUND", "There is no such transaction in this account."));
         var decision = new MovementDecision(input.Meaning, input.Basis, input.Acquired?.ToMicroseconds());
@@ -57,6 +50,4 @@ internal sealed class TaxMutations(IDatabase database, ReportRequests reports, I
         await transaction.CommitAsync(cancellationToken);
         return new DecideTaxMovementPayload(true, []);
     }
-
-    private static TaxReportPayload Payload(Result<ReportRun> result) => result.IsOk ? new TaxReportPayload(TaxReportItem.Of(result.Value), []) : TaxReportPayload.Refused(UserError.Of(result.Error));
 }

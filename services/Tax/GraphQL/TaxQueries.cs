@@ -3,7 +3,6 @@ using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
-using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Tax.Figures;
 using PortfolioPlatform.Tax.Ledger;
 using PortfolioPlatform.Tax.Reports.Runs;
@@ -20,7 +19,7 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
     [ListSize(AssumedSize = 20)]
     public async Task<IReadOnlyList<TaxEntityItem>> GetTaxEntitiesAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        await using var transaction = await database.BeginAsync(user.TaxTenant(), cancellationToken);
         var found = new List<TaxEntityItem>();
         foreach (var entity in await LedgerSql.EntitiesAsync(transaction, cancellationToken))
             found.Add(TaxEntityItem.Of(entity, await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken) ?? TaxSettings.Default(entity)));
@@ -37,7 +36,7 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
     [Cost(500)]
     public async Task<TaxYearItem?> GetTaxYearAsync([ID] Guid entityId, int year, string? method, string? scope, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (await ledgers.FindAsync(user.Tenant(), new(entityId), cancellationToken) is not { } ledger) return null;
+        if (await ledgers.FindAsync(user.TaxTenant(), new(entityId), cancellationToken) is not { } ledger) return null;
         var report = ledger.Year(year, method, scope);
         return report.IsOk ? TaxYearItem.Of(ledger, report.Value, year) : throw new GraphQLFieldException(Sentence(report.Error), report.Error.Code);
     }
@@ -51,7 +50,7 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
     [Cost(500)]
     public async Task<TaxPreviewItem?> GetTaxPreviewAsync([ID] Guid entityId, TaxSaleInput sale, ClaimsPrincipal user, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (await ledgers.FindAsync(user.Tenant(), new(entityId), cancellationToken) is not { } ledger) return null;
+        if (await ledgers.FindAsync(user.TaxTenant(), new(entityId), cancellationToken) is not { } ledger) return null;
         var preview = TaxPreviewItem.Of(ledger, sale, time.GetUtcNow());
         return preview.IsOk ? preview.Value : throw new GraphQLFieldException(Sentence(preview.Error), preview.Error.Code);
     }
@@ -65,7 +64,7 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
     public async Task<Connection<TaxReportItem>> GetTaxReportsAsync([ID] Guid? entityId, PagingArguments paging, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         Guid? after = paging.After is null ? null : Guid.TryParse(paging.After, out var id) ? id : throw new GraphQLFieldException("This is no cursor of this server.", ErrorCodes.BadVariables);
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        await using var transaction = await database.BeginAsync(user.TaxTenant(), cancellationToken);
         var rows = await ReportSql.PageAsync(transaction, entityId, after, paging.First!.Value + 1, cancellationToken);
         var edges = rows.Take(paging.First.Value).Select(r => new Edge<TaxReportItem>(r.Id.ToString(), TaxReportItem.Of(r))).ToArray();
         return new(edges, new PageInfo(rows.Count > edges.Length, after is not null, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
@@ -77,7 +76,7 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
     /// <param name="cancellationToken">Stops.</param>
     public async Task<TaxReportItem?> GetTaxReportAsync([ID] Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        await using var transaction = await database.BeginAsync(user.TaxTenant(), cancellationToken);
         return await ReportSql.FindAsync(transaction, id, cancellationToken) is { } run ? TaxReportItem.Of(run) : null;
     }
 

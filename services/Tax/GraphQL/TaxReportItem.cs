@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Platform;
-using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Tax.Reports.Runs;
 
 namespace PortfolioPlatform.Tax.GraphQL;
@@ -33,7 +32,7 @@ internal sealed record TaxReportItem(
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Hash of its bytes, hexadecimal.</param>
 /// <param name="IsInput">Whether the report was made of it, rather than the other way round.</param>
-/// <param name="Link">Where it is, on this server. The link alone opens it: it is for who may see the report.</param>
+/// <param name="Link">Where it is, on this server.</param>
 [GraphQLName("TaxReportFile")]
 internal sealed record TaxReportFileItem(string Name, int Size, string Sha256, bool IsInput, string Link);
 
@@ -49,8 +48,7 @@ internal static class TaxReportFields
     [ListSize(AssumedSize = 20)]
     public static async Task<IReadOnlyList<TaxReportFileItem>> GetFilesAsync([Parent] TaxReportItem report, ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        if (await ReportSql.FindAsync(transaction, report.Id, cancellationToken) is not { } run) return [];
-        return [.. (await ReportFileSql.ListAsync(transaction, report.Id, cancellationToken)).Select(f => new TaxReportFileItem(f.Name, f.Size, f.Sha256, f.IsInput, ReportDownload.Link(run, f.Name)))];
+        await using var transaction = await database.BeginAsync(user.TaxTenant(), cancellationToken);
+        return [.. (await ReportFileSql.ListAsync(transaction, report.Id, cancellationToken)).Select(f => new TaxReportFileItem(f.Name, f.Size, f.Sha256, f.IsInput, ReportDownload.Link(report.Id, f.Name)))];
     }
 }

@@ -18,11 +18,11 @@ internal sealed class TaxSubscriptions(LiveReader live, IDatabase database)
     public async IAsyncEnumerable<IReadOnlyList<TaxReportItem>> ReadAsync(ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var first = true;
-        await foreach (var changes in live.ReadAsync(ReportFeed.Of(user.Tenant()), cancellationToken))
+        await foreach (var changes in live.ReadAsync(ReportFeed.Of(user.TaxTenant()), cancellationToken))
         {
             // What was told may be gone with the hot store: the first answer is what is on record.
             var changed = first ? null : changes.Select(ReportFeed.Read).Where(c => c is not null).Select(c => Guid.Parse(c!.Key)).ToHashSet();
-            await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+            await using var transaction = await database.BeginAsync(user.TaxTenant(), cancellationToken);
             TaxReportItem[] found = [.. (await ReportSql.PageAsync(transaction, null, null, 20, cancellationToken)).Where(r => changed?.Contains(r.Id) ?? true).Select(TaxReportItem.Of)];
             if (first || found.Length > 0) yield return found;
             first = false;

@@ -83,7 +83,7 @@ public sealed class LiveLedgerTests
         Assert.Equal(("hifo", "10000"), (year.GetProperty("method").GetString(), year.GetProperty("totals").GetProperty("gain").GetString()));
         Assert.Equal(["fifo 30000", "lifo 10000", "hifo 10000", "lofo 30000"], year.GetProperty("methods").EnumerateArray().Select(m => $"{m.GetProperty("method").GetString()} {m.GetProperty("totals").GetProperty("gain").GetString()}"));
         Assert.Equal("30000", (await t.YearAsync("totals { gain }", more: ", method: \"lofo\"")).GetProperty("totals").GetProperty("gain").GetString());
-        var stranger = new GraphQLViewer(t.Host.Services, new TenantId(Guid.CreateVersion7()), "operator");
+        var stranger = new GraphQLViewer(t.Host.Services, new TenantId(Guid.CreateVersion7()), "owner");
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await stranger.DataAsync($"{{ taxYear(entityId: \"{t.Entity}\", year: 2024) {{ label }} }}")).GetProperty("taxYear").ValueKind);
     }
 

@@ -30,13 +30,13 @@ internal sealed class TaxTenant : IAsyncDisposable
 
     public Guid German { get; } = Guid.Parse("55555555-0000-4000-8000-000000000005");
 
-    public GraphQLViewer Viewer => new(Host.Services, Tenant, "operator");
+    public GraphQLViewer Viewer => new(Host.Services, Tenant, "owner");
 
     public static async Task<TaxTenant> StartAsync(TestDatabase? database = null)
     {
         var id = new TenantId(Guid.CreateVersion7());
         IModule[] modules = [new MarketDataModule(), new PortfolioModule(), new TaxModule()];
-        var t = new TaxTenant(await PlatformTestHost.StartAsync(modules, database, $"--Portfolio:Tenant={id}"), id);
+        var t = new TaxTenant(await PlatformTestHost.StartAsync(modules, database, $"--SignIn:Tenant={id}"), id);
         await t.Host.Transactions.EnsureTenantAsync(id, "test", default);
         await t.Host.Database.ExecuteAsync($"""
             insert into portfolio.legal_entity values ('{id}', '{t.Entity}', 'Meridian LLC', 'US'), ('{id}', '{t.German}', 'Meridian GmbH', 'DE');

@@ -42,7 +42,6 @@ create table asset (
 select platform.share_table('asset');
 
 -- Reports asked for. A runner holds a row by a lease; a row whose lease ran out is taken by the next runner, which goes on from the files that are there.
--- download_key is what a download link carries: it is told only to who may see the report.
 create table report (
   tenant_id uuid not null,
   report_id uuid not null,
@@ -57,7 +56,6 @@ create table report (
   lease_until timestamptz,
   fingerprint text,
   error text,
-  download_key text not null,
   actor text not null,
   requested_at timestamptz not null,
   finished_at timestamptz,

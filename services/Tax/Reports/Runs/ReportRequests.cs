@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
@@ -13,8 +12,6 @@ namespace PortfolioPlatform.Tax.Reports.Runs;
 /// <summary>Asks for reports and cancels them.</summary>
 internal sealed class ReportRequests(IDatabase database, ReportFeed feed, ReportSignal signal, TimeProvider time)
 {
-    private const int KeyBytes = 24;
-
     public static UserError NoEntity { get; } = new("ENTITY_NOT_FOUND", "There is no such legal entity with accounts.");
 
     /// <summary>Puts a report in the row, or says why it cannot be made.</summary>
@@ -27,7 +24,7 @@ internal sealed class ReportRequests(IDatabase database, ReportFeed feed, Report
         var options = TaxOptions.Parse([.. words, "--trades", "ledger", "--out", ".", .. input.BrokerForms is null ? Array.Empty<string>() : ["--form-1099-da", "forms"]]);
         if (!options.IsOk) return new Error("BAD_REQUEST", $"{TaxQueries.Sentence(options.Error)}.");
         var run = new ReportRun(tenant, Guid.CreateVersion7(time.GetUtcNow()), entity.Id, input.Year, words, "queued", "waiting", 0, 0)
-        { DownloadKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes)), Actor = actor, RequestedAt = time.GetUtcNow() };
+        { Actor = actor, RequestedAt = time.GetUtcNow() };
         await ReportSql.AddAsync(transaction, run, cancellationToken);
         if (input.BrokerForms is { } forms) await ReportFileSql.WriteAsync(transaction, run.Id, ReportInputFiles.BrokerForms, true, Encoding.UTF8.GetBytes(forms), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -20,9 +20,6 @@ internal sealed record ReportRun(TenantId Tenant, Guid Id, LegalEntityId Entity,
     /// <summary>Why it failed.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What a download link carries.</summary>
-    public required string DownloadKey { get; init; }
-
     /// <summary>Who asked for it.</summary>
     public required string Actor { get; init; }
 

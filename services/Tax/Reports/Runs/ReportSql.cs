@@ -6,15 +6,15 @@ namespace PortfolioPlatform.Tax.Reports.Runs;
 /// <summary>Reads and moves reports.</summary>
 internal static class ReportSql
 {
-    private const string Columns = "tenant_id, report_id, legal_entity_id, year, settings, state, stage, progress, attempts, fingerprint, error, download_key, actor, requested_at, finished_at";
+    private const string Columns = "tenant_id, report_id, legal_entity_id, year, settings, state, stage, progress, attempts, fingerprint, error, actor, requested_at, finished_at";
 
     /// <summary>Asks for a report. The same id again changes nothing.</summary>
     public static async Task AddAsync(IDatabaseTransaction transaction, ReportRun run, CancellationToken cancellationToken)
     {
         await using var command = Command(
             transaction,
-            "insert into tax.report (tenant_id, report_id, legal_entity_id, year, settings, state, stage, progress, download_key, actor, requested_at) values ($1, $2, $3, $4, $5, 'queued', 'waiting', 0, $6, $7, $8) on conflict do nothing",
-            run.Id, run.Entity.Value, run.Year, run.Words.ToArray(), run.DownloadKey, run.Actor, run.RequestedAt.UtcDateTime);
+            "insert into tax.report (tenant_id, report_id, legal_entity_id, year, settings, state, stage, progress, actor, requested_at) values ($1, $2, $3, $4, $5, 'queued', 'waiting', 0, $6, $7) on conflict do nothing",
+            run.Id, run.Entity.Value, run.Year, run.Words.ToArray(), run.Actor, run.RequestedAt.UtcDateTime);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -86,8 +86,8 @@ internal static class ReportSql
         while (await r.ReadAsync(cancellationToken))
             found.Add(new ReportRun(new(r.GetGuid(0)), r.GetGuid(1), new(r.GetGuid(2)), r.GetInt32(3), r.GetFieldValue<string[]>(4), r.GetString(5), r.GetString(6), r.GetInt32(7), r.GetInt32(8))
             {
-                Fingerprint = r.IsDBNull(9) ? null : r.GetString(9), Error = r.IsDBNull(10) ? null : r.GetString(10), DownloadKey = r.GetString(11), Actor = r.GetString(12),
-                RequestedAt = new(r.GetDateTime(13), TimeSpan.Zero), FinishedAt = r.IsDBNull(14) ? null : new(r.GetDateTime(14), TimeSpan.Zero),
+                Fingerprint = r.IsDBNull(9) ? null : r.GetString(9), Error = r.IsDBNull(10) ? null : r.GetString(10), Actor = r.GetString(11),
+                RequestedAt = new(r.GetDateTime(12), TimeSpan.Zero), FinishedAt = r.IsDBNull(13) ? null : new(r.GetDateTime(13), TimeSpan.Zero),
             });
         return found;
     }
