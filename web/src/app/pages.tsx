@@ -16,6 +16,7 @@ export const pages: readonly PageEntry[] = [
   { path: "/", name: "Overview", key: "o", view: Overview },
   { path: "/positions", name: "Positions", key: "p", view: named(() => import("../features/positions/PositionsPage"), "PositionsPage") },
   { path: "/accounts", name: "Accounts", key: "a", view: named(() => import("../features/accounts/AccountsPage"), "AccountsPage") },
+  { path: "/tax", name: "Tax", key: "x", view: named(() => import("../features/tax/TaxPage"), "TaxPage") },
   { path: "/risk", name: "Risk", key: "r", view: named(() => import("../features/risk/RiskPage"), "RiskPage") },
 ];
 

@@ -1,0 +1,34 @@
+import { useMutation } from "@apollo/client/react";
+import Button from "@mui/material/Button";
+import Typography from "@mui/material/Typography";
+import { Panel } from "../../shared/ui/Panel";
+import { Amount } from "./Amount";
+import { methodName } from "./format";
+import { Grid } from "./Grid";
+import { SetTaxSettings, TaxEntities, TaxYearFigures } from "./tax.graphql.js";
+import type { Entity } from "./TaxPage";
+import type { Figures } from "./TotalsPanel";
+
+/** The same year by every method the law permits, side by side. */
+export function MethodsPanel({ entity, figures }: { readonly entity: Entity; readonly figures: Figures }) {
+  const [set, { loading, data, error }] = useMutation(SetTaxSettings, { refetchQueries: [TaxEntities, TaxYearFigures] });
+  const use = (method: string) => {
+    void set({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, jurisdiction: entity.jurisdiction, currency: entity.currency, method, scope: entity.scope } } });
+  };
+  const problem = error?.message ?? data?.setTaxSettings.errors[0]?.message;
+  return (
+    <Panel title="Methods side by side" flush aside={<Typography variant="body2" color="text.secondary">{figures.currency}</Typography>}>
+      <Grid
+        label="Methods" rows={figures.methods} keyOf={(one) => one.method} testId="method"
+        columns={[
+          { name: "Method", cell: (one) => <span style={{ fontWeight: one.method === entity.method ? 600 : 400 }}>{methodName(one.method)}</span> },
+          { name: "Gain", number: true, cell: (one) => <Amount value={one.totals.gain} gain /> },
+          { name: "Short-term", number: true, cell: (one) => <Amount value={one.totals.shortTerm} gain /> },
+          { name: "Long-term", number: true, cell: (one) => <Amount value={one.totals.longTerm} gain /> },
+          { name: "Use", cell: (one) => (one.method === entity.method ? "as set" : <Button size="small" disabled={loading} onClick={() => { use(one.method); }} sx={{ py: 0, minWidth: 0 }}>Use</Button>) },
+        ]}
+      />
+      {problem !== undefined && <Typography variant="body2" role="alert" sx={{ px: 2, py: 1, color: "warn" }}>{problem}</Typography>}
+    </Panel>
+  );
+}

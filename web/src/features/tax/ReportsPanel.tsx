@@ -1,0 +1,81 @@
+import { useMutation, useQuery } from "@apollo/client/react";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import LinearProgress from "@mui/material/LinearProgress";
+import Link from "@mui/material/Link";
+import Typography from "@mui/material/Typography";
+import { useEffect } from "react";
+import { useTime } from "../../shared/settings/time";
+import { Answer } from "../../shared/ui/States";
+import { Panel } from "../../shared/ui/Panel";
+import { Grid } from "./Grid";
+import { CancelTaxReport, RequestTaxReport, TaxReports, type TaxReportsData } from "./tax.graphql.js";
+import type { Entity } from "./TaxPage";
+
+type Report = TaxReportsData["taxReports"]["nodes"][number];
+
+const first = ["report.pdf", "report.xlsx", "return.json", "seal.json"];
+const pollEvery = 1000;
+const going = (one: Report) => one.state === "queued" || one.state === "running";
+const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
+
+function Files({ report }: { readonly report: Report }) {
+  const files = report.state === "done" ? [...report.files].sort((a, b) => place(a.name) - place(b.name) || Number(a.isInput) - Number(b.isInput)) : [];
+  return (
+    <Box sx={{ display: "flex", flexWrap: "wrap", columnGap: 1.25 }}>
+      {files.map((file) => <Link key={file.name} href={file.link} download title={`${String(file.size)} bytes${file.isInput ? ", what the report was made of" : ""}`} color={file.isInput ? "text.secondary" : undefined}>{file.name}</Link>)}
+    </Box>
+  );
+}
+
+function State({ report }: { readonly report: Report }) {
+  if (report.state === "failed") return <Box component="span" sx={{ color: "warn" }}>{report.error ?? "failed"}</Box>;
+  if (!going(report)) return report.fingerprint === null ? report.state : <span title={report.fingerprint}>frozen as {report.fingerprint.slice(0, 16)}</span>;
+  return (
+    <Box sx={{ minWidth: 120 }}>
+      {report.stage}, {report.progress} %
+      <LinearProgress variant="determinate" value={report.progress} aria-label={`Report of ${String(report.year)}`} sx={{ mt: 0.5 }} />
+    </Box>
+  );
+}
+
+/** Reports of the entity: made in the background, frozen, downloaded here. */
+export function ReportsPanel({ entity, year, label }: { readonly entity: Entity; readonly year: number; readonly label: string }) {
+  const time = useTime();
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(TaxReports, { variables: { entity: entity.id }, fetchPolicy: "cache-and-network" });
+  const [request, requested] = useMutation(RequestTaxReport, { refetchQueries: [TaxReports] });
+  const [cancel] = useMutation(CancelTaxReport, { refetchQueries: [TaxReports] });
+  const reports = data?.taxReports.nodes;
+  const busy = reports?.some(going) ?? false;
+  useEffect(() => {
+    if (busy) startPolling(pollEvery);
+    else stopPolling();
+    return stopPolling;
+  }, [busy, startPolling, stopPolling]);
+  const ask = () => void request({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, year } } });
+  const problem = requested.error?.message ?? requested.data?.requestTaxReport.errors[0]?.message;
+  return (
+    <Panel title="Reports" flush aside={<Button size="small" variant="contained" disabled={requested.loading} onClick={ask}>Make report of {label}</Button>}>
+      {problem !== undefined && <Typography variant="body2" role="alert" sx={{ px: 2, pb: 1, color: "warn" }}>{problem}</Typography>}
+      <Answer data={reports} error={error} onRetry={() => void refetch()} rows={2}>
+        {(rows) => (
+          <>
+            {rows.length === 0 && <Typography color="text.secondary" sx={{ px: 2, pb: 1.5 }}>No report yet. A report keeps what it was made of, so it can be made again to the same bytes.</Typography>}
+            {rows.length > 0 && (
+              <Grid<Report>
+                label="Reports" rows={rows} keyOf={(one) => one.id} testId="tax-report"
+                columns={[
+                  { name: "Asked", cell: (one) => `${time.short(one.requestedAt)}, ${one.requestedBy}` },
+                  { name: "Year", cell: (one) => one.year },
+                  { name: "State", cell: (one) => <State report={one} /> },
+                  { name: "Files", cell: (one) => <Files report={one} /> },
+                  { name: "Stop", cell: (one) => (going(one) ? <Button size="small" onClick={() => void cancel({ variables: { input: { idempotencyKey: crypto.randomUUID(), reportId: one.id } } })} sx={{ py: 0, minWidth: 0 }}>Cancel</Button> : null) },
+                ]}
+              />
+            )}
+          </>
+        )}
+      </Answer>
+    </Panel>
+  );
+}

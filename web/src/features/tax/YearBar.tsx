@@ -1,0 +1,37 @@
+import Box from "@mui/material/Box";
+import MenuItem from "@mui/material/MenuItem";
+import Paper from "@mui/material/Paper";
+import TextField from "@mui/material/TextField";
+import Typography from "@mui/material/Typography";
+import { setParameters } from "../../shared/route/route";
+import { jurisdictionName, methodName } from "./format";
+import type { Entity } from "./TaxPage";
+
+interface YearBarProps {
+  readonly entities: readonly Entity[];
+  readonly entity: Entity;
+  readonly year: number | undefined;
+  readonly method: string | null;
+}
+
+/** Whose taxes, of which year, and by which method they are looked at. */
+export function YearBar({ entities, entity, year, method }: YearBarProps) {
+  return (
+    <Paper sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5, px: 2, py: 1.5 }}>
+      <TextField select size="small" label="Legal entity" value={entity.id} onChange={(event) => { setParameters({ entity: event.target.value, year: null, method: null }); }} sx={{ minWidth: 200 }}>
+        {entities.map((one) => <MenuItem key={one.id} value={one.id}>{one.name}</MenuItem>)}
+      </TextField>
+      <TextField select size="small" label="Tax year" value={year ?? ""} onChange={(event) => { setParameters({ year: event.target.value }); }} sx={{ minWidth: 110 }}>
+        {entity.years.map((one) => <MenuItem key={one} value={one}>{one}</MenuItem>)}
+      </TextField>
+      <TextField select size="small" label="Method" value={method ?? ""} onChange={(event) => { setParameters({ method: event.target.value }); }} sx={{ minWidth: 240 }} slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}>
+        <MenuItem value="">As set: {methodName(entity.method)}</MenuItem>
+        {entity.methods.filter((one) => one !== "specific").map((one) => <MenuItem key={one} value={one}>{methodName(one)}</MenuItem>)}
+      </TextField>
+      <Box sx={{ flexGrow: 1 }} />
+      <Typography variant="body2" color="text.secondary" data-testid="law">
+        {jurisdictionName(entity.jurisdiction)} · {entity.currency} · {entity.scope === "universal" ? "all wallets together" : entity.scope === "wallet" ? "wallet by wallet" : "by wallet from the day the law says"}
+      </Typography>
+    </Paper>
+  );
+}

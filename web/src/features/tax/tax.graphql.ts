@@ -1,0 +1,343 @@
+// Generated from the operations beside it and services/Api/schema.graphql by `npm run codegen`.
+import { parse } from "graphql";
+import type { TypedDocumentNode } from "@apollo/client";
+import type { Decimal } from "../../shared/decimal/decimal";
+
+export type MovementMeaning = "OPEN" | "OWN" | "PAYMENT" | "GIFT" | "DONATION" | "LOST" | "STOLEN" | "BOUGHT" | "INCOME" | "AIRDROP" | "STAKING";
+
+export interface CancelTaxReportInput {
+  readonly idempotencyKey: string;
+  readonly reportId: string;
+}
+
+export interface DecideTaxMovementInput {
+  readonly idempotencyKey: string;
+  readonly accountId: string;
+  readonly transactionId: string;
+  readonly meaning: MovementMeaning;
+  readonly reason: string;
+  readonly basis?: Decimal | null | undefined;
+  readonly acquired?: string | null | undefined;
+}
+
+export interface RequestTaxReportInput {
+  readonly idempotencyKey: string;
+  readonly entityId: string;
+  readonly year: number;
+  readonly formats?: string | null | undefined;
+  readonly rollForward?: boolean | undefined;
+  readonly exchangeTotals?: boolean | undefined;
+  readonly washSales?: boolean | undefined;
+  readonly brokerForms?: string | null | undefined;
+}
+
+export interface SetTaxSettingsInput {
+  readonly idempotencyKey: string;
+  readonly entityId: string;
+  readonly jurisdiction: string;
+  readonly currency: string;
+  readonly method: string;
+  readonly scope: string;
+  readonly allocationRule?: string | null | undefined;
+  readonly allocationDecided?: string | null | undefined;
+  readonly allocationBy?: string | null | undefined;
+}
+
+export interface TaxDisposalFilterInput {
+  readonly assetId?: string | null | undefined;
+  readonly wallet?: string | null | undefined;
+  readonly term?: string | null | undefined;
+  readonly unknownBasis?: boolean | undefined;
+}
+
+export type TaxEntitiesVariables = Record<string, never>;
+
+export interface TaxEntitiesData {
+  readonly taxEntities: readonly ({
+    readonly id: string;
+    readonly name: string;
+    readonly country: string;
+    readonly jurisdiction: string;
+    readonly currency: string;
+    readonly method: string;
+    readonly scope: string;
+    readonly methods: readonly string[];
+    readonly settingsVersion: number;
+    readonly years: readonly number[];
+    readonly wallets: readonly ({
+      readonly wallet: string;
+      readonly accountId: string;
+      readonly name: string;
+    })[];
+  })[];
+}
+
+export const TaxEntities: TypedDocumentNode<TaxEntitiesData, TaxEntitiesVariables> = parse("query TaxEntities{taxEntities{id name country jurisdiction currency method scope methods settingsVersion years wallets{wallet accountId name}}}", { noLocation: true });
+
+export interface TaxYearFiguresVariables {
+  readonly entity: string;
+  readonly year: number;
+  readonly method?: string | null | undefined;
+}
+
+export interface TaxYearFiguresData {
+  readonly taxYear: {
+    readonly year: number;
+    readonly label: string;
+    readonly jurisdiction: string;
+    readonly currency: string;
+    readonly method: string;
+    readonly scope: string;
+    readonly totals: {
+      readonly rows: number;
+      readonly proceeds: Decimal;
+      readonly basis: Decimal;
+      readonly gain: Decimal;
+      readonly shortTerm: Decimal;
+      readonly longTerm: Decimal;
+      readonly unknownBasis: Decimal;
+      readonly income: Decimal;
+      readonly positions: Decimal;
+    };
+    readonly lines: readonly ({
+      readonly code: string;
+      readonly label: string;
+      readonly amount: Decimal;
+    })[];
+    readonly methods: readonly ({
+      readonly method: string;
+      readonly scope: string;
+      readonly totals: {
+        readonly rows: number;
+        readonly gain: Decimal;
+        readonly shortTerm: Decimal;
+        readonly longTerm: Decimal;
+        readonly unknownBasis: Decimal;
+        readonly income: Decimal;
+      };
+    })[];
+    readonly bridge: readonly ({
+      readonly code: string;
+      readonly label: string;
+      readonly amount: Decimal;
+    })[];
+    readonly sensitive: readonly ({
+      readonly side: string;
+      readonly amount: Decimal;
+      readonly perPercent: Decimal;
+      readonly price: {
+        readonly assetId: string;
+        readonly perUnit: Decimal;
+        readonly source: string;
+        readonly at: string;
+        readonly distanceSeconds: number;
+      };
+      readonly disposal: {
+        readonly row: string;
+        readonly assetId: string;
+        readonly disposed: string;
+        readonly gain: Decimal;
+      };
+    })[];
+  } | null;
+}
+
+export const TaxYearFigures: TypedDocumentNode<TaxYearFiguresData, TaxYearFiguresVariables> = parse("query TaxYearFigures($entity:ID!$year:Int!$method:String){taxYear(entityId:$entity year:$year method:$method){year label jurisdiction currency method scope totals{rows proceeds basis gain shortTerm longTerm unknownBasis income positions}lines{code label amount}methods{method scope totals{rows gain shortTerm longTerm unknownBasis income}}bridge{code label amount}sensitive{side amount perPercent price{assetId perUnit source at distanceSeconds}disposal{row assetId disposed gain}}}}", { noLocation: true });
+
+export interface TaxDisposalsVariables {
+  readonly entity: string;
+  readonly year: number;
+  readonly method?: string | null | undefined;
+  readonly filter?: TaxDisposalFilterInput | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+export interface TaxDisposalsData {
+  readonly taxYear: {
+    readonly currency: string;
+    readonly disposals: {
+      readonly nodes: readonly ({
+        readonly row: string;
+        readonly transactionId: string | null;
+        readonly assetId: string;
+        readonly wallet: string;
+        readonly disposed: string;
+        readonly lotRow: string;
+        readonly lotTransactionId: string | null;
+        readonly acquired: string | null;
+        readonly units: Decimal;
+        readonly proceeds: Decimal;
+        readonly basis: Decimal;
+        readonly fees: Decimal;
+        readonly adjustment: Decimal;
+        readonly gain: Decimal;
+        readonly formGain: Decimal;
+        readonly term: string;
+        readonly rule: string;
+        readonly basisKnown: boolean;
+        readonly proceedsPrice: {
+          readonly assetId: string;
+          readonly perUnit: Decimal;
+          readonly source: string;
+          readonly at: string;
+          readonly distanceSeconds: number;
+        } | null;
+        readonly basisPrice: {
+          readonly assetId: string;
+          readonly perUnit: Decimal;
+          readonly source: string;
+          readonly at: string;
+          readonly distanceSeconds: number;
+        } | null;
+      })[];
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+        readonly hasPreviousPage: boolean;
+        readonly startCursor: string | null;
+        readonly endCursor: string | null;
+      };
+    };
+  } | null;
+}
+
+export const TaxDisposals: TypedDocumentNode<TaxDisposalsData, TaxDisposalsVariables> = parse("query TaxDisposals($entity:ID!$year:Int!$method:String$filter:TaxDisposalFilterInput$first:Int$after:String){taxYear(entityId:$entity year:$year method:$method){currency disposals(filter:$filter first:$first after:$after){nodes{row transactionId assetId wallet disposed lotRow lotTransactionId acquired units proceeds basis fees adjustment gain formGain term rule basisKnown proceedsPrice{assetId perUnit source at distanceSeconds}basisPrice{assetId perUnit source at distanceSeconds}}pageInfo{hasNextPage hasPreviousPage startCursor endCursor}}}}", { noLocation: true });
+
+export interface TaxProblemsVariables {
+  readonly first?: number | null | undefined;
+}
+
+export interface TaxProblemsData {
+  readonly taxEntities: readonly ({
+    readonly id: string;
+    readonly problems: {
+      readonly nodes: readonly ({
+        readonly code: string;
+        readonly row: string;
+        readonly accountId: string | null;
+        readonly transactionId: string | null;
+        readonly time: string | null;
+        readonly wallet: string;
+        readonly assetId: string;
+        readonly units: Decimal | null;
+        readonly reason: string;
+        readonly fix: string;
+        readonly answers: readonly MovementMeaning[];
+        readonly leastEffect: Decimal | null;
+        readonly mostEffect: Decimal | null;
+      })[];
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+      };
+    };
+  })[];
+}
+
+export const TaxProblems: TypedDocumentNode<TaxProblemsData, TaxProblemsVariables> = parse("query TaxProblems($first:Int){taxEntities{id problems(first:$first){nodes{code row accountId transactionId time wallet assetId units reason fix answers leastEffect mostEffect}pageInfo{hasNextPage}}}}", { noLocation: true });
+
+export interface TaxReportsVariables {
+  readonly entity?: string | null | undefined;
+}
+
+export interface TaxReportsData {
+  readonly taxReports: {
+    readonly nodes: readonly ({
+      readonly id: string;
+      readonly entityId: string;
+      readonly year: number;
+      readonly state: string;
+      readonly stage: string;
+      readonly progress: number;
+      readonly settings: string;
+      readonly fingerprint: string | null;
+      readonly error: string | null;
+      readonly requestedBy: string;
+      readonly requestedAt: string;
+      readonly finishedAt: string | null;
+      readonly files: readonly ({
+        readonly name: string;
+        readonly size: number;
+        readonly isInput: boolean;
+        readonly link: string;
+      })[];
+    })[];
+  };
+}
+
+export const TaxReports: TypedDocumentNode<TaxReportsData, TaxReportsVariables> = parse("query TaxReports($entity:ID){taxReports(entityId:$entity first:20){nodes{id entityId year state stage progress settings fingerprint error requestedBy requestedAt finishedAt files{name size isInput link}}}}", { noLocation: true });
+
+export interface RequestTaxReportVariables {
+  readonly input: RequestTaxReportInput;
+}
+
+export interface RequestTaxReportData {
+  readonly requestTaxReport: {
+    readonly report: {
+      readonly id: string;
+      readonly state: string;
+    } | null;
+    readonly errors: readonly ({
+      readonly code: string;
+      readonly message: string;
+    })[];
+  };
+}
+
+export const RequestTaxReport: TypedDocumentNode<RequestTaxReportData, RequestTaxReportVariables> = parse("mutation RequestTaxReport($input:RequestTaxReportInput!){requestTaxReport(input:$input){report{id state}errors{code message}}}", { noLocation: true });
+
+export interface CancelTaxReportVariables {
+  readonly input: CancelTaxReportInput;
+}
+
+export interface CancelTaxReportData {
+  readonly cancelTaxReport: {
+    readonly report: {
+      readonly id: string;
+      readonly state: string;
+      readonly stage: string;
+    } | null;
+    readonly errors: readonly ({
+      readonly code: string;
+      readonly message: string;
+    })[];
+  };
+}
+
+export const CancelTaxReport: TypedDocumentNode<CancelTaxReportData, CancelTaxReportVariables> = parse("mutation CancelTaxReport($input:CancelTaxReportInput!){cancelTaxReport(input:$input){report{id state stage}errors{code message}}}", { noLocation: true });
+
+export interface DecideTaxMovementVariables {
+  readonly input: DecideTaxMovementInput;
+}
+
+export interface DecideTaxMovementData {
+  readonly decideTaxMovement: {
+    readonly kept: boolean;
+    readonly errors: readonly ({
+      readonly code: string;
+      readonly message: string;
+    })[];
+  };
+}
+
+export const DecideTaxMovement: TypedDocumentNode<DecideTaxMovementData, DecideTaxMovementVariables> = parse("mutation DecideTaxMovement($input:DecideTaxMovementInput!){decideTaxMovement(input:$input){kept errors{code message}}}", { noLocation: true });
+
+export interface SetTaxSettingsVariables {
+  readonly input: SetTaxSettingsInput;
+}
+
+export interface SetTaxSettingsData {
+  readonly setTaxSettings: {
+    readonly entity: {
+      readonly id: string;
+      readonly method: string;
+      readonly scope: string;
+      readonly settingsVersion: number;
+    } | null;
+    readonly errors: readonly ({
+      readonly code: string;
+      readonly message: string;
+    })[];
+  };
+}
+
+export const SetTaxSettings: TypedDocumentNode<SetTaxSettingsData, SetTaxSettingsVariables> = parse("mutation SetTaxSettings($input:SetTaxSettingsInput!){setTaxSettings(input:$input){entity{id method scope settingsVersion}errors{code message}}}", { noLocation: true });
