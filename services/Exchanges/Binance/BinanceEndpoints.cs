@@ -23,6 +23,10 @@ internal static class BinanceEndpoints
         (VenueRequest.Get("/api/v3/myTrades") with { Signed = true, Costs = [BinanceLimits.OfSpot(20)] })
         .With("symbol", symbol).With("fromId", fromId?.ToString(CultureInfo.InvariantCulture)).With("limit", "1000");
 
+    public static VenueRequest MyAllocations(string symbol, long? fromId) =>
+        (VenueRequest.Get("/api/v3/myAllocations") with { Signed = true, Costs = [BinanceLimits.OfSpot(20)] })
+        .With("symbol", symbol).With("fromAllocationId", fromId?.ToString(CultureInfo.InvariantCulture)).With("limit", "1000");
+
     public static VenueRequest Prices() => VenueRequest.Get("/api/v3/ticker/price") with { Costs = [BinanceLimits.OfSpot(4)] };
 
     public static VenueRequest Candles(string symbol, string interval, DateTimeOffset from, DateTimeOffset to) =>

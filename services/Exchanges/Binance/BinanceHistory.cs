@@ -17,18 +17,21 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceMarkets markets, str
     {
         if (await markets.EnsureAsync(cancellationToken) is { } failed) return failed;
         if (BinanceFamilies.Find(stream) is { } family) return await FetchAsync(family, cursor, cancellationToken);
-        if (stream.StartsWith("myTrades:", StringComparison.Ordinal)) return await FetchTradesAsync(stream["myTrades:".Length..], cursor, cancellationToken);
+        if (After(stream, BinanceTrades.Source("")) is { } market) return await FetchFillsAsync("myTrades", from => BinanceEndpoints.MyTrades(market, from), cursor, cancellationToken);
+        if (After(stream, BinanceTrades.AllocationSource("")) is { } routed) return await FetchFillsAsync("myAllocations", from => BinanceEndpoints.MyAllocations(routed, from), cursor, cancellationToken);
         return new VenueError(VenueErrorType.InvalidRequest, stream, $"Binance has no stream '{stream}'.");
     }
 
-    private async Task<Result<HistoryPage>> FetchTradesAsync(string market, string? cursorText, CancellationToken cancellationToken)
+    private static string? After(string stream, string source) => stream.StartsWith(source, StringComparison.Ordinal) ? stream[source.Length..] : null;
+
+    private async Task<Result<HistoryPage>> FetchFillsAsync(string endpoint, Func<long?, VenueRequest> ask, string? cursorText, CancellationToken cancellationToken)
     {
         var cursor = TradeCursor.Parse(cursorText);
-        var request = BinanceEndpoints.MyTrades(market, cursor.From);
+        var request = ask(cursor.From);
         var answer = await http.SendAsync(request, cancellationToken);
         if (!answer.IsOk) return answer.Error;
-        if (answer.Value.IsMalformed || BinanceAnswer.Rows(answer.Value.Body) is not { } rows) return Unreadable("myTrades", request, answer.Value, cursorText, cursor.ToJson(), cursor.IsDone);
-        var page = Page("myTrades", request, answer.Value, rows);
+        if (answer.Value.IsMalformed || BinanceAnswer.Rows(answer.Value.Body) is not { } rows) return Unreadable(endpoint, request, answer.Value, cursorText, cursor.ToJson(), cursor.IsDone);
+        var page = Page(endpoint, request, answer.Value, rows);
         var ids = page.Mapped.Transactions.Select(trade => trade.Sequence).Order().ToList();
         var next = cursor.After(ids);
         var fresh = ids.Exists(id => !cursor.IsKnown(id));

@@ -21,6 +21,7 @@ internal static class BinanceMapper
         var mapped = endpoint.ToUpperInvariant() switch
         {
             "MYTRADES" => Each(body, page, Json.BinanceTrade, row => BinanceTrades.Map(row, facts)),
+            "MYALLOCATIONS" => Each(body, page, Json.BinanceAllocation, row => BinanceTrades.Map(row, facts)),
             "DEPOSITHISTORY" or "DEPOSITS" or "HISREC" => Each(body, page, Json.BinanceDeposit, BinanceMovements.Map),
             "WITHDRAWHISTORY" or "WITHDRAWALHISTORY" or "WITHDRAWALS" => Each(body, page, Json.BinanceWithdrawal, BinanceMovements.Map),
             "FIATORDERS:0" or "FIATORDERS" or "FIATDEPOSITS" => Each(body, page, Json.BinanceFiatOrder, row => BinanceMovements.Map(row, isDeposit: true)),

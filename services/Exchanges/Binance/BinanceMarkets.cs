@@ -9,6 +9,7 @@ internal sealed class BinanceMarkets(VenueHttp http, TimeProvider clock) : IDisp
 {
     private readonly Dictionary<string, BinanceMarket> _markets = new(StringComparer.Ordinal);
     private readonly HashSet<string> _assets = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _routed = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _loading = new(1, 1);
     private DateTimeOffset _read;
 
@@ -37,6 +38,9 @@ internal sealed class BinanceMarkets(VenueHttp http, TimeProvider clock) : IDisp
     /// <summary>Whether a code occurs in the table.</summary>
     public bool IsAsset(string code) => _assets.Contains(code);
 
+    /// <summary>Whether the venue's smart order routing may fill orders of a market; its fills are told apart from the trades.</summary>
+    public bool IsRouted(BinanceMarket market) => _routed.Contains(market.Symbol);
+
     /// <summary>Markets that may have been traded: those whose base was seen in balances or pages; then only those quotes the venue lists for it.</summary>
     public IEnumerable<BinanceMarket> Candidates(IReadOnlySet<string> seen) => _markets.Values
         .Where(market => seen.Contains(BinanceSymbols.Symbol(market.Base)))
@@ -54,5 +58,8 @@ internal sealed class BinanceMarkets(VenueHttp http, TimeProvider clock) : IDisp
             _assets.Add(market.Base);
             _assets.Add(market.Quote);
         }
+
+        foreach (var row in BinanceAnswer.Named(body, "sors"))
+            if (WireJson.Read(row, BinanceJson.Default.BinanceRouting) is { } routing) _routed.UnionWith(routing.Symbols);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class BinanceSession : IVenueSession
         return (HistoryStream[])
         [
             .. BinanceFamilies.All.Select(family => new HistoryStream(family.Stream, family.Priority)),
-            .. _markets.Candidates(seenSymbols).Select(market => new HistoryStream(BinanceTrades.Source(market.Symbol), seenSymbols.Contains(BinanceSymbols.Symbol(market.Quote)) ? 4 : 5)),
+            .. _markets.Candidates(seenSymbols).SelectMany(market => Fills(market, seenSymbols.Contains(BinanceSymbols.Symbol(market.Quote)) ? 4 : 5)),
         ];
     }
 
@@ -71,6 +71,12 @@ internal sealed class BinanceSession : IVenueSession
         _http.Dispose();
         _markets.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private IEnumerable<HistoryStream> Fills(BinanceMarket market, int priority)
+    {
+        yield return new HistoryStream(BinanceTrades.Source(market.Symbol), priority);
+        if (_markets.IsRouted(market)) yield return new HistoryStream(BinanceTrades.AllocationSource(market.Symbol), priority);
     }
 
     private async Task<Result<List<(RawPage Raw, MappedPage Mapped)>>> WalletAsync(string endpoint, Func<int, VenueRequest> request, CancellationToken cancellationToken)

@@ -7,27 +7,38 @@ using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Binance;
 
-/// <summary>Fills. The id is unique within a market, so the market is part of the source.</summary>
+/// <summary>
+/// Fills: trades, and what the venue's smart order routing allocated, which are two lists with ids of their own. An id is unique within a market, so the market is part of
+/// the source.
+/// </summary>
 internal static class BinanceTrades
 {
     /// <summary>The source of a market's trades, which is also the name of their stream.</summary>
     public static string Source(string market) => "myTrades:" + market;
 
+    /// <summary>The source of a market's allocations, which is also the name of their stream.</summary>
+    public static string AllocationSource(string market) => "myAllocations:" + market;
+
     /// <summary>A row of <c>myTrades</c>.</summary>
     public static VenueTransaction Map(BinanceTrade row, BinanceMetadata facts) =>
-        Fill(row.Symbol, row.Id, row.OrderId, row.Time, row.IsMaker, Legs(facts.Split(row.Symbol), row.IsBuyer, row.Amount, row.QuoteAmount, row.CommissionAsset, row.Commission));
+        Fill(Source(row.Symbol), row.Symbol, row.Id, row.OrderId, row.Time, row.IsMaker, Legs(facts.Split(row.Symbol), row.IsBuyer, row.Amount, row.QuoteAmount, row.CommissionAsset, row.Commission));
+
+    /// <summary>A row of <c>myAllocations</c>.</summary>
+    public static VenueTransaction Map(BinanceAllocation row, BinanceMetadata facts) =>
+        Fill(AllocationSource(row.Symbol), row.Symbol, row.Id, row.OrderId, row.Time, row.IsMaker, Legs(facts.Split(row.Symbol), row.IsBuyer, row.Amount, row.QuoteAmount, row.CommissionAsset, row.Commission));
 
     /// <summary>A fill told live, with the key of the REST row that replaces it; null for reports that are no fills.</summary>
     public static VenueTransaction? Map(BinanceExecution report, BinanceMetadata facts)
     {
-        if (report.ExecutionType != "TRADE" || report.TradeId < 0) return null;
+        if (report.ExecutionType != "TRADE" || (report.TradeId < 0 && report.AllocationId is null)) return null;
+        var (source, id) = report.TradeId < 0 ? (AllocationSource(report.Symbol), report.AllocationId!.Value) : (Source(report.Symbol), report.TradeId);
         var quote = report.LastQuote.IsZero ? report.LastQuantity * report.LastPrice : report.LastQuote;
         var legs = Legs(facts.Split(report.Symbol), report.Side == "BUY", report.LastQuantity, quote, report.FeeAsset ?? "", report.Fee);
-        return Fill(report.Symbol, report.TradeId, report.OrderId, report.TransactionTime, report.IsMaker, legs);
+        return Fill(source, report.Symbol, id, report.OrderId, report.TransactionTime, report.IsMaker, legs);
     }
 
-    private static VenueTransaction Fill(string market, long id, long order, long time, bool isMaker, ImmutableArray<VenueLeg> legs) =>
-        new(id.ToString(CultureInfo.InvariantCulture), Source(market), BinanceTime.Of(time), TransactionKind.Trade, legs)
+    private static VenueTransaction Fill(string source, string market, long id, long order, long time, bool isMaker, ImmutableArray<VenueLeg> legs) =>
+        new(id.ToString(CultureInfo.InvariantCulture), source, BinanceTime.Of(time), TransactionKind.Trade, legs)
         {
             Market = market,
             Reference = order.ToString(CultureInfo.InvariantCulture),

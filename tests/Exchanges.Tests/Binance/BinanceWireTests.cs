@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using PortfolioPlatform.Binance;
+using PortfolioPlatform.Binance.History;
 using PortfolioPlatform.Binance.Wire;
 using PortfolioPlatform.Exchanges.Tests.Kit;
 
@@ -12,9 +14,9 @@ public sealed class BinanceWireTests
 
     public static TheoryData<string, string> Shapes => new()
     {
-        { "myTrades", "#" }, { "depositHistory", "#" }, { "withdrawHistory", "#" }, { "fiatOrders", "data.#" }, { "fiatPayments", "data.#" }, { "convertTradeFlow", "list.#" },
+        { "myTrades", "#" }, { "myAllocations", "#" }, { "depositHistory", "#" }, { "withdrawHistory", "#" }, { "fiatOrders", "data.#" }, { "fiatPayments", "data.#" }, { "convertTradeFlow", "list.#" },
         { "dribblet", "userAssetDribblets.#" }, { "assetDividend", "rows.#" }, { "account", "balances.#" }, { "fundingAsset", "#" }, { "apiRestrictions", "" },
-        { "exchangeInfo", "symbols.#" }, { "tickerPrice", "#" }, { "stream_executionReport", "event" }, { "stream_outboundAccountPosition", "event" }, { "stream_miniTicker", "data" },
+        { "exchangeInfo", "symbols.#" }, { "tickerPrice", "#" }, { "stream_executionReport", "event" }, { "stream_executionReport-routed", "event" }, { "stream_outboundAccountPosition", "event" }, { "stream_miniTicker", "data" },
     };
 
     [Theory]
@@ -26,7 +28,7 @@ public sealed class BinanceWireTests
         var records = WirePath.Find(fixture.Body, path).ToList();
 
         Assert.NotEmpty(records);
-        foreach (var record in records) fixture.AssertReads(record, record.Deserialize(type), type, isExact: name is not ("account" or "fundingAsset"));
+        foreach (var record in records) fixture.AssertReads(record, record.Deserialize(type), type, isExact: name is not ("account" or "fundingAsset" or "stream_executionReport"));
     }
 
     [Theory]
@@ -43,9 +45,30 @@ public sealed class BinanceWireTests
         Assert.NotEmpty(WirePath.Find(fixture.Body, "rows.#"));
     }
 
+    [Fact]
+    public void The_markets_that_order_routing_joins_are_read_whole()
+    {
+        var fixture = WireFixture.Load("binance", "exchangeInfo");
+        foreach (var record in WirePath.Find(fixture.Body, "sors.#")) fixture.AssertReads(record, record.Deserialize(Json.BinanceRouting), Json.BinanceRouting);
+        Assert.Single(WirePath.Find(fixture.Body, "sors.#"));
+    }
+
+    [Fact]
+    public void A_routed_fill_told_live_has_the_key_of_the_allocation_that_replaces_it()
+    {
+        var facts = new BinanceMetadata { Symbols = { ["BTCUSDT"] = ["BTC", "USDT"] } };
+        var live = WirePath.Find(WireFixture.Load("binance", "stream_executionReport-routed").Body, "event").Single().Deserialize(Json.BinanceExecution)!;
+        var row = WirePath.Find(WireFixture.Load("binance", "myAllocations").Body, "#").First().Deserialize(Json.BinanceAllocation)!;
+        var (told, booked) = (BinanceTrades.Map(live, facts)!, BinanceTrades.Map(row, facts));
+        Assert.Equal(("myAllocations:BTCUSDT", "0"), (booked.Source, booked.NativeId));
+        Assert.Equal((booked.Source, booked.NativeId, booked.Time), (told.Source, told.NativeId, told.Time));
+        Assert.Equal(booked.Legs.AsEnumerable(), told.Legs.AsEnumerable());
+    }
+
     private static JsonTypeInfo Type(string name) => name switch
     {
         "myTrades" => Json.BinanceTrade,
+        "myAllocations" => Json.BinanceAllocation,
         "depositHistory" => Json.BinanceDeposit,
         "withdrawHistory" => Json.BinanceWithdrawal,
         "fiatOrders" => Json.BinanceFiatOrder,
@@ -57,7 +80,7 @@ public sealed class BinanceWireTests
         "apiRestrictions" => Json.BinanceRestrictions,
         "exchangeInfo" => Json.BinanceMarket,
         "tickerPrice" => Json.BinancePrice,
-        "stream_executionReport" => Json.BinanceExecution,
+        "stream_executionReport" or "stream_executionReport-routed" => Json.BinanceExecution,
         "stream_outboundAccountPosition" => Json.BinancePosition,
         _ => Json.BinanceMiniTicker,
     };

@@ -27,7 +27,7 @@ public sealed class BinanceHistoryTests : IAsyncLifetime
     [Fact]
     public async Task Trades_come_by_id_by_order_and_by_day()
     {
-        var fills = _truth.Where(e => e.Fill?.Market.Name == "BTC/USDT").ToList();
+        var fills = _truth.Where(e => e.Fill is { IsRouted: false } fill && fill.Market.Name == "BTC/USDT").ToList();
         var ids = fills.Select(e => e.Fill!.TradeId).ToList();
         Assert.Equal(ids.Take(7), await IdsAsync("symbol=BTCUSDT&fromId=0&limit=7"));
         Assert.Equal(ids.Skip(7).Take(7), await IdsAsync($"symbol=BTCUSDT&fromId={ids[6] + 1}&limit=7"));
@@ -37,7 +37,21 @@ public sealed class BinanceHistoryTests : IAsyncLifetime
         Assert.Contains(ids[5], await IdsAsync($"symbol=BTCUSDT&startTime={at}&endTime={at + 86_400_000}"));
     }
 
+    [Fact]
+    public async Task What_order_routing_filled_is_among_the_allocations_and_not_among_the_trades()
+    {
+        var routed = _truth.Where(e => e.Fill is { IsRouted: true } fill && fill.Market.Name == "BTC/USDT").ToList();
+        Assert.True(routed.Count > 3, $"only {routed.Count} allocations");
+        var told = await _client.OkAsync("/api/v3/myAllocations", "symbol=BTCUSDT&fromAllocationId=0&limit=1000");
+        Assert.Equal(routed.Select(e => (e.Fill!.TradeId, e.Fill.Quantity, e.Fill.Cost)), told.EnumerateArray().Select(r => (r.GetProperty("allocationId").GetInt64(), Number(r, "qty"), Number(r, "quoteQty"))));
+        Assert.Empty((await IdsAsync("symbol=BTCUSDT&fromId=0&limit=1000")).Intersect(routed.Select(e => e.Fill!.TradeId)));
+        var info = await _client.OkAsync("/api/v3/exchangeInfo", "symbol=BTCUSDT");
+        Assert.Equal(["BTCUSDT", "BTCUSDC"], info.GetProperty("sors")[0].GetProperty("symbols").EnumerateArray().Select(s => s.GetString()));
+    }
+
     [Theory]
+    [InlineData("/api/v3/myAllocations", "", -1102)]
+    [InlineData("/api/v3/myAllocations", "symbol=BTCUSDT&startTime=1&fromAllocationId=2", -1128)]
     [InlineData("/api/v3/myTrades", "", -1102)]
     [InlineData("/api/v3/myTrades", "symbol=NOSUCH", -1121)]
     [InlineData("/api/v3/myTrades", "symbol=BTCUSDT&startTime=1&endTime=86400002", -1127)]
@@ -120,7 +134,7 @@ public sealed class BinanceHistoryTests : IAsyncLifetime
     [Fact]
     public async Task Services_never_used_answer_with_nothing()
     {
-        Assert.Equal(0, (await _client.OkAsync("/api/v3/myAllocations", "symbol=BTCUSDT")).GetArrayLength());
+        Assert.Equal(0, (await _client.OkAsync("/api/v3/myPreventedMatches", "symbol=BTCUSDT")).GetArrayLength());
         Assert.Equal(0, (await _client.OkAsync("/sapi/v1/simple-earn/locked/history/rewardsRecord")).GetProperty("total").GetInt32());
         using var unknown = await _client.SignedAsync("/sapi/v1/no/such");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);

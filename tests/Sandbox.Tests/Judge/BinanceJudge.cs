@@ -30,6 +30,9 @@ internal sealed class BinanceJudge : VenueJudge
         _ => null,
     };
 
+    // ccxt asks for trades only; what order routing allocated is a list of its own.
+    public override bool TellsTrade(EconomicEvent e) => e.Fill is { IsRouted: false };
+
     // Withdrawals of coins carry their time as text without fractions.
     public override TimeSpan MovementTime(EconomicEvent movement) =>
         movement is { Kind: EconomicKind.Withdrawal, Movement.IsFiat: false } ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(1);

@@ -41,7 +41,7 @@ internal static class HistoryComparison
 
     private static void Trades(VenueJudge judge, HistoryCase history)
     {
-        var expected = history.Events.Where(e => e.Fill is not null).Select(e =>
+        var expected = history.Events.Where(judge.TellsTrade).Select(e =>
             (e.Time.ToUnixTimeMilliseconds(), e.Fill!.Market.Name, e.Fill.IsBuy ? "buy" : "sell", e.Fill.Price, e.Fill.Quantity, e.Fill.Cost, e.Fill.IsMaker ? "maker" : "taker"));
         var trades = history.Answer.Rows("fetchMyTrades").DistinctBy(t => (t.Text("symbol"), t.Text("id"), t.Text("side"))).ToList();
         var actual = trades.Select(t => (t.Milliseconds(), t.Text("symbol")!, t.Text("side")!, t.Decimal("price"), t.Decimal("amount"), t.Decimal("cost"), t.Text("takerOrMaker")!));
@@ -52,7 +52,7 @@ internal static class HistoryComparison
 
     private static void Fees(VenueJudge judge, HistoryCase history, List<System.Text.Json.JsonElement> trades)
     {
-        var known = history.Events.Where(e => e.Fill is not null).Select(e => (Time: e.Time.ToUnixTimeMilliseconds(), e.Fill!.Quantity, Fee: judge.TradeFee(e.Fill))).ToList();
+        var known = history.Events.Where(judge.TellsTrade).Select(e => (Time: e.Time.ToUnixTimeMilliseconds(), e.Fill!.Quantity, Fee: judge.TradeFee(e.Fill))).ToList();
         var unknown = known.Where(k => k.Fee is null).Select(k => (k.Time, k.Quantity)).ToHashSet();
         var expected = known.Where(k => !unknown.Contains((k.Time, k.Quantity))).Select(k => (k.Time, k.Quantity, k.Fee!.Value.Cost == 0 ? "" : k.Fee.Value.Currency, k.Fee.Value.Cost));
         var actual = trades.Select(t => (Time: t.Milliseconds(), Quantity: t.Decimal("amount"), Fee: t.GetProperty("fee"))).Where(t => !unknown.Contains((t.Time, t.Quantity)))

@@ -39,6 +39,9 @@ internal abstract class VenueJudge
     /// <summary>Currency code under which ccxt's fetchBalance shows an asset in a wallet; null when it does not.</summary>
     public abstract string? BalanceCode(string asset, string wallet);
 
+    /// <summary>Whether ccxt can see an event as a trade.</summary>
+    public virtual bool TellsTrade(EconomicEvent e) => e.Fill is not null;
+
     /// <summary>The fee ccxt can know of a fill; null when the venue tells another one there.</summary>
     public virtual (string Currency, decimal Cost)? TradeFee(Fill fill) => (fill.FeeAsset, fill.Fee);
 

@@ -8,6 +8,8 @@ namespace PortfolioPlatform.Binance.Wire;
 /// <summary>Source-generated readers of every wire record, cursor and archived metadata.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(BinanceTrade))]
+[JsonSerializable(typeof(BinanceAllocation))]
+[JsonSerializable(typeof(BinanceRouting))]
 [JsonSerializable(typeof(BinanceDeposit))]
 [JsonSerializable(typeof(BinanceWithdrawal))]
 [JsonSerializable(typeof(BinanceFiatOrder))]
@@ -53,6 +55,14 @@ internal static class BinanceAnswer
         {
             return null;
         }
+    }
+
+    /// <summary>The rows of a named list; none when it is absent.</summary>
+    public static IReadOnlyList<JsonElement> Named(ReadOnlyMemory<byte> body, string name)
+    {
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(name, out var rows) && rows.ValueKind == JsonValueKind.Array
+            ? [.. rows.EnumerateArray().Select(row => row.Clone())] : [];
     }
 
     /// <summary>What a page tells about its range.</summary>

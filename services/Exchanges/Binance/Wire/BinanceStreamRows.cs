@@ -33,6 +33,10 @@ internal sealed record BinanceExecution
     [JsonPropertyName("t")]
     public long TradeId { get; init; }
 
+    /// <summary>Of a fill that smart order routing allocated, which has no trade id.</summary>
+    [JsonPropertyName("a")]
+    public long? AllocationId { get; init; }
+
     [JsonPropertyName("l")]
     public Quantity LastQuantity { get; init; }
 

@@ -35,6 +35,7 @@ internal static class BinanceEndpoints
     [
         new("GET /api/v3/account", new BinanceRoute(BinanceAccount.Account, BinanceBudget.Spot, _ => 20, KeyRights.Balances)),
         new("GET /api/v3/myTrades", new BinanceRoute(BinanceTrades.MyTrades, BinanceBudget.Spot, c => c["orderId"] is null ? 20 : 5, KeyRights.History)),
+        new("GET /api/v3/myAllocations", new BinanceRoute(BinanceRouting.MyAllocations, BinanceBudget.Spot, _ => 20, KeyRights.History)),
         new("GET /api/v3/order", new BinanceRoute(BinanceOrders.Query, BinanceBudget.Spot, _ => 4, KeyRights.History)),
         new("GET /api/v3/openOrders", new BinanceRoute(BinanceOrders.Open, BinanceBudget.Spot, c => c["symbol"] is null ? 80 : 6, KeyRights.History)),
         new("GET /api/v3/allOrders", new BinanceRoute(BinanceOrders.All, BinanceBudget.Spot, _ => 20, KeyRights.History)),
@@ -70,7 +71,6 @@ internal static class BinanceEndpoints
     // Services this account never used, each answering as the venue does when there is nothing.
     private static IEnumerable<KeyValuePair<string, BinanceRoute>> Empty() =>
     [
-        Nothing("GET /api/v3/myAllocations", "[]"),
         Nothing("GET /api/v3/myPreventedMatches", "[]"),
         Nothing("GET /sapi/v1/simple-earn/locked/history/rewardsRecord", """{"rows":[],"total":0}"""),
         Nothing("GET /sapi/v2/eth-staking/account", """{"holdingInETH":"0","holdings":{"wbethAmount":"0","bethAmount":"0"},"thirtyDaysProfitInETH":"0"}"""),

@@ -27,6 +27,7 @@ internal static class BinanceProfile
             .. InEuro.Select(c => VenueMarket.Create("binance", c, "EUR")),
         ],
         TradedMarkets = ["BTC/USDT", "ETH/USDT", "SOL/USDT", "BNB/USDT", "XRP/USDT", "ADA/USDT", "LINK/USDT", "DOGE/USDT", "BTC/EUR", "ETH/EUR", "ETH/BTC", "BTC/USDC", "EUR/USDT"],
+        RoutedMarkets = ["BTC/USDT", "BTC/USDC"],
         HomeCurrency = "EUR",
         TakerRate = 0.001m,
         MakerRate = 0.001m,

@@ -24,6 +24,8 @@ internal static class BinanceSymbols
         json.WriteStartArray("symbols");
         foreach (var market in call.Site.Profile.Markets.Where(m => wanted is null || wanted.Contains(BinanceCodes.Symbol(m)))) WriteSymbol(json, market);
         json.WriteEndArray();
+        json.WritePropertyName("sors");
+        BinanceRouting.WriteMarkets(json, call.Site.Profile);
         json.WriteEndObject();
         return null;
     }

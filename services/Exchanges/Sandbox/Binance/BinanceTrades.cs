@@ -7,7 +7,7 @@ namespace PortfolioPlatform.Sandbox.Binance;
 /// <summary>Binance's own trades: per symbol, ascending, by id or in windows of at most a day.</summary>
 internal static class BinanceTrades
 {
-    private static readonly RowIndex<EconomicEvent> Fills = new((_, e) => e.Fill is null ? [] : [e]);
+    private static readonly RowIndex<EconomicEvent> Fills = new((_, e) => e.Fill is { IsRouted: false } ? [e] : []);
 
     public static BinanceError? MyTrades(BinanceCall call, Utf8JsonWriter json)
     {

@@ -35,7 +35,7 @@ internal static class BinanceUserEvents
             {"e":"executionReport","E":{{ms}},"s":"{{BinanceCodes.Symbol(order.Market)}}","c":"{{BinanceOrders.ClientId(order)}}","S":"{{(order.IsBuy ? "BUY" : "SELL")}}","o":"{{(order.Limit is null ? "MARKET" : "LIMIT")}}","f":"GTC",
             "q":"{{BinanceCodes.Amount(order.Quantity)}}","p":"{{BinanceCodes.Amount(order.Limit ?? 0)}}","P":"0.00000000","F":"0.00000000","g":-1,"C":"","x":"{{type}}","X":"{{status}}","r":"NONE","i":{{order.Id}},
             "l":"{{BinanceCodes.Amount(fill?.Quantity ?? 0)}}","z":"{{BinanceCodes.Amount(filled)}}","L":"{{BinanceCodes.Amount(fill?.Price ?? 0)}}","n":"{{BinanceCodes.Amount(fill?.Fee ?? 0)}}","N":{{(fill is null ? "null" : $"\"{fill.FeeAsset}\"")}},
-            "T":{{ms}},"t":{{fill?.TradeId ?? -1}},"I":{{ms}},"w":{{(status is "NEW" or "PARTIALLY_FILLED" ? "true" : "false")}},"m":{{(fill?.IsMaker == true ? "true" : "false")}},"M":false,"O":{{order.Created.ToUnixTimeMilliseconds()}},
+            "T":{{ms}},"t":{{(fill is { IsRouted: false } ? fill.TradeId : -1)}},{{(fill is { IsRouted: true } ? $"\"b\":\"ONE_PARTY_TRADE_REPORT\",\"a\":{fill.TradeId},\"k\":\"SOR\",\"uS\":true," : "")}}"I":{{ms}},"w":{{(status is "NEW" or "PARTIALLY_FILLED" ? "true" : "false")}},"m":{{(fill?.IsMaker == true ? "true" : "false")}},"M":false,"O":{{order.Created.ToUnixTimeMilliseconds()}},
             "Z":"{{BinanceCodes.Amount(cost)}}","Y":"{{BinanceCodes.Amount(fill?.Cost ?? 0)}}","Q":"0.00000000","W":{{order.Created.ToUnixTimeMilliseconds()}},"V":"EXPIRE_MAKER"}
             """;
     }

@@ -13,7 +13,11 @@ namespace PortfolioPlatform.Sandbox.Economy;
 /// <param name="IsMaker">Whether the order rested.</param>
 /// <param name="FeeAsset">What the fee is paid in.</param>
 /// <param name="Fee">Positive = paid, negative = rebate.</param>
-public sealed record Fill(VenueMarket Market, long TradeId, long OrderId, bool IsBuy, decimal Price, decimal Quantity, decimal Cost, bool IsMaker, string FeeAsset, decimal Fee);
+public sealed record Fill(VenueMarket Market, long TradeId, long OrderId, bool IsBuy, decimal Price, decimal Quantity, decimal Cost, bool IsMaker, string FeeAsset, decimal Fee)
+{
+    /// <summary>Whether the venue's order routing gave it to the order; venues tell such fills elsewhere.</summary>
+    public bool IsRouted { get; init; }
+}
 
 /// <summary>How far a movement came in the end.</summary>
 public enum MovementOutcome

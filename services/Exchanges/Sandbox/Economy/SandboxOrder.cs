@@ -30,6 +30,9 @@ public sealed class SandboxOrder
     /// <summary>Where.</summary>
     public required VenueMarket Market { get; init; }
 
+    /// <summary>Whether the venue's order routing fills it.</summary>
+    public bool IsRouted { get; set; }
+
     /// <summary>Whether it buys base.</summary>
     public required bool IsBuy { get; init; }
 

@@ -14,7 +14,7 @@ internal static class Settlement
         var sign = order.IsBuy ? 1 : -1;
         EconomicLeg[] principal = [new(market.Base, Wallets.Spot, sign * quantity, EconomicRole.Principal), new(market.Quote, Wallets.Spot, -sign * cost, EconomicRole.Principal)];
         var paid = new EconomicLeg(feeAsset, Wallets.Spot, -fee, fee < 0 ? EconomicRole.Rebate : EconomicRole.Fee);
-        var fill = new Fill(market, book.NextTradeId(market, time), order.Id, order.IsBuy, price, quantity, cost, maker, feeAsset, fee);
+        var fill = new Fill(market, book.NextTradeId(market, time), order.Id, order.IsBuy, price, quantity, cost, maker, feeAsset, fee) { IsRouted = order.IsRouted };
         var entry = stage.Book(book, time, EconomicKind.Trade, [.. principal, paid], e => e with { Fill = fill }, order);
         Advance(order, time);
         stage.Changed?.Invoke(new AccountChange(book, entry, order));

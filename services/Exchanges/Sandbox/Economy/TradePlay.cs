@@ -17,6 +17,7 @@ internal static class TradePlay
         if (!isBuy) quantity = Math.Min(quantity, Stage.Floor(book.Available(market.Base) * 0.999m, market.LotDecimals));
         if (quantity < market.MinQuantity * 2 || price * quantity < market.MinCost * 2) return;
         var order = book.Open(market, isBuy, quantity, maker || dice.Chance(0.4) ? price : null, time);
+        order.IsRouted = !maker && order.Id % 7 == 0 && book.Profile.RoutedMarkets.Contains(market.Name);
         foreach (var part in Split(quantity, market, ref dice))
             Settlement.Fill(stage, book, order, price, part, maker, time);
     }

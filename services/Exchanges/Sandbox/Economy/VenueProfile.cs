@@ -38,6 +38,9 @@ public sealed record VenueProfile
     /// <summary>Coins that earn staking rewards in the earn wallet.</summary>
     public IReadOnlyList<string> StakedAssets { get; init; } = ["DOT", "ATOM"];
 
+    /// <summary>Markets that the venue's order routing joins: it fills one in seven of the demo account's taking orders there.</summary>
+    public IReadOnlyList<string> RoutedMarkets { get; init; } = [];
+
     /// <summary>The asset that earns interest in the earn wallet.</summary>
     public string InterestAsset { get; init; } = "USDT";
 
