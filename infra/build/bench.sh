@@ -8,6 +8,7 @@ run() { echo "== $*"; dotnet tests/Benchmarks/bin/Release/net10.0/PortfolioPlatf
 run revaluation
 run risk
 run lots
+run token-check
 run feed
 run graphql
 run import

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PortfolioPlatform.Identity.Clients;
 using PortfolioPlatform.Identity.Demo;
+using PortfolioPlatform.Identity.External;
 using PortfolioPlatform.Identity.Links;
 using PortfolioPlatform.Identity.Sessions;
 using PortfolioPlatform.Platform;
@@ -32,6 +34,8 @@ public sealed class IdentityModule : IModule
     {
         AddShared(services, context);
         services.TryAddSingleton<ISessionRenewal>(p => p.GetRequiredService<SessionService>());
+        ClientRegistration.Add(services, context.Configuration);
+        ExternalRegistration.Add(services, context.Configuration);
     }
 
     /// <inheritdoc/>
@@ -39,6 +43,8 @@ public sealed class IdentityModule : IModule
     {
         LinkEndpoints.Map(endpoints);
         SessionEndpoints.Map(endpoints);
+        ClientRegistration.Map(endpoints);
+        ExternalEndpoints.Map(endpoints);
     }
 
     private static void AddShared(IServiceCollection services, ModuleContext context)

@@ -18,6 +18,12 @@ internal sealed class FeedEndpoint(FeedSessions sessions, FeedTopics topics, Fee
             return;
         }
 
+        if (context.User.Identity is { IsAuthenticated: true } && !context.User.CanSomewhere(Permission.Read))
+        {
+            await BearerGuard.LacksAsync(context, Permission.Read);
+            return;
+        }
+
         if (!context.User.CanSomewhere(Permission.Read))
         {
             await Results.Problem("Sign in first.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);

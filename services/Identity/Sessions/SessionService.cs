@@ -56,9 +56,13 @@ internal sealed class SessionService(IDatabase database, Tickets tickets, Revoca
     /// <summary>Ends the session of who asks, if there is one.</summary>
     public async Task EndOwnAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.IdOf(SignInClaims.Person) is not null && user.IdOf(SignInClaims.Session) is { } session) await EndAsync(user.Tenant(), session, cancellationToken);
+        if (user.FindFirst(SignInClaims.Method)?.Value != "client" && user.IdOf(SignInClaims.Session) is { } session) await EndAsync(user.Tenant(), session, cancellationToken);
     }
 
     private async Task<SignedIn> WhoAsync(IDatabaseTransaction transaction, Session session, Member member, CancellationToken cancellationToken) =>
-        new(member.Tenant, member.Id, member.Name, session.Id, time.GetUtcNow(), session.Method, await MemberSql.GrantsAsync(transaction, member.Tenant, member.Id, cancellationToken)) { Person = member.Person };
+        new(member.Tenant, member.Id, member.Name, session.Id, time.GetUtcNow(), session.Method, await MemberSql.GrantsAsync(transaction, member.Tenant, member.Id, cancellationToken))
+        {
+            // A tenant's own provider speaks for its members, not for the person behind one, who may have a place in other tenants too.
+            Person = session.Method == External.ExternalSignIn.Method ? null : member.Person,
+        };
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PortfolioPlatform.GraphQL.Http;
 
-/// <summary>Counts requests by client: who is signed in by name, others by address.</summary>
+/// <summary>Counts requests by client: who is signed in by id (the claim sub), else by name, others by address.</summary>
 internal sealed class ClientLimiter(GraphQLOptions options) : IDisposable
 {
     private readonly PartitionedRateLimiter<HttpContext>? _limiter = options.RateLimit is { } limit ? Make(limit) : null;
@@ -19,7 +19,7 @@ internal sealed class ClientLimiter(GraphQLOptions options) : IDisposable
     public void Dispose() => _limiter?.Dispose();
 
     private static PartitionedRateLimiter<HttpContext> Make(RateLimit limit) => PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetTokenBucketLimiter(
-        http.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : $"@{http.Connection.RemoteIpAddress}",
+        http.User.Identity is { IsAuthenticated: true, Name: { } name } ? http.User.FindFirst("sub")?.Value ?? name : $"@{http.Connection.RemoteIpAddress}",
         _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = limit.Burst,

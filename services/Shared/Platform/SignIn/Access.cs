@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Net;
 using System.Security.Claims;
 
 namespace PortfolioPlatform.Platform.SignIn;
@@ -22,6 +23,19 @@ public static class Access
 
     /// <summary>The member, or the API client, that asks.</summary>
     public static Guid? Subject(this ClaimsPrincipal user) => user.IdOf(SignInClaims.Subject);
+
+    /// <summary>Whether a token may be used from an address. What is limited to networks may not be used from an unknown one.</summary>
+    public static bool MayCallFrom(this ClaimsPrincipal user, IPAddress? address)
+    {
+        var isLimited = false;
+        foreach (var network in user.FindAll(SignInClaims.Network))
+        {
+            if (address is not null && IPNetwork.Parse(network.Value).Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)) return true;
+            isLimited = true;
+        }
+
+        return !isLimited;
+    }
 
     /// <summary>An id among the claims.</summary>
     public static Guid? IdOf(this ClaimsPrincipal user, string claim) => Guid.TryParse(user.FindFirst(claim)?.Value, out var id) ? id : null;

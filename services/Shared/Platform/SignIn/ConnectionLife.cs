@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 
 namespace PortfolioPlatform.Platform.SignIn;
 
 /// <summary>A socket or a stream of events ends with its session, and with the ticket it was opened with.</summary>
-internal sealed class ConnectionLife(RequestDelegate next, OpenConnections connections)
+internal sealed class ConnectionLife(RequestDelegate next, OpenConnections connections, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext http) => http.User.Identity is { IsAuthenticated: true } && StaysOpen(http) ? RunAsync(http) : next(http);
 
@@ -15,9 +16,18 @@ internal sealed class ConnectionLife(RequestDelegate next, OpenConnections conne
         var aborted = http.RequestAborted;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         using var connection = connections.Add(http.User, () => End(http, over));
+        await using var lapse = time.CreateTimer(_ => End(http, over), null, Left(http), Timeout.InfiniteTimeSpan);
         http.RequestAborted = over.Token;
         await next(http);
         http.RequestAborted = aborted;
+    }
+
+    /// <summary>How long the ticket it was opened with still counts.</summary>
+    private TimeSpan Left(HttpContext http)
+    {
+        if (http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc is not { } expires) return Timeout.InfiniteTimeSpan;
+        var left = expires - time.GetUtcNow();
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private static void End(HttpContext http, CancellationTokenSource over)

@@ -26,6 +26,9 @@ public static class SignInClaims
     /// <summary>A permission a token is limited to. A principal with none of these has all that its roles give.</summary>
     public const string Scope = "scope";
 
-    /// <summary>How it was proved who asks: <c>password</c>, <c>totp</c>, <c>passkey</c>, <c>link</c>, <c>client</c>.</summary>
+    /// <summary>A network a token may be used from, such as <c>203.0.113.0/24</c>. A principal with none of these may call from anywhere.</summary>
+    public const string Network = "net";
+
+    /// <summary>How it was proved who asks: <c>password</c>, <c>totp</c>, <c>passkey</c>, <c>link</c>, <c>client</c>, <c>external</c>.</summary>
     public const string Method = "amr";
 }

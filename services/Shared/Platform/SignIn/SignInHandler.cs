@@ -24,7 +24,7 @@ internal sealed class SignInHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         if (SessionCookie.Read(Context) is not { Length: > 0 } cookie || tickets.ReadCookie(cookie) is not { } ticket) return AuthenticateResult.NoResult();
         return revocations.StateOf(ticket.Principal) switch
         {
-            TicketState.Valid => Success(ticket.Principal),
+            TicketState.Valid => Success(ticket.Principal, ticket.Expires),
             TicketState.Stale => await RenewedAsync(ticket.Principal),
             _ => AuthenticateResult.NoResult(),
         };
@@ -40,14 +40,17 @@ internal sealed class SignInHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         Results.Problem("You may not do this.", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(Context);
 
     private AuthenticateResult OfToken(string token) =>
-        tickets.ReadBearer(token) is { } ticket && revocations.StateOf(ticket.Principal) == TicketState.Valid ? Success(ticket.Principal) : AuthenticateResult.Fail("not a token that counts");
+        tickets.ReadBearer(token) is { } ticket && revocations.StateOf(ticket.Principal) == TicketState.Valid && ticket.Principal.MayCallFrom(Context.Connection.RemoteIpAddress)
+            ? Success(ticket.Principal, ticket.Expires)
+            : AuthenticateResult.Fail("not a token that counts");
 
     private async Task<AuthenticateResult> RenewedAsync(ClaimsPrincipal old)
     {
         if (Context.RequestServices.GetService<ISessionRenewal>() is not { } renewal || await renewal.RenewAsync(old, Context.RequestAborted) is not { } renewed) return AuthenticateResult.NoResult();
         if (Request.Headers.Upgrade.Count == 0 && !Response.HasStarted) SessionCookie.Append(Context, tickets.ForCookie(renewed.Who, renewed.Expires - renewed.Who.IssuedAt), renewed.Expires);
-        return Success(renewed.Who.ToPrincipal());
+        return Success(renewed.Who.ToPrincipal(), renewed.Expires);
     }
 
-    private static AuthenticateResult Success(ClaimsPrincipal principal) => AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme));
+    private static AuthenticateResult Success(ClaimsPrincipal principal, DateTimeOffset expires) =>
+        AuthenticateResult.Success(new AuthenticationTicket(principal, new AuthenticationProperties { ExpiresUtc = expires }, Scheme));
 }

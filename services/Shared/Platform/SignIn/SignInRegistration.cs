@@ -32,6 +32,7 @@ public static class SignInRegistration
     {
         app.Use(CrossSiteGuard.HandleAsync);
         app.UseAuthentication();
+        app.Use(BearerGuard.HandleAsync);
         app.UseMiddleware<LoopbackOwner>();
         app.UseMiddleware<ConnectionLife>();
         app.UseAuthorization();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Security.Claims;
 using PortfolioPlatform.Kernel;
 
@@ -26,6 +27,9 @@ public sealed record SignedIn(TenantId Tenant, Guid Subject, string Name, Guid S
     /// <summary>Permissions a token is limited to; empty for all that the roles give.</summary>
     public ImmutableArray<string> Scopes { get; init; } = [];
 
+    /// <summary>Networks a token may be used from; empty for any.</summary>
+    public ImmutableArray<IPNetwork> Networks { get; init; } = [];
+
     /// <summary>As endpoints and resolvers see it.</summary>
     public ClaimsPrincipal ToPrincipal()
     {
@@ -41,6 +45,7 @@ public sealed record SignedIn(TenantId Tenant, Guid Subject, string Name, Guid S
             if (grant.Node is { } node) Add(identity, SignInClaims.NodeRole, new NodeRole(grant.Role, node.Value).ToString());
             else Add(identity, ClaimTypes.Role, grant.Role);
         foreach (var scope in Scopes) Add(identity, SignInClaims.Scope, scope);
+        foreach (var network in Networks) Add(identity, SignInClaims.Network, network.ToString());
         return new ClaimsPrincipal(identity);
     }
 

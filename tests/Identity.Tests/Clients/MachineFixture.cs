@@ -1,0 +1,11 @@
+namespace PortfolioPlatform.Identity.Tests.Clients;
+
+/// <summary>One host for stories that leave nothing behind that another would trip over; nobody is slowed down for calling from one address.</summary>
+public sealed class MachineFixture : IAsyncLifetime
+{
+    internal MachineHost Host { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Host = await MachineHost.StartAsync("--identity:Tokens:FailuresPerMinute=100000", "--identity:Tokens:CallsPerSecond=100000");
+
+    public Task DisposeAsync() => Host.DisposeAsync().AsTask();
+}
