@@ -24,7 +24,7 @@ public sealed class IngestionModule : IModule
     public string Name => "ingestion";
 
     /// <inheritdoc/>
-    public IReadOnlyList<HostCommand> Commands => [MapCommand.Command, SignCommand.Command, ReplayCommand.Command];
+    public IReadOnlyList<HostCommand> Commands => [MapCommand.Command, SignCommand.Command, ReplayCommand.Command, KeyCommands.Panic, KeyCommands.Enable];
 
     /// <inheritdoc/>
     public void AddWorker(IServiceCollection services, ModuleContext context)
@@ -64,6 +64,9 @@ public sealed class IngestionModule : IModule
         services.TryAddSingleton<AccountStore>();
         services.TryAddSingleton<AccountRegister>();
         services.TryAddSingleton<CredentialBox>();
+        services.TryAddSingleton<KeyUse>();
+        services.TryAddSingleton<KeyExpiry>();
+        services.TryAddSingleton<KeySwitch>();
         services.TryAddSingleton<PageSeals>();
     }
 }

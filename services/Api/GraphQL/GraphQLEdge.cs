@@ -9,7 +9,7 @@ internal static class GraphQLEdge
 {
     private const string Description = "PortfolioPlatform for institutions: portfolios, accounts, transactions and prices. Amounts are exact decimals as strings; times are UTC.";
 
-    public static void Add(IServiceCollection services, ApiOptions options) => services.AddProductGraphQL().AddQueryType<ApiQueries>().SetDescription(Description).ModifyOptions(o =>
+    public static void Add(IServiceCollection services, ApiOptions options) => services.AddProductGraphQL().AddPlatformTypes().AddQueryType<ApiQueries>().SetDescription(Description).ModifyOptions(o =>
     {
         o.RateLimit = new RateLimit(options.GraphQL.RequestsPerSecond, options.GraphQL.Burst);
         o.MaxComplexity = options.GraphQL.MaxComplexity;

@@ -23,6 +23,8 @@ internal static class AccountEndpoints
         change.MapPost("/{id:guid}/pause", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.PauseAsync(user.Tenant(), id, true, cancellationToken)));
         change.MapPost("/{id:guid}/resume", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.PauseAsync(user.Tenant(), id, false, cancellationToken)));
         change.MapPost("/{id:guid}/key", (Guid id, KeyRequest key, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.RotateAsync(user.Tenant(), id, key, cancellationToken)));
+        change.MapPost("/{id:guid}/enable", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.EnableAsync(user.Tenant(), id, cancellationToken)));
+        change.MapPost("/disable-all", async (ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => TypedResults.Ok(new { disabled = await service.DisableAllAsync(user.Tenant(), null, cancellationToken) }));
         change.MapDelete("/{id:guid}", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.RemoveAsync(user.Tenant(), id, cancellationToken)));
         group.MapGet("/{id:guid}/problems", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => service.ProblemsAsync(user.Tenant(), id, cancellationToken));
     }

@@ -4,8 +4,13 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Ingestion.Accounts;
 
 /// <summary>A key as it comes in; it never goes out again.</summary>
-internal sealed record KeyRequest(string? Key, string? Secret, string? Passphrase)
+internal sealed record KeyRequest(string? Key, string? Secret, string? Passphrase, string? Label = null)
 {
+    private const int LongestLabel = 100;
+
+    /// <summary>The user's name for the key, or null.</summary>
+    public string? CleanLabel => string.IsNullOrWhiteSpace(Label) ? null : Label.Trim() is var clean && clean.Length > LongestLabel ? clean[..LongestLabel] : clean;
+
     /// <summary>The credentials, cleared of blanks that copying adds.</summary>
     public Result<VenueCredentials> Read()
     {
@@ -16,8 +21,8 @@ internal sealed record KeyRequest(string? Key, string? Secret, string? Passphras
 }
 
 /// <summary>Asks to connect an account, or to test a key without storing it.</summary>
-internal sealed record ConnectRequest(string? Venue, string? Name, Guid? LegalEntity, string? Key, string? Secret, string? Passphrase)
+internal sealed record ConnectRequest(string? Venue, string? Name, Guid? LegalEntity, string? Key, string? Secret, string? Passphrase, string? Label = null)
 {
     /// <summary>The key part.</summary>
-    public KeyRequest KeyPart => new(Key, Secret, Passphrase);
+    public KeyRequest KeyPart => new(Key, Secret, Passphrase, Label);
 }

@@ -1,10 +1,11 @@
 using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Ingestion.Accounts;
 
 /// <summary>What the endpoints do, for the tenant of who asks.</summary>
-internal sealed class AccountService(AccountStore store, AccountRegister register, KeyTester tester, ProblemQuery problems, ConnectorList connectors)
+internal sealed class AccountService(AccountStore store, AccountRegister register, KeySwitch keys, KeyTester tester, ProblemQuery problems, ConnectorList connectors)
 {
     public IEnumerable<VenueAnswer> Venues() => connectors.All.Select(v => new VenueAnswer(v.Venue, VenueNames.Of(v.Venue), v.KeyGuide));
 
@@ -20,7 +21,7 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
         if (tested.Value.CanWithdraw) return AccountErrors.CanWithdraw;
         var credentials = request.KeyPart.Read().Value!;
         var venue = request.Venue!.ToLowerInvariant();
-        var account = new ConnectedAccount(tenant, new AccountId(Guid.CreateVersion7()), new LegalEntityId(request.LegalEntity ?? DemoTenant.Holding.Value), venue, Name(request, venue));
+        var account = new ConnectedAccount(tenant, new AccountId(Guid.CreateVersion7()), new LegalEntityId(request.LegalEntity ?? DemoTenant.Holding.Value), venue, Name(request, venue)) { KeyLabel = request.KeyPart.CleanLabel };
         var connected = await register.ConnectAsync(account, credentials, cancellationToken);
         if (!connected.IsOk) return connected.Error;
         return AccountAnswer.Of((await store.FindAsync(tenant, account.Id, cancellationToken))!);
@@ -42,7 +43,19 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
     {
         var credentials = key.Read();
         if (!credentials.IsOk) return credentials.Error;
-        return await WithAsync(tenant, id, a => register.RotateAsync(a, credentials.Value, cancellationToken), cancellationToken);
+        return await WithAsync(tenant, id, a => ReplaceAsync(a, credentials.Value, key.CleanLabel, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Disables all keys; gives how many.</summary>
+    public async Task<int> DisableAllAsync(TenantId tenant, string? reason, CancellationToken cancellationToken) => (await keys.DisableAllAsync(tenant, reason, null, cancellationToken)).Count;
+
+    public Task<Error?> EnableAsync(TenantId tenant, Guid id, CancellationToken cancellationToken) => keys.EnableAsync(tenant, new AccountId(id), null, cancellationToken);
+
+    /// <summary>A key that can withdraw is refused here as when connecting, before it is stored.</summary>
+    private async Task<Error?> ReplaceAsync(ConnectedAccount account, VenueCredentials credentials, string? label, CancellationToken cancellationToken)
+    {
+        if (connectors.Find(account.Venue) is { } connector && (await tester.TestAsync(connector, credentials, cancellationToken)).CanWithdraw) return AccountErrors.CanWithdraw;
+        return await register.RotateAsync(account, credentials, label, cancellationToken);
     }
 
     private async Task<Error?> WithAsync(TenantId tenant, Guid id, Func<ConnectedAccount, Task<Error?>> change, CancellationToken cancellationToken) =>

@@ -10,7 +10,8 @@ internal sealed class AccountStore(IDatabase database)
 {
     private const string Columns =
         """
-        tenant_id, account_id, legal_entity_id, venue, name, key_fingerprint, key_hint, revision, paused, removed, ever_connected, state, advice, records, seen_symbols, last_sync
+        tenant_id, account_id, legal_entity_id, venue, name, key_fingerprint, key_hint, revision, paused, removed, ever_connected, state, advice, records, seen_symbols, last_sync,
+        key_label, greatest(key_used_at, last_sync), key_expires_at, disabled_at is not null
         """;
 
     /// <summary>One account, or null.</summary>
@@ -70,5 +71,9 @@ internal sealed class AccountStore(IDatabase database)
             Records = r.GetInt64(13),
             SeenSymbols = r.GetFieldValue<string[]>(14),
             LastSync = r.Maybe<DateTimeOffset?>(15),
+            KeyLabel = r.Maybe<string>(16),
+            KeyUsed = r.Maybe<DateTimeOffset?>(17),
+            KeyExpires = r.Maybe<DateTimeOffset?>(18),
+            Disabled = r.GetBoolean(19),
         };
 }

@@ -11,6 +11,18 @@ internal sealed record ConnectedAccount(TenantId Tenant, AccountId Id, LegalEnti
     /// <summary>Last characters of the public key part, so that a person can tell keys apart.</summary>
     public string KeyHint { get; init; } = "";
 
+    /// <summary>The user's name for the key.</summary>
+    public string? KeyLabel { get; init; }
+
+    /// <summary>When the key was used last, to the hour or better.</summary>
+    public DateTimeOffset? KeyUsed { get; init; }
+
+    /// <summary>When the key ends, as the venue says.</summary>
+    public DateTimeOffset? KeyExpires { get; init; }
+
+    /// <summary>Stopped with all keys of the tenant, until this account is enabled again.</summary>
+    public bool Disabled { get; init; }
+
     /// <summary>Rises when the worker must begin anew.</summary>
     public long Revision { get; init; } = 1;
 

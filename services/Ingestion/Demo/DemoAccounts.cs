@@ -40,6 +40,6 @@ internal sealed class DemoAccounts(AccountRegister register, AccountStore accoun
         var credentials = new VenueCredentials(key.Key, new Secret(key.Secret), string.IsNullOrEmpty(key.Passphrase) ? null : new Secret(key.Passphrase));
         await register.ConnectAsync(account, credentials, cancellationToken);
         if (await accounts.FindAsync(account.Tenant, account.Id, cancellationToken) is { Removed: false } there && there.KeyFingerprint != KeyFingerprint.Of(key.Key))
-            await register.RotateAsync(there, credentials, cancellationToken);
+            await register.RotateAsync(there, credentials, there.KeyLabel, cancellationToken);
     }
 }

@@ -12,9 +12,10 @@ namespace PortfolioPlatform.Ingestion.GraphQL;
 /// <param name="Passphrase">The third part, at venues that have one.</param>
 /// <param name="Name">The user's name for it; the venue's if left out.</param>
 /// <param name="LegalEntityId">Who owns it.</param>
-internal sealed record ConnectAccountInput(string IdempotencyKey, [ID] string Venue, string Key, string Secret, string? Passphrase = null, string? Name = null, [ID] Guid? LegalEntityId = null)
+/// <param name="KeyLabel">The user's name for the key.</param>
+internal sealed record ConnectAccountInput(string IdempotencyKey, [ID] string Venue, string Key, string Secret, string? Passphrase = null, string? Name = null, [ID] Guid? LegalEntityId = null, string? KeyLabel = null)
 {
-    public ConnectRequest Request => new(Venue, Name, LegalEntityId, Key, Secret, Passphrase);
+    public ConnectRequest Request => new(Venue, Name, LegalEntityId, Key, Secret, Passphrase, KeyLabel);
 }
 
 /// <summary>Asks to try a key; nothing is stored of it.</summary>
@@ -39,7 +40,21 @@ internal sealed record ChangeAccountInput(string IdempotencyKey, [ID] Guid Accou
 /// <param name="Key">The public part of the key.</param>
 /// <param name="Secret">The secret part of the key.</param>
 /// <param name="Passphrase">The third part, at venues that have one.</param>
-internal sealed record RotateKeyInput(string IdempotencyKey, [ID] Guid AccountId, string Key, string Secret, string? Passphrase = null);
+/// <param name="KeyLabel">The user's name for the key.</param>
+internal sealed record RotateKeyInput(string IdempotencyKey, [ID] Guid AccountId, string Key, string Secret, string? Passphrase = null, string? KeyLabel = null);
+
+/// <summary>Asks to disable all keys of the tenant.</summary>
+/// <param name="IdempotencyKey">Chosen by the caller: the same key repeats the first answer.</param>
+/// <param name="Reason">Why, for the audit log.</param>
+internal sealed record DisableAllKeysInput(string IdempotencyKey, string? Reason = null);
+
+/// <summary>How many keys were disabled, or why none was.</summary>
+/// <param name="DisabledKeys">Keys that were not disabled before.</param>
+/// <param name="Errors">Why none was disabled; empty if it was done.</param>
+internal sealed record DisableAllKeysPayload(int DisabledKeys, IReadOnlyList<UserError> Errors)
+{
+    public static DisableAllKeysPayload Refused(UserError error) => new(0, [error]);
+}
 
 /// <summary>An account after a change, or why it was not made.</summary>
 /// <param name="Account">The account; null if it was not changed.</param>

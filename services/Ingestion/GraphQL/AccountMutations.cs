@@ -27,9 +27,17 @@ internal sealed class AccountMutations(AccountService service, AccountStore stor
     public Task<AccountPayload> ResumeAccountAsync(ChangeAccountInput input, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         ChangeAsync(user, input.IdempotencyKey, "resumeAccount", input, input.AccountId, token => service.PauseAsync(user.Tenant(), input.AccountId, false, token), cancellationToken);
 
-    /// <summary>Gives an account another key.</summary>
+    /// <summary>Gives an account another key; reading goes on where it stood. A key that can withdraw is refused before it is stored.</summary>
     public Task<AccountPayload> RotateKeyAsync(RotateKeyInput input, ClaimsPrincipal user, CancellationToken cancellationToken) => ChangeAsync(
-        user, input.IdempotencyKey, "rotateKey", input, input.AccountId, token => service.RotateAsync(user.Tenant(), input.AccountId, new KeyRequest(input.Key, input.Secret, input.Passphrase), token), cancellationToken);
+        user, input.IdempotencyKey, "rotateKey", input, input.AccountId, token => service.RotateAsync(user.Tenant(), input.AccountId, new KeyRequest(input.Key, input.Secret, input.Passphrase, input.KeyLabel), token), cancellationToken);
+
+    /// <summary>Disables all keys of the tenant: within two seconds no session or socket uses one. Each is started again with enableKey.</summary>
+    public Task<DisableAllKeysPayload> DisableAllKeysAsync(DisableAllKeysInput input, ClaimsPrincipal user, CancellationToken cancellationToken) => runs.RunAsync(
+        user, input.IdempotencyKey, "disableAllKeys", input, async token => new DisableAllKeysPayload(await service.DisableAllAsync(user.Tenant(), input.Reason, token), []), DisableAllKeysPayload.Refused, cancellationToken);
+
+    /// <summary>Enables the key of one account again, after all keys were disabled.</summary>
+    public Task<AccountPayload> EnableKeyAsync(ChangeAccountInput input, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        ChangeAsync(user, input.IdempotencyKey, "enableKey", input, input.AccountId, token => service.EnableAsync(user.Tenant(), input.AccountId, token), cancellationToken);
 
     /// <summary>Stops and hides an account; no entry of its history is deleted.</summary>
     public Task<AccountPayload> RemoveAccountAsync(ChangeAccountInput input, ClaimsPrincipal user, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ namespace PortfolioPlatform.Ingestion.GraphQL;
 
 /// <summary>How an account's synchronisation stands.</summary>
 /// <param name="AccountId">Of which account.</param>
-/// <param name="State">connecting, importing, live, polling, paused, wrong-key, missing-permission, excessive-permission, revoked-key, venue-down, banned or removed.</param>
+/// <param name="State">connecting, importing, live, polling, paused, disabled, wrong-key, missing-permission, excessive-permission, revoked-key, venue-down, banned or removed.</param>
 /// <param name="Advice">What to do, when something is wrong.</param>
 /// <param name="Records">Records imported.</param>
 /// <param name="Expected">Records expected: an estimate that gets better with every page; null before the first.</param>

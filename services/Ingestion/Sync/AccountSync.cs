@@ -46,7 +46,8 @@ internal sealed class AccountSync(SyncJob job, SyncParts parts)
 
     private async Task<Error> LiveOnceAsync(CancellationToken cancellationToken)
     {
-        var credentials = await parts.Keys.OpenAsync(job.Account, cancellationToken);
+        if (await parts.Keys.OpenAsync(job.Account, cancellationToken) is not { } credentials) return new SyncErrors.LeaseLost();
+        await parts.Use.NoteAsync(job.Account, cancellationToken);
         await using var session = job.Connector.Open(credentials, parts.Venues.ContextOf(job.Account.Venue));
         if (await ProbeAsync(session, cancellationToken) is { } refused) return refused;
         return await new SyncSession(job, session, parts, _progress, new Announcements(parts.Clock)).RunAsync(cancellationToken);
@@ -60,6 +61,7 @@ internal sealed class AccountSync(SyncJob job, SyncParts parts)
         if (!probe.IsOk) return probe.Error;
         if (probe.Value.CanWithdraw) return new SyncErrors.ExcessivePermission();
         if (!probe.Value.CanRead || !probe.Value.Missing.IsDefaultOrEmpty) return new SyncErrors.MissingPermission(probe.Value.Missing.IsDefaultOrEmpty ? "reading" : string.Join(", ", probe.Value.Missing));
+        await parts.Expiry.NoteAsync(job, probe.Value.Expires, cancellationToken);
         _progress.Advice = null;
         if (!_everConnected) await parts.Accounts.SetStateAsync(job.Account, "connecting", null, connected: true, null, cancellationToken);
         _everConnected = true;

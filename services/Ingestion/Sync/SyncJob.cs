@@ -26,6 +26,12 @@ internal sealed record SyncJob(ConnectedAccount Account, IVenueConnector Connect
     /// <summary>Problems of fills that were announced and have not come.</summary>
     public ConcurrentDictionary<Guid, bool> Missing { get; } = new();
 
+    /// <summary>When the key ends, as the venue said at the last probe.</summary>
+    public DateTimeOffset? KeyExpires { get; set; } = Account.KeyExpires;
+
+    /// <summary>Whether the end of the key was made a problem.</summary>
+    public bool WarnedOfExpiry { get; set; }
+
     /// <summary>Notes that problems were added or resolved.</summary>
     public void MoveProblems() => Volatile.Write(ref _problemsMoved, 1);
 

@@ -12,6 +12,8 @@ internal sealed record SyncParts(
     VenueAccess Venues,
     AccountStore Accounts,
     CredentialBox Keys,
+    KeyUse Use,
+    KeyExpiry Expiry,
     StreamStore Streams,
     PageStore Pages,
     BalanceStore Balances,

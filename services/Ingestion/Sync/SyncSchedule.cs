@@ -26,7 +26,7 @@ internal sealed class SyncSchedule(IDatabase database, AccountStore accounts, Sy
     /// <summary>Tells that an account was paused or removed.</summary>
     public async Task ShowStoppedAsync(TenantId tenant, AccountId account, CancellationToken cancellationToken)
     {
-        if (await accounts.FindAsync(tenant, account, cancellationToken) is not { } row || row is { Paused: false, Removed: false }) return;
+        if (await accounts.FindAsync(tenant, account, cancellationToken) is not { } row || row is { Paused: false, Removed: false, Disabled: false }) return;
         board.Report(tenant, new AccountSyncValue(row.Id, row.Venue, row.Name, row.State, row.Advice, row.Records, row.Records, null, row.LastSync, false, 0));
     }
 }

@@ -78,6 +78,9 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
     private async Task GoLiveAsync(CancellationToken cancellationToken)
     {
         progress.LastSync = parts.Clock.GetUtcNow();
+        await parts.Use.NoteAsync(job.Account, cancellationToken);
+        await parts.Expiry.WarnAsync(job, cancellationToken);
+        if (job.TakeProblemsMoved()) progress.Note(await parts.Accounts.OpenProblemsAsync(job.Tenant, job.Account.Id, cancellationToken));
         progress.Advice = _history.Refusal is { } refusal ? SyncCondition.Of(refusal, job.Account.Venue, everConnected: true, progress.LastSync.Value).Advice : null;
         Show(_history.Refusal is VenueError { Type: VenueErrorType.PermissionDenied } ? "missing-permission" : progress.StreamAlive ? "live" : "polling");
         await parts.Accounts.SetStateAsync(job.Account, progress.State, progress.Advice, connected: true, progress.LastSync, cancellationToken);

@@ -54,10 +54,10 @@ internal sealed class SyncSupervisor(SyncParts parts, SyncSchedule schedule, Key
     {
         var held = await leases.RenewAsync([.. _runs.Values.Select(r => r.Scheduled.KeyFingerprint).Distinct(StringComparer.Ordinal)], cancellationToken);
         var current = wanted.ToHashSet();
-        foreach (var (key, run) in _runs.ToList())
+        var unwanted = _runs.Where(r => !current.Contains(r.Value.Scheduled) || !held.Contains(r.Value.Scheduled.KeyFingerprint) || r.Value.Task.IsCompleted).ToList();
+        await Task.WhenAll(unwanted.Select(u => StopAsync(u.Value)));
+        foreach (var (key, run) in unwanted)
         {
-            if (current.Contains(run.Scheduled) && held.Contains(run.Scheduled.KeyFingerprint) && !run.Task.IsCompleted) continue;
-            await StopAsync(run);
             _runs.Remove(key);
             if (!current.Contains(run.Scheduled)) await schedule.ShowStoppedAsync(key.Tenant, key.Account, cancellationToken);
         }
@@ -71,7 +71,7 @@ internal sealed class SyncSupervisor(SyncParts parts, SyncSchedule schedule, Key
         foreach (var account in missing)
         {
             if (!taken.TryGetValue(account.KeyFingerprint, out var epoch)) continue;
-            if (await parts.Accounts.FindAsync(account.Tenant, account.Account, cancellationToken) is { Removed: false, Paused: false } row) Start(account, row, connectors.Find(account.Venue)!, epoch);
+            if (await parts.Accounts.FindAsync(account.Tenant, account.Account, cancellationToken) is { Removed: false, Paused: false, Disabled: false } row) Start(account, row, connectors.Find(account.Venue)!, epoch);
         }
     }
 

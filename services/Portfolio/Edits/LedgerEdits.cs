@@ -7,7 +7,7 @@ using PortfolioPlatform.Portfolio.Transfers;
 namespace PortfolioPlatform.Portfolio.Edits;
 
 /// <summary>What people add to the ledger. Nothing told by a source is ever changed: an edit is a row of its own that holds instead, with who made it and why.</summary>
-internal sealed class LedgerEdits(IDatabase database, LedgerWriter ledger, TransferLedger links, LedgerSignal signal, TimeProvider time)
+internal sealed class LedgerEdits(IDatabase database, LedgerWriter ledger, TransferLedger links, LedgerSignal signal, IAuditTrail audit, TimeProvider time)
 {
     /// <summary>Returns how many rows were added.</summary>
     public async Task<Result<long>> EditAsync(TenantId tenant, AccountId account, Guid entry, EditRequest request, CancellationToken cancellationToken)
@@ -42,6 +42,7 @@ internal sealed class LedgerEdits(IDatabase database, LedgerWriter ledger, Trans
         else if (request.Decision == "unlink") await links.UnlinkAsync(transaction, left, arrived, request.Actor, request.Reason, cancellationToken);
         else if (request.Decision != "dismiss") return EditErrors.Decision;
         await TransferSql.DismissAsync(transaction, left, arrived, cancellationToken);
+        await audit.AppendAsync(transaction, new AuditAct($"transfer.{request.Decision}", request.LeftEntry.ToString()) { Detail = $"with {request.ArrivedEntry}, recorded for {request.Actor}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await signal.RaiseAsync(tenant, cancellationToken);
         return 1;
@@ -50,6 +51,8 @@ internal sealed class LedgerEdits(IDatabase database, LedgerWriter ledger, Trans
     private async Task<Result<long>> WriteAsync(IDatabaseTransaction transaction, AccountId account, EntryDraft draft, CancellationToken cancellationToken)
     {
         var added = await ledger.AppendAsync(transaction, account, [draft], Provenance.Own(time.GetUtcNow()), cancellationToken);
+        var action = draft.Record == EntryRecord.Edit ? "ledger.edited" : "ledger.annotated";
+        await audit.AppendAsync(transaction, new AuditAct(action, draft.EntryId.ToString()) { Detail = $"account {account}, {added} rows, recorded for {draft.Actor}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await signal.RaiseAsync(transaction.Tenant, cancellationToken);
         return added;

@@ -25,4 +25,14 @@ internal static class ProblemSql
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
+
+    /// <summary>Closes a problem that is none any more.</summary>
+    public static async Task ResolveAsync(IDatabaseTransaction transaction, AccountId account, Guid problem, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("update portfolio.problem set resolved_at = now() where tenant_id = $1 and account_id = $2 and problem_id = $3 and resolved_at is null", transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        command.Parameters.Add(new() { Value = account.Value });
+        command.Parameters.Add(new() { Value = problem });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

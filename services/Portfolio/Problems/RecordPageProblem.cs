@@ -7,5 +7,7 @@ namespace PortfolioPlatform.Portfolio.Problems;
 internal sealed class RecordPageProblem : IMessageHandler<PageProblemFound>
 {
     public Task HandleAsync(PageProblemFound message, IDatabaseTransaction transaction, CancellationToken cancellationToken) =>
-        ProblemSql.InsertAsync(transaction, message.Account, [Problem.OfPage(message)], cancellationToken);
+        message.Resolved
+            ? ProblemSql.ResolveAsync(transaction, message.Account, Problem.OfPage(message).Id, cancellationToken)
+            : ProblemSql.InsertAsync(transaction, message.Account, [Problem.OfPage(message)], cancellationToken);
 }

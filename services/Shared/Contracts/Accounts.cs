@@ -26,4 +26,7 @@ public sealed record PageProblemFound(TenantId Tenant, AccountId Account, Guid P
 {
     /// <inheritdoc/>
     public string OrderingKey => Account.ToString();
+
+    /// <summary>It is no problem any more.</summary>
+    public bool Resolved { get; init; }
 }

@@ -60,7 +60,7 @@ public sealed record ProvisionalFill(TenantId Tenant, AccountId Account, string 
 /// <param name="Account">Which.</param>
 /// <param name="Venue">Where.</param>
 /// <param name="Name">The user's name for it.</param>
-/// <param name="State"><c>connecting</c>, <c>importing</c>, <c>live</c>, <c>polling</c>, <c>paused</c>, <c>wrong-key</c>, <c>missing-permission</c>, <c>excessive-permission</c>, <c>revoked-key</c>, <c>venue-down</c>, <c>banned</c>, <c>removed</c>.</param>
+/// <param name="State"><c>connecting</c>, <c>importing</c>, <c>live</c>, <c>polling</c>, <c>paused</c>, <c>disabled</c>, <c>wrong-key</c>, <c>missing-permission</c>, <c>excessive-permission</c>, <c>revoked-key</c>, <c>venue-down</c>, <c>banned</c>, <c>removed</c>.</param>
 /// <param name="Advice">What to do, when something is wrong.</param>
 /// <param name="Done">Records imported.</param>
 /// <param name="Expected">Records expected: an estimate that gets better with every page; null before the first.</param>

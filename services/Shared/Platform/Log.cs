@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Debug, "A value on live topic {Topic} was dropped")]
     public static partial void LiveValueDropped(ILogger logger, Exception error, string topic);
+
+    [LoggerMessage(9, LogLevel.Error, "The anchors of the audit chains could not be written to {File}, trying again")]
+    public static partial void AnchorsNotWritten(ILogger logger, Exception error, string file);
 }

@@ -10,6 +10,7 @@ namespace PortfolioPlatform.Sandbox.Serving;
 /// <summary>What a protocol serves from: the world seen from one venue.</summary>
 public sealed class VenueSite
 {
+    private int _openSockets;
     private readonly Dictionary<string, DemoKey> _keys;
 
     internal VenueSite(VenueProfile profile, World world, SandboxClock clock, SandboxOptions options, IReadOnlyList<DemoKey> keys)
@@ -62,6 +63,9 @@ public sealed class VenueSite
     /// <summary>All changes of a key's account from now on. Dispose to stop.</summary>
     public AccountWatch Watch(DemoKey key) => new(World, Profile.Venue, key.Account);
 
+    /// <summary>How many WebSockets are open.</summary>
+    public int OpenSockets => Volatile.Read(ref _openSockets);
+
     /// <summary>Maps a WebSocket endpoint whose messages pass the fault knobs.</summary>
     public void MapSocket(IEndpointRouteBuilder routes, string pattern, Func<SandboxSocket, Task> serve, bool gzip = false) =>
         routes.Map(pattern, async context =>
@@ -74,7 +78,15 @@ public sealed class VenueSite
 
             using var raw = await context.WebSockets.AcceptWebSocketAsync();
             await using var socket = new SandboxSocket(raw, context, Knobs, Clock) { IsGzip = gzip };
-            await socket.RunAsync(serve);
+            Interlocked.Increment(ref _openSockets);
+            try
+            {
+                await socket.RunAsync(serve);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _openSockets);
+            }
         });
 }
 

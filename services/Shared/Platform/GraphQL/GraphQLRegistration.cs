@@ -18,4 +18,7 @@ public static class GraphQLRegistration
         services.TryAddSingleton<IdempotentRuns>();
         return services.AddGraphQLServer().RequireAuthorization().BindRuntimeType(Scalars.Decimal, value => Quantity.Parse(((decimal)value).ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>Adds the platform's own part of the schema: the audit log.</summary>
+    public static GraphQLServerBuilder AddPlatformTypes(this GraphQLServerBuilder builder) => builder.AddQueryType<AuditQueries>();
 }

@@ -8,9 +8,9 @@ namespace PortfolioPlatform.Platform.GraphQL;
 
 /// <summary>
 /// Runs a change once for each idempotency key and repeats its first answer. Keys are kept seven days with who used them, a hash of what was asked and the answer;
-/// two requests with one key wait for each other. Answers hold no secrets.
+/// two requests with one key wait for each other. Answers hold no secrets. Each request is an audit entry, whether it was granted or refused.
 /// </summary>
-public sealed class IdempotentRuns(IDatabase database)
+public sealed class IdempotentRuns(IDatabase database, IAuditTrail audit)
 {
     private const int LongestKey = 200;
 
@@ -33,7 +33,9 @@ public sealed class IdempotentRuns(IDatabase database)
         if (await FindAsync(transaction, key, cancellationToken) is not { } known)
         {
             var answer = await run(cancellationToken);
-            await KeepAsync(transaction, user.Actor(), key, hash, JsonSerializer.Serialize(answer), cancellationToken);
+            var told = JsonSerializer.Serialize(answer);
+            await KeepAsync(transaction, user.Actor(), key, hash, told, cancellationToken);
+            await audit.AppendAsync(transaction, ActOf(operation, user, key, told), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return answer;
         }
@@ -41,6 +43,14 @@ public sealed class IdempotentRuns(IDatabase database)
         return known.Hash.AsSpan().SequenceEqual(hash)
             ? JsonSerializer.Deserialize<TAnswer>(known.Answer)!
             : refuse(new UserError("IDEMPOTENCY_KEY_REUSED", "This idempotency key was used for another request."));
+    }
+
+    private static AuditAct ActOf(string operation, ClaimsPrincipal user, string key, string answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        var errors = json.RootElement.TryGetProperty("Errors", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(e => e.GetProperty("Code").GetString()) : [];
+        var outcome = string.Join(' ', errors);
+        return new AuditAct("mutation." + operation, "graphql") { Actor = user.Actor(), Outcome = outcome.Length == 0 ? "done" : outcome, Detail = $"idempotency key {key}" };
     }
 
     private static async Task LockAsync(IDatabaseTransaction transaction, string key, CancellationToken cancellationToken)

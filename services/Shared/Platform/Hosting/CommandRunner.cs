@@ -8,9 +8,11 @@ internal static class CommandRunner
 {
     private const int Usage = 2;
 
+    private static readonly HostCommand[] Own = [FailedMessagesCommand.Command, Audit.AuditCommands.Verify, Audit.AuditCommands.Export];
+
     public static async Task<int> RunAsync(HostArguments arguments, HostParts parts, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        HostCommand[] commands = [.. parts.Modules.SelectMany(m => m.Commands).Append(FailedMessagesCommand.Command).OrderBy(c => c.Name, StringComparer.Ordinal)];
+        HostCommand[] commands = [.. parts.Modules.SelectMany(m => m.Commands).Concat(Own).OrderBy(c => c.Name, StringComparer.Ordinal)];
         if (arguments.Command == "help")
         {
             foreach (var known in commands) await output.WriteLineAsync(known.Usage);

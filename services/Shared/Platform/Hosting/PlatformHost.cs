@@ -110,6 +110,7 @@ public static class PlatformHost
     {
         PlatformServices.Add(builder.Services, builder.Configuration, database, arguments.DataFolder);
         builder.Services.AddSingleton(new DemoMode(builder.Configuration.GetValue("Demo", selection.IsAll && arguments.Demo)));
+        if (selection.Migrates) builder.Services.AddHostedService<Audit.AnchorKeeper>();
         foreach (var (module, argument) in selection.Workers) module.AddWorker(builder.Services, PlatformServices.ContextOf(module, builder.Configuration, argument));
         if (selection.HasApi)
             foreach (var module in parts.Modules) module.AddApi(builder.Services, PlatformServices.ContextOf(module, builder.Configuration, null));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PortfolioPlatform.Platform.Audit;
 using PortfolioPlatform.Platform.Bus;
 using PortfolioPlatform.Platform.Database;
 using PortfolioPlatform.Platform.HotStore;
@@ -21,6 +22,8 @@ internal static class PlatformServices
         services.AddSingleton<DataKeys>();
         services.AddSingleton<IDatabase>(p => new TenantDatabase(database.Source, p.GetRequiredService<OutboxSignal>(), p.GetRequiredService<DataKeys>()));
         services.AddSingleton<ISealer, Sealer>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<AuditSecrets>().AddSingleton<AuditVerifier>().AddSingleton<IAuditTrail, AuditTrail>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         SignInRegistration.Add(services, configuration);
         HotStoreSwitch.Read(configuration).Register(services);

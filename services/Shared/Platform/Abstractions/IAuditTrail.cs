@@ -1,0 +1,23 @@
+namespace PortfolioPlatform.Platform;
+
+/// <summary>The record of who did what: one SHA-256 chain for each tenant, to which the application can only add.</summary>
+public interface IAuditTrail
+{
+    /// <summary>Adds an entry in the transaction of the act, so that neither is ever there without the other. Entries of a tenant wait for each other until commit: make it the last thing before it.</summary>
+    Task AppendAsync(IDatabaseTransaction transaction, AuditAct act, CancellationToken cancellationToken);
+}
+
+/// <summary>Something that was done, or was refused.</summary>
+/// <param name="Action">What, in lower case with a dot: <c>account.paused</c>, <c>key.used</c>, <c>login</c>. Stable: people filter by it.</param>
+/// <param name="Subject">What it was done to: an id or a name of the platform's own; never personal, for it is stored open.</param>
+public sealed record AuditAct(string Action, string Subject)
+{
+    /// <summary>Who; null for whoever the request is of, or the platform itself outside requests. Stored sealed.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>How it ended: <c>done</c>, or the code of a refusal.</summary>
+    public string Outcome { get; init; } = "done";
+
+    /// <summary>What else there is to know, for people; stored sealed. Never a secret.</summary>
+    public string? Detail { get; init; }
+}

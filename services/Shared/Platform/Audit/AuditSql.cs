@@ -1,0 +1,72 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace PortfolioPlatform.Platform.Audit;
+
+/// <summary>Rows of audit chains.</summary>
+internal static class AuditSql
+{
+    private const string Columns = "select number, hash, at, action, subject, outcome, actor_tag, private_hash, private from platform.audit_entry where tenant_id = $1";
+
+    /// <summary>The end of the chain, locked until the transaction is over. The lock is taken before the end is read, so that the read sees what the holder before it committed.</summary>
+    public static async Task<AuditHead> LockHeadAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection)
+        {
+            BatchCommands =
+            {
+                new("select pg_advisory_xact_lock(hashtextextended($1, 0))") { Parameters = { new() { Value = $"audit {transaction.Tenant}" } } },
+                new("select number, hash from platform.audit_entry where tenant_id = $1 order by number desc limit 1") { Parameters = { new() { Value = transaction.Tenant.Value } } },
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : AuditChain.Genesis(transaction.Tenant);
+    }
+
+    public static async Task InsertAsync(IDatabaseTransaction transaction, AuditEntry entry, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "insert into platform.audit_entry (tenant_id, number, hash, at, action, subject, outcome, actor_tag, private_hash, private) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)", transaction.Connection);
+        object[] values = [transaction.Tenant.Value, entry.Number, entry.Hash, entry.At.UtcDateTime, entry.Action, entry.Subject, entry.Outcome, entry.ActorTag, entry.PrivateHash, entry.Private];
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The next rows of the chain, oldest first.</summary>
+    public static Task<List<AuditEntry>> AfterAsync(IDatabaseTransaction transaction, long number, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(transaction, $"{Columns} and number > $2 order by number limit $3", [new() { Value = number }, new() { Value = limit }], cancellationToken);
+
+    /// <summary>Rows before a number that a reader asks for, newest first.</summary>
+    public static Task<List<AuditEntry>> FindAsync(IDatabaseTransaction transaction, AuditFilter filter, long before, int limit, CancellationToken cancellationToken) => ReadAsync(
+        transaction,
+        $"""
+        {Columns} and number < $2 and ($4::text is null or action = $4 or starts_with(action, $4 || '.')) and ($5::text is null or subject = $5) and ($6::bytea is null or actor_tag = $6)
+          and ($7::timestamptz is null or at >= $7) and ($8::timestamptz is null or at < $8)
+        order by number desc limit $3
+        """,
+        [
+            new() { Value = before }, new() { Value = limit }, Maybe(filter.Action, NpgsqlDbType.Text), Maybe(filter.Subject, NpgsqlDbType.Text), Maybe(filter.ActorTag, NpgsqlDbType.Bytea),
+            Maybe(filter.From?.UtcDateTime, NpgsqlDbType.TimestampTz), Maybe(filter.To?.UtcDateTime, NpgsqlDbType.TimestampTz),
+        ],
+        cancellationToken);
+
+    private static NpgsqlParameter Maybe(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+
+    private static async Task<List<AuditEntry>> ReadAsync(IDatabaseTransaction transaction, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, transaction.Connection) { Parameters = { new() { Value = transaction.Tenant.Value } } };
+        command.Parameters.AddRange(parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<AuditEntry>();
+        while (await reader.ReadAsync(cancellationToken)) rows.Add(Row(reader));
+        return rows;
+    }
+
+    private static AuditEntry Row(NpgsqlDataReader r) => new(
+        r.GetInt64(0), r.GetFieldValue<byte[]>(1), new DateTimeOffset(r.GetDateTime(2), TimeSpan.Zero), r.GetString(3), r.GetString(4), r.GetString(5),
+        r.GetFieldValue<byte[]>(6), r.GetFieldValue<byte[]>(7), r.GetFieldValue<byte[]>(8));
+}
+
+/// <summary>Which entries.</summary>
+internal sealed record AuditFilter(string? Action, string? Subject, byte[]? ActorTag, DateTimeOffset? From, DateTimeOffset? To);
