@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Ingestion.Tests.Kit;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
 using PortfolioPlatform.Sandbox.Serving;
 using PortfolioPlatform.Testing;
 
@@ -61,7 +63,9 @@ public sealed class AccountGraphTests
         Assert.Equal(["FORBIDDEN"], await new GraphQLViewer(platform.Services, DemoTenant.Tenant).CodesAsync(Connect, Input(exchange, KeyNames.Fresh, "a")));
         Assert.Equal(0, await platform.Database.ScalarAsync<long>("select count(*) from ingestion.account"));
         var account = (await new GraphQLViewer(platform.Services, DemoTenant.Tenant, "owner").DataAsync(Connect, Input(exchange, KeyNames.Fresh, "a"))).GetProperty("connectAccount").GetProperty("account").GetProperty("id").GetString()!;
-        var foreign = await ChangeAsync(new GraphQLViewer(platform.Services, new TenantId(Guid.CreateVersion7()), "owner"), "pauseAccount", account);
+        var other = new TenantId(Guid.CreateVersion7());
+        await platform.Services.GetRequiredService<IDatabase>().EnsureTenantAsync(other, "Other", CancellationToken.None);
+        var foreign = await ChangeAsync(new GraphQLViewer(platform.Services, other, "owner"), "pauseAccount", account);
         Assert.Equal("NOT_FOUND", foreign.GetProperty("pauseAccount").GetProperty("errors")[0].GetProperty("code").GetString());
     }
 
