@@ -32,7 +32,7 @@ internal sealed class TaxBridge
         return new TaxBridge(report).Lines(book, ledger);
     }
 
-    private List<BridgeLine> Lines(Quantity book, EntityLedger ledger)
+    private List<BridgeLine> Lines((Quantity All, Quantity Money) book, EntityLedger ledger)
     {
         var (rows, ids) = FeelessRows.Of(ledger.Rows);
         var options = _report.Options with { IsSealed = false };
@@ -40,9 +40,10 @@ internal sealed class TaxBridge
         var plain = TreatmentTable.For("none");
         var law = TreatmentTable.For(options.Jurisdiction.Name);
         Quantity Total(EngineChoice choice, TreatmentTable table) => TotalOf(TaxComputation.OfAll(options with { Choice = choice }, [.. rows], ids, table).Outcome());
-        _lines.Add(new("book", "Realised by the books: average cost by account, fees apart", book));
-        _reached = book;
-        Step("events", "What the books and tax see differently: units that were short, value carried over by transfers", Total(average, plain.With(EventClass.Deposit, Treatment.Acquire)));
+        _lines.Add(new("book", "Realised by the books: average cost by account, fees apart", book.All));
+        _reached = book.All;
+        Step("foreign-money", "Gains on money of other currencies: the books have them, these taxes do not", book.All - book.Money);
+        Step("events", "What the books and tax see differently: units that were short, basis from accounts of other entities", Total(average, plain.With(EventClass.Deposit, Treatment.Acquire)));
         Step("unknown-basis", "Deposits of unknown basis: at market value in the books, at nothing here", Total(average, plain));
         Step("income", "Income as the law treats it", Total(average, plain.With(law, Incomes.Contains)));
         Step("treatment", "Gifts, losses, wraps and the like as the law treats them", Total(average, law));

@@ -23,7 +23,7 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
 
     public static readonly string Usage =
-        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01]] [--scope universal|wallet|statutory] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}] [--prices FILE.csv] [--closed FOLDER] [--form-1099-da FILE.csv] [--wash-sales yes] [--asc-350-60 yes] [--carf yes] [--replace yes]]";
+        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01[/WALLET[/ASSET]]]] [--scope universal|wallet|statutory] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}] [--prices FILE.csv] [--closed FOLDER] [--form-1099-da FILE.csv] [--wash-sales yes] [--asc-350-60 yes] [--carf yes] [--replace yes]]";
 
     private static readonly string[] Deciding = ["year", "formats", "allocation", "allocation-decided", "allocation-by", "wash-sales", "asc-350-60", "carf"];
     private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "formats", "out", "allocation", "allocation-decided", "allocation-by", .. ReportChoices.Names];
@@ -50,6 +50,7 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
         var methods = MethodWords.Parse(method, jurisdiction);
         if (!methods.IsOk) return Wrong(methods.Error.Message);
         var scopeText = given.GetValueOrDefault("scope", jurisdiction.DefaultScope.ToString().ToLowerInvariant());
+        if (scopeText == "universal" && methods.Value.Any(m => m.Wallet is not null)) return Wrong("--method names a wallet, and --scope universal knows none");
         if (scopeText is not ("universal" or "wallet" or "statutory")) return Wrong("--scope must be universal or wallet, or statutory where the law changed by date");
         var change = ScopeWords.Parse(scopeText, given, jurisdiction);
         if (!change.IsOk) return Wrong(change.Error.Message);

@@ -43,5 +43,13 @@ internal sealed record EngineChoice(IReadOnlyList<DatedMethod> Methods, LotScope
     };
 }
 
-/// <summary>A method and the first day it holds; null from the beginning.</summary>
-internal readonly record struct DatedMethod(string Name, DateOnly? From);
+/// <summary>A method, the first day it holds (null from the beginning), and what it holds for (null for every wallet or asset).</summary>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+internal readonly record struct DatedMethod(string Name, DateOnly? From, string? Wallet = null, string? Asset = null)
+{
+    /// <summary>Whether it is for some wallets or assets only.</summary>
+    public bool IsPartial => Wallet is not null || Asset is not null;
+
+    /// <summary>Whether it holds for the lots of a wallet and asset.</summary>
+    public bool Applies(string wallet, Kernel.AssetId asset) => (Wallet is null || Wallet == wallet) && (Asset is null || Asset == asset.Value);
+}

@@ -14,7 +14,12 @@ internal sealed class LotEngine(EngineChoice choice) : IDisposalEngine
 
     public void Apply(in LotEvent e)
     {
-        while (_next < choice.Methods.Count && choice.Calendar.Day(e.Time) >= choice.Methods[_next].From) _book.ChangeMethod(EngineChoice.LotMethods[choice.Methods[_next++].Name]);
+        while (_next < choice.Methods.Count && (choice.Methods[_next].From is not { } from || choice.Calendar.Day(e.Time) >= from))
+        {
+            var election = choice.Methods[_next++];
+            _book.ChangeMethod(EngineChoice.LotMethods[election.Name], election.IsPartial ? election.Applies : null);
+        }
+
         if (_compact?.TryApply(e) == true) return;
         HandOver();
         _book.Apply(e);

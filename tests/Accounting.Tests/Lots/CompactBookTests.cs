@@ -30,6 +30,31 @@ public sealed class CompactBookTests
         }
     }
 
+    [Theory]
+    [InlineData(LotMethod.Fifo, LotScope.Universal)]
+    [InlineData(LotMethod.Lifo, LotScope.Wallet)]
+    [InlineData(LotMethod.Hifo, LotScope.Universal)]
+    [InlineData(LotMethod.Lofo, LotScope.Wallet)]
+    public void Events_in_any_order_of_arrival_give_the_book_of_the_ordered_ones_and_another_method_is_a_fold_of_the_same(LotMethod method, LotScope scope)
+    {
+        for (var seed = 0; seed < 25; seed++)
+        {
+            var (ordered, late) = (new CompactBook(method, scope), new CompactBook(method, scope));
+            foreach (var e in History(seed)) Assert.True(ordered.TryApply(e));
+            var arriving = History(seed);
+            new Random(seed).Shuffle(arriving.AsSpan(seed % 2 == 0 ? 0 : 90));
+            foreach (var e in arriving) Assert.True(late.TryInsert(e));
+            var refolded = late.Refolded(LotMethod.Fifo, LotScope.Universal).Refolded(method, scope);
+            foreach (var book in new[] { late, refolded })
+            {
+                Assert.Equal(ordered.Events(), book.Events());
+                Assert.Equal(ordered.Pieces, book.Pieces);
+                Assert.Equal(ordered.Shortfalls, book.Shortfalls);
+                Assert.Equal(ordered.Open().SelectMany(o => o.Lots), book.Open().SelectMany(o => o.Lots));
+            }
+        }
+    }
+
     [Fact]
     public void What_it_cannot_hold_exactly_it_refuses()
     {
@@ -39,6 +64,7 @@ public sealed class CompactBookTests
         Assert.False(book.TryApply(e with { UnitPrice = Quantity.Parse("99999999999") }));
         Assert.False(book.TryApply(e with { Kind = LotEventKind.Transfer, ToWallet = "B" }));
         Assert.False(book.TryApply(e with { Detail = new LotEventDetail() }));
+        Assert.False(book.TryInsert(e with { Detail = new LotEventDetail() }));
         Assert.Equal(0, book.Count);
     }
 

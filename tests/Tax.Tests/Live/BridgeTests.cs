@@ -15,7 +15,7 @@ public sealed class BridgeTests
         JsonElement year = default;
         await Eventually.HoldsAsync(async () => (year = await t.YearAsync("totals { gain positions } bridge { code label amount }")).GetProperty("bridge").GetArrayLength() > 0, "the bridge");
         var lines = year.GetProperty("bridge").EnumerateArray().Select(l => (Code: l.GetProperty("code").GetString()!, Amount: Quantity.Parse(l.GetProperty("amount").GetString()!))).ToArray();
-        Assert.Equal(["book", "events", "unknown-basis", "income", "treatment", "scope", "method", "fees", "rounding", "tax"], lines.Select(l => l.Code));
+        Assert.Equal(["book", "foreign-money", "events", "unknown-basis", "income", "treatment", "scope", "method", "fees", "rounding", "tax"], lines.Select(l => l.Code));
         Assert.Equal(lines[^1].Amount, lines[..^1].Aggregate(Quantity.Zero, (sum, l) => sum + l.Amount));
         var totals = year.GetProperty("totals");
         Assert.Equal(Quantity.Parse(totals.GetProperty("gain").GetString()!) + Quantity.Parse(totals.GetProperty("positions").GetString()!), lines[^1].Amount);

@@ -17,6 +17,8 @@ public sealed partial class CompactBook
         public abstract bool TryNext(out int lot);
 
         public abstract void RemoveNext(Pages<Entry> entries);
+
+        public abstract void Clear();
     }
 
     private sealed class Queue : OpenLots
@@ -34,6 +36,8 @@ public sealed partial class CompactBook
         public override bool TryNext(out int lot) => (lot = _head) != None;
 
         public override void RemoveNext(Pages<Entry> entries) => _head = entries[_head].Link;
+
+        public override void Clear() => (_head, _tail) = (None, None);
     }
 
     private sealed class Stack : OpenLots
@@ -45,6 +49,8 @@ public sealed partial class CompactBook
         public override bool TryNext(out int lot) => (lot = _top) != None;
 
         public override void RemoveNext(Pages<Entry> entries) => _top = entries[_top].Link;
+
+        public override void Clear() => _top = None;
     }
 
     // A heap of four children a node: the best lot costs a logarithm, and neighbours share a cache line.
@@ -77,6 +83,8 @@ public sealed partial class CompactBook
             while (Best(place, _count) is var child and not None && IsBefore(_nodes[child], node)) (_nodes[place], place) = (_nodes[child], child);
             _nodes[place] = node;
         }
+
+        public override void Clear() => _count = 0;
 
         private int Best(int parent, int count)
         {

@@ -9,7 +9,7 @@ public sealed partial class CompactBook
     private sealed class Pages<T>
         where T : struct
     {
-        private const int PageBits = 15;
+        private const int PageBits = 12;
         private const int PageSize = 1 << PageBits;
 
         private T[][] _pages = [];
@@ -17,6 +17,9 @@ public sealed partial class CompactBook
         public int Count { get; private set; }
 
         public ref T this[int index] => ref _pages[index >> PageBits][index & (PageSize - 1)];
+
+        /// <summary>Forgets what comes at a place and after; its memory stays.</summary>
+        public void Truncate(int count) => Count = count;
 
         public ref T Add()
         {

@@ -15,7 +15,7 @@ public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwit
     private readonly List<LotNote> _notes = [];
     private readonly List<LotRemoval> _removals = [];
     private (DateTimeOffset Time, long Id) _last = (DateTimeOffset.MinValue, long.MinValue);
-    private LotMethod _method = method;
+    private readonly List<(Func<string, AssetId, bool> Applies, LotMethod Method)> _elections = [];
     private LotScope _scope = walletSwitch is null ? scope : LotScope.Universal;
 
     /// <summary>One row per matched part, in order of disposal.</summary>
@@ -63,10 +63,12 @@ public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwit
     }
 
     /// <summary>From the next event on, disposals follow another method (a standing order, or an election for a later year). What is matched stays as it is.</summary>
-    public void ChangeMethod(LotMethod next)
+    /// <param name="next">The method.</param>
+    /// <param name="applies">For which wallet and asset; for all without it. Where lots are universal the wallet is empty. The last election that applies holds.</param>
+    public void ChangeMethod(LotMethod next, Func<string, AssetId, bool>? applies = null)
     {
-        _method = next;
-        foreach (var key in _pools.Keys.ToArray())
+        _elections.Add((applies ?? ((_, _) => true), next));
+        foreach (var key in _pools.Keys.Where(k => applies?.Invoke(k.Wallet, k.Asset) ?? true).ToArray())
         {
             var pool = LotPool.Of(next);
             foreach (var lot in _pools[key].Withdraw(_pools[key].Units).Moved) pool.Acquire(lot);
@@ -86,8 +88,8 @@ public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwit
     private IReadOnlyList<IdentifiedUnits>? Identified(in LotEvent e)
     {
         if (e.Detail?.Identification is not { } identification) return null;
-        if (_method != LotMethod.Specific)
-            return Refuse(e, "identification-not-used", $"The method is {_method}; an identification counts only under specific identification.");
+        if (MethodOf(KeyOf(e.Wallet), e.Asset) is var current && current != LotMethod.Specific)
+            return Refuse(e, "identification-not-used", $"The method is {current}; an identification counts only under specific identification.");
         return identification.At <= e.Time
             ? identification.Units
             : Refuse(e, "late-identification", "The units were identified after the sale; first in, first out was used.");
@@ -141,9 +143,18 @@ public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwit
 
     private LotPool Pool(string wallet, AssetId asset)
     {
-        var key = (_scope == LotScope.Universal ? "" : wallet, asset);
-        ref var pool = ref CollectionsMarshal.GetValueRefOrAddDefault(_pools, key, out _);
-        return pool ??= LotPool.Of(_method);
+        var key = KeyOf(wallet);
+        ref var pool = ref CollectionsMarshal.GetValueRefOrAddDefault(_pools, (key, asset), out _);
+        return pool ??= LotPool.Of(MethodOf(key, asset));
+    }
+
+    private string KeyOf(string wallet) => _scope == LotScope.Universal ? "" : wallet;
+
+    private LotMethod MethodOf(string key, AssetId asset)
+    {
+        for (var i = _elections.Count - 1; i >= 0; i--)
+            if (_elections[i].Applies(key, asset)) return _elections[i].Method;
+        return method;
     }
 
     private static Quantity Sum<T>(IEnumerable<T> items, Func<T, Quantity> value) => items.Aggregate(Quantity.Zero, (sum, item) => sum + value(item));

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+
+namespace PortfolioPlatform.Accounting.Lots;
+
+/// <content>A late event, and another method over the same events: only what comes after is matched again, from the integers that are kept.</content>
+public sealed partial class CompactBook
+{
+    /// <summary>
+    /// Takes an event that may come before others already taken; what is at its place or after is matched again. Keep a book for each asset (and wallet, where lots are by wallet),
+    /// so that a late event touches nothing else.
+    /// </summary>
+    /// <returns>Whether it could be taken, as <see cref="TryApply"/>.</returns>
+    public bool TryInsert(in LotEvent e)
+    {
+        var place = PlaceOf(e.Time.UtcTicks, e.Id);
+        if (place == Count) return TryApply(e);
+        var tail = new Entry[Count - place];
+        for (var i = 0; i < tail.Length; i++) tail[i] = _entries[place + i];
+        Rewind(place);
+        var taken = TryApply(e);
+        foreach (ref var entry in tail.AsSpan()) Apply(entry);
+        return taken;
+    }
+
+    /// <summary>A book of the same events by another method or scope.</summary>
+    public CompactBook Refolded(LotMethod other, LotScope otherScope)
+    {
+        var book = new CompactBook(other, otherScope);
+        Span<int> pools = _pools.Count <= 256 ? stackalloc int[_pools.Count] : new int[_pools.Count];
+        for (var i = 0; i < _pools.Count; i++) pools[i] = book.Pool(_pools[i].Wallet, _pools[i].Asset);
+        for (var i = 0; i < Count; i++)
+        {
+            var entry = _entries[i];
+            entry.Pool = pools[entry.Pool];
+            book.Apply(entry);
+        }
+
+        return book;
+    }
+
+    private void Apply(Entry entry)
+    {
+        (entry.Used, entry.Link) = (0, None);
+        var place = Count;
+        _entries.Add() = entry;
+        var open = CollectionsMarshal.AsSpan(_pools)[entry.Pool].Open;
+        if (entry.Kind == LotEventKind.Sell) Sell(place, open);
+        else open.Add(_entries, place);
+    }
+
+    // Everything as it stood before an event: lots take their units back, the latest match first, and queue up again.
+    private void Rewind(int place)
+    {
+        var matches = _matches.Count;
+        while (matches > 0 && _matches[matches - 1].Sale >= place)
+        {
+            ref readonly var match = ref _matches[--matches];
+            if (match.Lot != None) _entries[match.Lot].Used = match.UsedBefore;
+        }
+
+        var first = (_entries[place].Ticks, _entries[place].Id);
+        _shortfalls.RemoveAll(s => (s.Time.UtcTicks, s.Event).CompareTo(first) >= 0);
+        _matches.Truncate(matches);
+        _entries.Truncate(place);
+        foreach (var pool in _pools) pool.Open.Clear();
+        for (var i = 0; i < place; i++)
+        {
+            ref var entry = ref _entries[i];
+            entry.Link = None;
+            if (entry.Kind != LotEventKind.Sell && entry.Used < entry.Units) CollectionsMarshal.AsSpan(_pools)[entry.Pool].Open.Add(_entries, i);
+        }
+    }
+
+    private int PlaceOf(long ticks, long id)
+    {
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if ((_entries[middle].Ticks, _entries[middle].Id).CompareTo((ticks, id)) < 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+}
