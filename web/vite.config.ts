@@ -7,6 +7,7 @@ const host = process.env["PORTFOLIO_URL"] ?? "http://127.0.0.1:5080";
 export default defineConfig({
   plugins: [react()],
   build: { outDir: "dist", sourcemap: false, target: "es2022", chunkSizeWarningLimit: 1500, rollupOptions: { input: ["index.html", "graphiql.html"], onwarn: (warning, tell) => warning.code === "MODULE_LEVEL_DIRECTIVE" || tell(warning) } },
-  server: { proxy: { "/graphql": { target: host, ws: true, changeOrigin: true }, "/feed": { target: host, ws: true, changeOrigin: true }, "/api": host, "/health": host } },
+  // The host answers pages of its own origin only.
+  server: { proxy: Object.fromEntries(["/graphql", "/feed", "/api", "/health"].map((path) => [path, { target: host, ws: true, changeOrigin: true, headers: { origin: host } }])) },
   test: { environment: "node", include: ["src/**/*.test.ts", "codegen/**/*.test.mjs"] },
 });

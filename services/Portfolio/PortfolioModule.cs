@@ -8,6 +8,7 @@ using PortfolioPlatform.Portfolio.Audit;
 using PortfolioPlatform.Portfolio.Edits;
 using PortfolioPlatform.Portfolio.GraphQL;
 using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Movements;
 using PortfolioPlatform.Portfolio.Past;
 using PortfolioPlatform.Portfolio.Positions;
 using PortfolioPlatform.Portfolio.Problems;
@@ -60,6 +61,7 @@ public sealed class PortfolioModule : IModule
         services.TryAddSingleton<PastPortfolios>();
         services.TryAddSingleton<TransactionPages>();
         services.TryAddSingleton<PastPositions>();
+        services.TryAddSingleton<MovementReader>();
         PortfolioGraphQL.Add(services);
         services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>().AddSingleton<IFeedTopic, RiskTopic>();
     }

@@ -126,7 +126,7 @@ export function all() {
   const schema = buildSchema(readFileSync(schemaFile, "utf8"));
   return documents(sources).map((file) => {
     const depth = `${relative(dirname(file), sources).replaceAll("\\", "/")}/`;
-    return { file: `${file}.ts`, text: generate(schema, readFileSync(file, "utf8"), depth) };
+    return { file: file.replace(/\.graphql$/, ".generated.ts"), text: generate(schema, readFileSync(file, "utf8"), depth) };
   });
 }
 

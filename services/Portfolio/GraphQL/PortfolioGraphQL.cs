@@ -8,5 +8,6 @@ internal static class PortfolioGraphQL
 {
     public static void Add(IServiceCollection services) => services.AddProductGraphQL()
         .AddQueryType<PortfolioQueries>().AddMutationType<LedgerMutations>().AddSubscriptionType<PortfolioSubscriptions>()
-        .AddTypeExtension(typeof(PortfolioFields)).AddTypeExtension(typeof(LedgerFields)).AddTypeExtension(typeof(PortfolioExplanation)).AddTypeExtension(typeof(ViewerFields)).AddTypeExtension(typeof(TenantFields)).AddTypeExtension(typeof(AccountReconciliation));
+        .AddTypeExtension(typeof(PortfolioFields)).AddTypeExtension(typeof(LedgerFields)).AddTypeExtension(typeof(PortfolioExplanation)).AddTypeExtension(typeof(ViewerFields)).AddTypeExtension(typeof(TenantFields)).AddTypeExtension(typeof(AccountReconciliation))
+        .AddTypeExtension(typeof(TransactionRecords)).AddTypeExtension(typeof(MovementFields));
 }

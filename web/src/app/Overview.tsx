@@ -2,13 +2,16 @@ import Box from "@mui/material/Box";
 import { AccountsPanel } from "../features/accounts/AccountsPanel";
 import { ImportBanner } from "../features/accounts/ImportBanner";
 import { AllocationPanel } from "../features/allocation/AllocationPanel";
+import { AwayPanel } from "../features/movement/AwayPanel";
+import { PeriodStrip } from "../features/movement/PeriodStrip";
 import { HealthPanel } from "../features/health/HealthPanel";
 import { TotalPanel } from "../features/overview/TotalPanel";
 import { PortfolioTree } from "../features/portfolios/PortfolioTree";
 import { usePortfolios } from "../features/portfolios/usePortfolios";
 import { PositionsPanel } from "../features/positions/PositionsPanel";
 import { ReconciliationPanel } from "../features/reconciliation/ReconciliationPanel";
-import { useTopic, useTopicState } from "../shared/feed/useTopic";
+import { useKey, useTopic, useTopicState } from "../shared/feed/useTopic";
+import { decodeTotal } from "../shared/portfolio/total";
 import { HeldNote } from "./HeldNote";
 
 const narrow = ["total", "tree", "allocation", "positions", "accounts", "reconciliation", "health"].map((area) => `"${area}"`).join(" ");
@@ -22,10 +25,12 @@ export function Overview() {
   const accounts = useTopic("accounts");
   const reconciliation = useTopic("reconciliation");
   const portfolio = useTopic(id === null ? null : "portfolio", id ?? undefined);
+  const total = useKey(portfolio, "total", decodeTotal);
   const { heldSince } = useTopicState(portfolio);
   return (
     <>
       <ImportBanner store={accounts} />
+      <AwayPanel ready={total?.complete ?? false} />
       {heldSince !== null && <HeldNote since={heldSince} />}
       <Box
         data-held={heldSince !== null}
@@ -39,7 +44,7 @@ export function Overview() {
         }}
       >
         <PortfolioTree store={portfolios} nodes={nodes} selected={id} onSelect={select} />
-        <TotalPanel key={id} store={portfolio} name={name} />
+        <TotalPanel key={id} store={portfolio} name={name} periods={<PeriodStrip complete={total?.complete ?? false} />} />
         <AllocationPanel store={portfolio} currency={currency} />
         <PositionsPanel store={portfolio} currency={currency} />
         <AccountsPanel store={accounts} />

@@ -63,6 +63,7 @@ export function makeTheme(scheme: Scheme): Theme {
         },
       },
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { border: `1px solid ${t.line}`, backgroundImage: "none" } } },
+      MuiButton: { styleOverrides: { root: { textTransform: "none" } } },
       MuiButtonBase: { defaultProps: { disableRipple: true } },
     },
   });

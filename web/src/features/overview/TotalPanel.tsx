@@ -1,11 +1,13 @@
 import Box from "@mui/material/Box";
 import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
+import type { ReactNode } from "react";
 import type { Decimal } from "../../shared/decimal/decimal";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey, useTopic, useValues } from "../../shared/feed/useTopic";
 import { Live } from "../../shared/ui/Live";
 import { Cost, MoneyChange, PercentChange } from "../../shared/ui/Change";
+import { PageLink } from "../../shared/route/PageLink";
 import { Panel } from "../../shared/ui/Panel";
 import { DayLine } from "./DayLine";
 import { decodeAccountName, oldBalancesText } from "../../shared/portfolio/oldBalances";
@@ -56,7 +58,7 @@ function Figures({ total }: { readonly total: Total }) {
 }
 
 /** What it is all worth, how that changed today, and what the number does not contain. */
-export function TotalPanel({ store, name }: { readonly store: TopicStore; readonly name: string }) {
+export function TotalPanel({ store, name, periods }: { readonly store: TopicStore; readonly name: string; readonly periods?: ReactNode }) {
   const total = useKey(store, "total", decodeTotal);
   const oldBalances = oldBalancesText(total, useValues(useTopic("accounts"), "", decodeAccountName));
   return (
@@ -75,12 +77,13 @@ export function TotalPanel({ store, name }: { readonly store: TopicStore; readon
             <Typography component="p" sx={{ mt: 0.5, minHeight: "1.5em" }} data-testid="day-change">
               {total.dayChange !== null && <MoneyChange value={total.dayChange} currency={total.currency} />}
               {total.dayChangePercent !== null && <> · <PercentChange value={total.dayChangePercent} arrow={false} /></>}
-              <Box component="span" sx={{ color: "text.secondary" }}>{total.dayChange === null ? "change of the day not known yet" : " today"}</Box>
+              <Box component="span" sx={{ color: "text.secondary" }}>{total.dayChange === null ? "change of the day not known yet" : <> <PageLink to="/why" parameters={{ period: "day" }} color="inherit" title="Why did it move?">today</PageLink></>}</Box>
             </Typography>
           </Box>
           <DayLine store={store} currency={total.currency} />
           <Box sx={{ gridColumn: "1 / -1" }}>
             <Figures total={total} />
+            {periods}
             {warnings(total, oldBalances).map((warning) => (
               <Typography key={warning} variant="body2" sx={{ color: "warn", mt: 1 }}>
                 ⚠ {warning}

@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useRef } from "react";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey } from "../../shared/feed/useTopic";
-import { columns, type Column } from "./columns";
+import type { Column } from "./columns";
 import { decodePosition, type Sort, type SortColumn } from "./position";
 
 const rowHeight = 34;
@@ -27,9 +27,12 @@ interface TableProps {
   readonly currency: string;
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
+  readonly columns: readonly Column[];
+  /** As high as the page instead of a part of it. */
+  readonly tall?: boolean;
 }
 
-function Header({ sort, onSort }: Pick<TableProps, "sort" | "onSort">) {
+function Header({ sort, onSort, columns }: Pick<TableProps, "sort" | "onSort" | "columns">) {
   const choose = (column: SortColumn) => {
     onSort({ column, descending: sort.column === column ? !sort.descending : column !== "symbol" });
   };
@@ -41,8 +44,9 @@ function Header({ sort, onSort }: Pick<TableProps, "sort" | "onSort">) {
             component="button"
             type="button"
             title={column.hint}
-            onClick={() => { choose(column.id); }}
-            sx={{ all: "unset", cursor: "pointer", color: "text.secondary", fontWeight: 500, fontSize: "0.75rem", "&:hover": { color: "text.primary" }, "&:focus-visible": { outline: "2px solid", outlineColor: "primary.main" } }}
+            disabled={column.id === "spark"}
+            onClick={() => { if (column.id !== "spark") choose(column.id); }}
+            sx={{ all: "unset", cursor: column.id === "spark" ? "default" : "pointer", color: "text.secondary", fontWeight: 500, fontSize: "0.75rem", "&:hover": { color: "text.primary" }, "&:focus-visible": { outline: "2px solid", outlineColor: "primary.main" } }}
           >
             {column.id === "symbol" && column.title}
             <Box component="span" aria-hidden sx={{ display: "inline-block", width: "1.2em", textAlign: "center" }}>
@@ -56,7 +60,7 @@ function Header({ sort, onSort }: Pick<TableProps, "sort" | "onSort">) {
   );
 }
 
-const Row = memo(function Row({ store, id, currency, top, index }: { readonly store: TopicStore; readonly id: string; readonly currency: string; readonly top: number; readonly index: number }) {
+const Row = memo(function Row({ store, id, currency, top, index, columns }: { readonly store: TopicStore; readonly id: string; readonly currency: string; readonly top: number; readonly index: number; readonly columns: readonly Column[] }) {
   const position = useKey(store, id, decodePosition);
   if (position === undefined) return null;
   return (
@@ -76,19 +80,19 @@ const Row = memo(function Row({ store, id, currency, top, index }: { readonly st
 });
 
 /** Only the rows in sight are in the document, however many there are. */
-export function PositionsTable({ store, keys, currency, sort, onSort }: TableProps) {
+export function PositionsTable({ store, keys, currency, sort, onSort, columns, tall = false }: TableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({ count: keys.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12, getItemKey: (index) => keys[index] ?? index });
   return (
     // A region that scrolls must be reachable by keyboard.
-    <Box ref={scroller} tabIndex={0} role="region" aria-label="Positions, scrollable" sx={{ overflowY: "auto", maxHeight: { xs: 420, md: "min(60vh, 900px)" }, outlineOffset: -2 }}>
+    <Box ref={scroller} tabIndex={0} role="region" aria-label="Positions, scrollable" sx={{ overflowY: "auto", maxHeight: tall ? { xs: "70vh", md: "calc(100vh - 150px)" } : { xs: 420, md: "min(60vh, 900px)" }, outlineOffset: -2 }}>
       <Box role="table" aria-label="Positions" aria-rowcount={keys.length + 1}>
         <Box role="rowgroup" sx={{ position: "sticky", top: 0, zIndex: 1 }}>
-          <Header sort={sort} onSort={onSort} />
+          <Header sort={sort} onSort={onSort} columns={columns} />
         </Box>
         <Box role="rowgroup" sx={{ position: "relative", height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((item) => (
-            <Row key={item.key} store={store} id={keys[item.index] ?? ""} currency={currency} top={item.start} index={item.index} />
+            <Row key={item.key} store={store} id={keys[item.index] ?? ""} currency={currency} top={item.start} index={item.index} columns={columns} />
           ))}
         </Box>
       </Box>

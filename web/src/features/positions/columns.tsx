@@ -5,10 +5,12 @@ import { Aligned } from "../../shared/ui/Aligned";
 import { MoneyChange } from "../../shared/ui/Change";
 import { Live } from "../../shared/ui/Live";
 import { oldAfterSeconds } from "../../shared/portfolio/oldBalances";
+import { PageLink } from "../../shared/route/PageLink";
 import { priceProblem, type Position, type SortColumn } from "./position";
+import { Spark } from "./Spark";
 
 export interface Column {
-  readonly id: SortColumn;
+  readonly id: SortColumn | "spark";
   readonly title: string;
   readonly hint?: string;
   /** In pixels; what is left over is shared. */
@@ -73,7 +75,7 @@ export const columns: readonly Column[] = [
     id: "symbol", title: "Asset", width: 130, narrow: 60, from: "xs",
     cell: (position) => (
       <Box component="span" sx={{ display: "flex", gap: 1, alignItems: "baseline", minWidth: 0 }} title={`${position.symbol} · ${position.name} · in ${String(position.accounts.length)} accounts`}>
-        <Box component="span" sx={{ fontWeight: 600 }}>{position.symbol}</Box>
+        <Box component="span" sx={{ fontWeight: 600 }}><PageLink to="/transactions" parameters={{ asset: position.asset }} color="inherit" underline="hover" title={`Transactions of ${position.symbol}`}>{position.symbol}</PageLink></Box>
         <BalanceAge age={position.balanceAge} />
         <Box component="span" sx={{ color: "text.secondary", overflow: "hidden", textOverflow: "ellipsis", display: { xs: "none", md: "inline" } }}>{position.name}</Box>
       </Box>
@@ -81,6 +83,7 @@ export const columns: readonly Column[] = [
   },
   { id: "quantity", title: "Quantity", width: 165, from: "md", cell: ({ quantity }) => (quantity === null ? <Quiet>–</Quiet> : <Aligned value={quantity} style={quantityStyle} places={8} />) },
   { id: "price", title: "Price", width: 115, from: "sm", cell: (position, currency) => <Price position={position} currency={currency} /> },
+  { id: "spark", title: "7 days", width: 100, from: "xl", cell: (position) => <Spark asset={position.asset} /> },
   { id: "value", title: "Value", width: 120, narrow: 115, from: "xs", cell: (position, currency) => <Value position={position} currency={currency} /> },
   { id: "share", title: "Share", hint: "of the total", width: 60, from: "md", cell: ({ share }) => (share === null ? <Quiet>–</Quiet> : <span title={share}>{formatDecimal(share, shareStyle)}&#8239;%</span>) },
   { id: "dayChange", title: "Today", width: 125, narrow: 115, from: "xs", cell: ({ dayChange }, currency) => gain(dayChange, currency) },

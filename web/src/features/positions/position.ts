@@ -5,6 +5,8 @@ import { count, decimal, list, text } from "../../shared/feed/read";
 /** Keys `position:<asset>` of topic `portfolio`. */
 export interface Position {
   readonly key: string;
+  /** The asset's id. */
+  readonly asset: string;
   readonly symbol: string;
   readonly name: string;
   readonly quantity: Decimal | null;
@@ -29,6 +31,7 @@ export const positionPrefix = "position:";
 export function decodePosition(value: FeedValue): Position {
   return {
     key: value.key,
+    asset: text(value, "asset") ?? value.key.slice(positionPrefix.length),
     symbol: text(value, "symbol") ?? value.key.slice(positionPrefix.length),
     name: text(value, "name") ?? "",
     quantity: decimal(value, "quantity"),

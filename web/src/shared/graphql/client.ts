@@ -22,5 +22,5 @@ export function makeCache(): InMemoryCache {
 
 /** The platform's API as this page asks it. Live values come over the feed; what is asked here is kept and asked once. */
 export function makeClient(): ApolloClient {
-  return new ApolloClient({ link: new HttpLink({ uri: "/graphql", credentials: "same-origin" }), cache: makeCache() });
+  return new ApolloClient({ link: new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { accept: "application/json" } }), cache: makeCache() });
 }

@@ -3,6 +3,8 @@ import { parse } from "graphql";
 import type { TypedDocumentNode } from "@apollo/client";
 import type { Decimal } from "../../shared/decimal/decimal";
 
+export type EntryRecord = "TRANSACTION" | "EDIT" | "ANNOTATION" | "LINK" | "UNLINK";
+
 export type LegRole = "PRINCIPAL" | "FEE" | "REBATE";
 
 export type TransactionKind = "UNKNOWN" | "TRADE" | "CONVERSION" | "DUST_CONVERSION" | "DEPOSIT" | "WITHDRAWAL" | "INTERNAL_TRANSFER" | "STAKING_REWARD" | "INTEREST" | "AIRDROP" | "FORK" | "REBATE" | "FEE" | "INTEREST_PAID" | "FUNDING" | "MARGIN_RESULT" | "MIGRATION" | "ADJUSTMENT" | "ROUNDING";
@@ -191,3 +193,38 @@ export interface DecideTransferData {
 }
 
 export const DecideTransfer: TypedDocumentNode<DecideTransferData, DecideTransferVariables> = parse("mutation DecideTransfer($input:DecideTransferInput!){decideTransfer(input:$input){added errors{code message}}}", { noLocation: true });
+
+export interface TransactionRecordsVariables {
+  readonly portfolio: string;
+  readonly filter: TransactionFilterInput;
+}
+
+export interface TransactionRecordsData {
+  readonly portfolio: {
+    readonly id: string;
+    readonly transactions: {
+      readonly nodes: readonly ({
+        readonly id: string;
+        readonly records: readonly ({
+          readonly accountId: string;
+          readonly number: number;
+          readonly record: EntryRecord;
+          readonly version: number;
+          readonly hash: string;
+          readonly previousHash: string | null;
+          readonly pageHash: string;
+          readonly pageId: string | null;
+          readonly mapperVersion: number;
+          readonly actor: string | null;
+          readonly words: string | null;
+          readonly recordedAt: string;
+          readonly linkedAccountId: string | null;
+          readonly linkedTransactionId: string | null;
+          readonly transactionId: string;
+        })[];
+      })[];
+    };
+  } | null;
+}
+
+export const TransactionRecords: TypedDocumentNode<TransactionRecordsData, TransactionRecordsVariables> = parse("query TransactionRecords($portfolio:ID!$filter:TransactionFilterInput!){portfolio(id:$portfolio){id transactions(filter:$filter first:50){nodes{id records{accountId number record version hash previousHash pageHash pageId mapperVersion actor words recordedAt linkedAccountId linkedTransactionId transactionId}}}}}", { noLocation: true });

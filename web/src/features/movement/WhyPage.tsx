@@ -1,0 +1,105 @@
+import { useQuery } from "@apollo/client/react";
+import Alert from "@mui/material/Alert";
+import Box from "@mui/material/Box";
+import ToggleButton from "@mui/material/ToggleButton";
+import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
+import Typography from "@mui/material/Typography";
+import { useCallback, useMemo, useState } from "react";
+import { signOf, type Decimal } from "../../shared/decimal/decimal";
+import { formatMoney, signedMoneyStyle } from "../../shared/decimal/format";
+import { useScope } from "../../shared/portfolio/scope";
+import { PageLink } from "../../shared/route/PageLink";
+import { hrefOf, navigate, useParameter } from "../../shared/route/route";
+import { useTime } from "../../shared/settings/time";
+import { Change } from "../../shared/ui/Change";
+import { Panel } from "../../shared/ui/Panel";
+import { Answer, Empty } from "../../shared/ui/States";
+import { Movement } from "./movement.generated";
+import { beginOf, kindsOf, periods, reasonNames, reasons, remainder, type MovementOf, type Period, type Reason } from "./reasons";
+import { WaterfallChart } from "./WaterfallChart";
+
+const number = { textAlign: "right !important", whiteSpace: "nowrap" };
+
+function Amount({ value, currency }: { readonly value: Decimal; readonly currency: string }) {
+  if (signOf(value) === 0) return <Box component="span" sx={{ color: "text.secondary" }}>–</Box>;
+  return <Change value={value} arrow={false}>{formatMoney(value, currency, signedMoneyStyle)}</Change>;
+}
+
+interface TableProps {
+  readonly movement: MovementOf;
+  readonly symbols: ReadonlyMap<string, string>;
+  readonly currency: string;
+}
+
+function ByAsset({ movement, symbols, currency }: TableProps) {
+  const shown = reasons.filter((reason) => movement.assets.some((one) => signOf(one.parts[reason]) !== 0));
+  const [from, to] = [movement.from.slice(0, 10), movement.to.slice(0, 10)];
+  return (
+    <Box tabIndex={0} role="region" aria-label="By asset, scrollable" sx={{ overflowX: "auto" }}>
+      <Box component="table" sx={{ width: "100%", borderCollapse: "collapse", fontSize: "0.8125rem", "& th, & td": { textAlign: "left", px: 1.5, py: 0.75, borderBottom: 1, borderColor: "divider" }, "& thead th": { color: "text.secondary", fontWeight: 500, fontSize: "0.75rem" } }}>
+        <thead>
+          <tr>
+            <th scope="col">Asset</th>
+            <Box component="th" scope="col" sx={number}>Start</Box>
+            {shown.map((reason) => <Box component="th" scope="col" key={reason} sx={number} title={reasonNames[reason].means}>{reasonNames[reason].name}</Box>)}
+            <Box component="th" scope="col" sx={number}>End</Box>
+          </tr>
+        </thead>
+        <tbody>
+          {movement.assets.map(({ assetId, parts }) => (
+            <tr key={assetId} data-testid="why-asset">
+              <th scope="row"><PageLink to="/transactions" parameters={{ asset: assetId, from, to }} color="inherit" underline="hover">{symbols.get(assetId) ?? assetId}</PageLink></th>
+              <Box component="td" sx={number} title={parts.start}>{formatMoney(parts.start, currency)}</Box>
+              {shown.map((reason) => <Box component="td" key={reason} sx={number}><Amount value={parts[reason]} currency={currency} /></Box>)}
+              <Box component="td" sx={number} title={parts.end}>{formatMoney(parts.end, currency)}</Box>
+            </tr>
+          ))}
+        </tbody>
+      </Box>
+    </Box>
+  );
+}
+
+function Whole({ movement, symbols, currency }: TableProps) {
+  const { instant } = useTime();
+  const left = remainder(movement.total);
+  const pick = useCallback((reason: Reason) => {
+    if (kindsOf[reason].length > 0) navigate(hrefOf("/transactions", { kind: kindsOf[reason].join(","), from: movement.from.slice(0, 10), to: movement.to.slice(0, 10) }));
+  }, [movement]);
+  return (
+    <Box sx={{ display: "grid", gap: 1.5 }}>
+      <Typography variant="body2" color="text.secondary">From {instant(movement.from)} to {instant(movement.to)}. A bar leads to its transactions.</Typography>
+      <WaterfallChart parts={movement.total} currency={currency} onPick={pick} />
+      <Typography variant="body2" data-testid="why-check" color="text.secondary">
+        {signOf(left) === 0 ? "✓ Start and reasons add up to the end, to the last digit." : `⚠ ${left} ${currency} are not explained.`}
+      </Typography>
+      {movement.unpricedAssetIds.length > 0 && <Alert severity="info">Without a price, and so not in it: {movement.unpricedAssetIds.map((id) => symbols.get(id) ?? id).join(", ")}.</Alert>}
+      <ByAsset movement={movement} symbols={symbols} currency={currency} />
+    </Box>
+  );
+}
+
+/** Why the value moved: each reason, each asset, down to the transactions, to the last digit. */
+export function WhyPage() {
+  const { id, name, currency } = useScope();
+  const [chosen, choose] = useParameter("period");
+  const [since] = useParameter("since");
+  const period: Period = periods.find(([one]) => one === chosen)?.[0] ?? "week";
+  const [now] = useState(Date.now);
+  const from = since ?? beginOf(period, now);
+  const variables = useMemo(() => ({ portfolio: id ?? "", from, ...(since === null ? {} : { knownAt: since }) }), [id, from, since]);
+  const { data, error, refetch } = useQuery(Movement, { variables, skip: id === null });
+  const symbols = useMemo(() => new Map((data?.assets.nodes ?? []).map((one) => [one.id, one.symbol.toUpperCase()])), [data]);
+  const aside = (
+    <ToggleButtonGroup exclusive size="small" aria-label="Period" value={since === null ? period : null} onChange={(_, next: Period | null) => { if (next !== null) { if (since === null) choose(next); else navigate(hrefOf("/why", { period: next })); } }}>
+      {periods.map(([one, text]) => <ToggleButton key={one} value={one} sx={{ py: 0, px: 1, textTransform: "none" }}>{text}</ToggleButton>)}
+    </ToggleButtonGroup>
+  );
+  return (
+    <Panel title={`Why did ${name} move?`} aside={aside}>
+      <Answer data={data} error={error} onRetry={() => { void refetch(); }} rows={10}>
+        {({ portfolio }) => portfolio === null ? <Empty>There is no such portfolio.</Empty> : <Whole movement={portfolio.movement} symbols={symbols} currency={currency} />}
+      </Answer>
+    </Panel>
+  );
+}

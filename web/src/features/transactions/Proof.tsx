@@ -1,0 +1,71 @@
+import { useQuery } from "@apollo/client/react";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import Typography from "@mui/material/Typography";
+import { useMemo } from "react";
+import { formatCount } from "../../shared/decimal/format";
+import { useTime } from "../../shared/settings/time";
+import { CopyButton } from "../../shared/ui/CopyButton";
+import { Facts } from "../../shared/ui/Facts";
+import { Answer } from "../../shared/ui/States";
+import { TransactionRecords, type EntryRecord, type TransactionRecordsData } from "./transactions.generated";
+import type { TransactionLineOf } from "./types";
+import type { LedgerChanges, Pair } from "./useLedgerChanges";
+
+type LedgerRecord = NonNullable<TransactionRecordsData["portfolio"]>["transactions"]["nodes"][number]["records"][number];
+
+const names: Readonly<Record<EntryRecord, string>> = { TRANSACTION: "As the source told it", EDIT: "Edited by a person", ANNOTATION: "Remark", LINK: "Linked as a transfer", UNLINK: "Transfer separated" };
+const short = (hash: string) => `${hash.slice(0, 10)}…${hash.slice(-6)}`;
+
+/** The link that holds, if the last word about it is a link. */
+export function linkOf(records: readonly LedgerRecord[]): Pair | null {
+  const last = records.filter((one) => one.record === "LINK" || one.record === "UNLINK").at(-1);
+  if (last?.record !== "LINK" || last.linkedAccountId === null || last.linkedTransactionId === null) return null;
+  return { leftAccountId: last.accountId, leftTransactionId: last.transactionId, arrivedAccountId: last.linkedAccountId, arrivedTransactionId: last.linkedTransactionId };
+}
+
+function Hash({ name, hash }: { readonly name: string; readonly hash: string }) {
+  return <span><code title={hash}>{short(hash)}</code><CopyButton text={hash} label={name} /></span>;
+}
+
+function One({ record }: { readonly record: LedgerRecord }) {
+  const { instant } = useTime();
+  return (
+    <Box component="li" data-testid="ledger-record" sx={{ listStyle: "none", borderLeft: 2, borderColor: "divider", pl: 1.5, py: 0.5, mb: 1 }}>
+      <Typography variant="body2" sx={{ fontWeight: 600 }}>{names[record.record]}{record.record === "TRANSACTION" && record.version > 1 ? `, version ${String(record.version)}` : ""}</Typography>
+      {record.words !== null && <Typography variant="body2">“{record.words}”</Typography>}
+      <Facts
+        facts={[
+          ["Recorded", `${instant(record.recordedAt)}${record.actor === null ? "" : ` by ${record.actor}`}`],
+          ["In the chain", `number ${formatCount(record.number)}`],
+          ["Hash", <Hash key="hash" name="the hash" hash={record.hash} />],
+          ["Hash before", record.previousHash === null ? "none: it is the first" : <Hash key="before" name="the hash before" hash={record.previousHash} />],
+          ["Raw page", record.pageId === null ? null : <span key="page"><code>{record.pageId}</code>, read by mapper {record.mapperVersion}</span>],
+          ["Its hash", record.pageId === null ? null : <Hash key="raw" name="the hash of the raw page" hash={record.pageHash} />],
+        ]}
+      />
+    </Box>
+  );
+}
+
+/** Everything the ledger has of a transaction: what the source told, what people added, and the hashes that prove nothing was changed. */
+export function Proof({ row, portfolio, changes }: { readonly row: TransactionLineOf; readonly portfolio: string; readonly changes: LedgerChanges }) {
+  // An instant has microseconds: the next one ends the interval.
+  const filter = useMemo(() => ({ accountIds: [row.accountId], from: row.time, to: new Date(Date.parse(row.time) + 1).toISOString() }), [row]);
+  const { data, error, refetch } = useQuery(TransactionRecords, { variables: { portfolio, filter }, fetchPolicy: "cache-and-network" });
+  const records = data?.portfolio?.transactions.nodes.find((one) => one.id === row.id)?.records;
+  const pair = records === undefined ? null : linkOf(records);
+  return (
+    <section aria-label="Ledger">
+      <Typography component="h3" variant="h2" sx={{ mb: 1 }}>In the ledger</Typography>
+      <Answer data={records} error={error} onRetry={() => { void refetch(); }} rows={3}>
+        {(all) => (
+          <>
+            {pair !== null && <Button size="small" variant="outlined" disabled={changes.busy} sx={{ mb: 1 }} onClick={() => { void changes.decide(pair, "UNLINK").then(() => refetch()); }}>Separate the transfer</Button>}
+            <Box component="ol" sx={{ m: 0, p: 0 }}>{all.map((record) => <One key={`${record.accountId}${String(record.number)}`} record={record} />)}</Box>
+          </>
+        )}
+      </Answer>
+    </section>
+  );
+}

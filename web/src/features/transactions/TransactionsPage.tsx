@@ -1,0 +1,54 @@
+import Alert from "@mui/material/Alert";
+import Button from "@mui/material/Button";
+import Snackbar from "@mui/material/Snackbar";
+import Typography from "@mui/material/Typography";
+import { useCallback, useMemo, useState } from "react";
+import { formatCount } from "../../shared/decimal/format";
+import { useScope } from "../../shared/portfolio/scope";
+import { useParameter, useSearch } from "../../shared/route/route";
+import { Panel } from "../../shared/ui/Panel";
+import { Answer, Empty } from "../../shared/ui/States";
+import { BulkBar } from "./BulkBar";
+import { EditDialog } from "./EditDialog";
+import { FilterBar } from "./FilterBar";
+import { isFiltered, readFilter } from "./filter";
+import { TransactionDetail } from "./TransactionDetail";
+import { TransactionTable } from "./TransactionTable";
+import { useLedgerChanges } from "./useLedgerChanges";
+import { useNames, useTransactions } from "./useTransactions";
+
+/** The ledger: every transaction of the portfolio, filtered by the address, with its origin and its proof. */
+export function TransactionsPage() {
+  const { id } = useScope();
+  const search = useSearch();
+  const filter = useMemo(() => readFilter(search), [search]);
+  const names = useNames();
+  const { rows, more, error, next, again } = useTransactions(id, filter);
+  const changes = useLedgerChanges(again);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [opened, open] = useParameter("tx");
+  const [editing, setEditing] = useState(false);
+  const mark = useCallback((one: string) => { setMarked((before) => { const after = new Set(before); if (!after.delete(one)) after.add(one); return after; }); }, []);
+  const chosen = useMemo(() => (rows ?? []).filter((row) => marked.has(row.id)), [rows, marked]);
+  const detail = rows?.find((row) => row.id === opened);
+  const close = () => { open(null); setEditing(false); };
+  const count = <Typography variant="body2" color="text.secondary" aria-live="polite" data-testid="transaction-count">{rows === undefined ? "" : `${formatCount(rows.length)}${more ? " loaded, more below" : ""}`}</Typography>;
+  return (
+    <Panel title="Transactions" aside={count} flush>
+      <FilterBar filter={filter} names={names} />
+      {chosen.length > 0 && <BulkBar rows={chosen} changes={changes} onDone={() => { setMarked(new Set()); }} />}
+      <Answer data={rows} error={error} onRetry={again} rows={12}>
+        {(all) => all.length === 0
+          ? <Empty>{isFiltered(filter) ? "No transaction matches the filter." : "No transaction yet. They appear as soon as an account has imported its history."}</Empty>
+          : <TransactionTable rows={all} names={names} more={more} onNext={next} marked={marked} onMark={mark} onOpen={open} />}
+      </Answer>
+      {detail !== undefined && <TransactionDetail row={detail} portfolio={id ?? ""} names={names} changes={changes} onEdit={() => { setEditing(true); }} onClose={close} />}
+      {detail !== undefined && editing && <EditDialog row={detail} onClose={() => { setEditing(false); }} onSave={(edit) => { setEditing(false); void changes.edit([detail], () => edit, "Saved: your version holds"); }} />}
+      <Snackbar open={changes.notice !== null} autoHideDuration={12_000} onClose={(_, why) => { if (why !== "clickaway") changes.clear(); }}>
+        <Alert severity={changes.notice?.bad === true ? "error" : "success"} variant="filled" action={changes.notice?.undo == null ? undefined : <Button color="inherit" size="small" onClick={() => { void changes.notice?.undo?.(); }}>Undo</Button>}>
+          {changes.notice?.text}
+        </Alert>
+      </Snackbar>
+    </Panel>
+  );
+}

@@ -1,0 +1,53 @@
+import { useQuery } from "@apollo/client/react";
+import { useCallback, useMemo, useRef } from "react";
+import { useTime } from "../../shared/settings/time";
+import { toInput, type Filter } from "./filter";
+import { TransactionNames, TransactionPage } from "./transactions.generated";
+import type { TransactionLineOf } from "./types";
+
+const pageSize = 100;
+
+export interface Transactions {
+  /** Undefined until the first page has come. */
+  readonly rows: readonly TransactionLineOf[] | undefined;
+  readonly more: boolean;
+  readonly error: unknown;
+  readonly next: () => void;
+  readonly again: () => void;
+}
+
+/** Pages of the ledger by keyset, as far as was scrolled; kept in the cache by filter. */
+export function useTransactions(portfolio: string | null, filter: Filter): Transactions {
+  const { zone } = useTime();
+  const variables = useMemo(() => ({ portfolio: portfolio ?? "", filter: toInput(filter, zone), order: filter.order, first: pageSize }), [portfolio, filter, zone]);
+  const { data, error, fetchMore, refetch } = useQuery(TransactionPage, { variables, skip: portfolio === null, fetchPolicy: "cache-and-network", nextFetchPolicy: "cache-first" });
+  const page = data?.portfolio?.transactions;
+  const asked = useRef<string | null>(null);
+  const end = page?.pageInfo.endCursor ?? null;
+  const next = useCallback(() => {
+    if (end === null || asked.current === end) return;
+    asked.current = end;
+    fetchMore({ variables: { after: end } }).catch(() => { asked.current = null; });
+  }, [end, fetchMore]);
+  const again = useCallback(() => { void refetch(); }, [refetch]);
+  const rows = useMemo(() => (data === undefined ? undefined : (page?.edges ?? []).map((edge) => edge.node)), [data, page]);
+  return { rows, more: page?.pageInfo.hasNextPage ?? false, error, next, again };
+}
+
+export interface Names {
+  readonly account: (id: string) => string;
+  readonly asset: (id: string) => string;
+  readonly accounts: readonly { readonly id: string; readonly name: string }[];
+  readonly assets: readonly { readonly id: string; readonly symbol: string; readonly name: string }[];
+}
+
+/** What people call accounts and assets. */
+export function useNames(): Names {
+  const { data } = useQuery(TransactionNames);
+  return useMemo(() => {
+    const accounts = [...(data?.accounts.nodes ?? [])].sort((a, b) => a.name.localeCompare(b.name));
+    const assets = [...(data?.assets.nodes ?? [])].map((one) => ({ ...one, symbol: one.symbol.toUpperCase() })).sort((a, b) => a.symbol.localeCompare(b.symbol));
+    const [byAccount, byAsset] = [new Map(accounts.map((one) => [one.id, one.name])), new Map(assets.map((one) => [one.id, one.symbol]))];
+    return { accounts, assets, account: (id) => byAccount.get(id) ?? "removed account", asset: (id) => byAsset.get(id) ?? id };
+  }, [data]);
+}
