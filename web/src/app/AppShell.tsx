@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
-import { Suspense, useEffect, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useLink } from "../shared/feed/FeedContext";
 import { usePath, useSearch } from "../shared/route/route";
 import { ScopeProvider } from "../shared/portfolio/scope";
@@ -9,12 +9,14 @@ import { LinkBadge } from "./LinkBadge";
 import { Navigation } from "./Navigation";
 import { NotFound } from "./NotFound";
 import { PageBoundary } from "./PageBoundary";
-import { PortfolioPicker } from "./PortfolioPicker";
 import { SchemeToggle } from "./SchemeToggle";
 import { ShortcutList } from "./ShortcutList";
 import { pageOf } from "./pages";
 import { useBadges } from "./useBadges";
 import { usePortfolios } from "../features/portfolios/usePortfolios";
+
+// Not on the first page: its menu is not in the first bundle.
+const PortfolioPicker = lazy(() => import("./PortfolioPicker"));
 
 /** Header and page. While the feed is lost the page stays readable, greyed, until it is current again. */
 export function AppShell() {
@@ -34,7 +36,7 @@ export function AppShell() {
             PortfolioPlatform
           </Typography>
           <Navigation current={page} badges={badges} />
-          {page?.path !== "/" && page?.path !== "/risk" && <PortfolioPicker nodes={nodes} selected={scope.id} onSelect={select} />}
+          {page?.path !== "/" && page?.path !== "/risk" && <Suspense><PortfolioPicker nodes={nodes} selected={scope.id} onSelect={select} /></Suspense>}
           <LinkBadge />
           <SchemeToggle />
         </Box>

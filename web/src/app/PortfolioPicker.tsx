@@ -9,7 +9,7 @@ interface PickerProps {
 }
 
 /** Which portfolio the page is about. */
-export function PortfolioPicker({ nodes, selected, onSelect }: PickerProps) {
+export default function PortfolioPicker({ nodes, selected, onSelect }: PickerProps) {
   if (selected === null) return null;
   return (
     <Select

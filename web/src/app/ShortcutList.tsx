@@ -1,19 +1,9 @@
-import Box from "@mui/material/Box";
-import Dialog from "@mui/material/Dialog";
-import DialogContent from "@mui/material/DialogContent";
-import DialogTitle from "@mui/material/DialogTitle";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { hrefOf, navigate } from "../shared/route/route";
 import { isTyping } from "../shared/ui/keys";
 import { pages } from "./pages";
 
-const others: readonly (readonly [string, string])[] = [
-  ["?", "this list"],
-  ["/", "search on the page"],
-  ["Esc", "close, or clear the search"],
-  ["↑ ↓ Enter", "move in a table and open a row"],
-  ["Space", "mark a row"],
-];
+const ShortcutDialog = lazy(() => import("./ShortcutDialog"));
 
 /** `?` shows what the keyboard can do; `g` and a letter open a page. */
 export function ShortcutList() {
@@ -30,20 +20,5 @@ export function ShortcutList() {
     window.addEventListener("keydown", onKey);
     return () => { window.removeEventListener("keydown", onKey); };
   }, []);
-  const lines = [...others, ...pages.map((page) => [`g ${page.key}`, page.name] as const)];
-  return (
-    <Dialog open={open} onClose={() => { setOpen(false); }} aria-labelledby="shortcuts-title">
-      <DialogTitle id="shortcuts-title" sx={{ fontSize: "1rem", fontWeight: 600 }}>Keyboard</DialogTitle>
-      <DialogContent>
-        <Box component="dl" sx={{ display: "grid", gridTemplateColumns: "auto 1fr", columnGap: 3, rowGap: 0.75, m: 0, fontSize: "0.8125rem" }}>
-          {lines.map(([key, text]) => (
-            <Box key={key} sx={{ display: "contents" }}>
-              <Box component="dt" sx={{ fontWeight: 600, fontFamily: "monospace" }}>{key}</Box>
-              <Box component="dd" sx={{ m: 0 }}>{text}</Box>
-            </Box>
-          ))}
-        </Box>
-      </DialogContent>
-    </Dialog>
-  );
+  return <Suspense>{open && <ShortcutDialog onClose={() => { setOpen(false); }} />}</Suspense>;
 }

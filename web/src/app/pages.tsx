@@ -17,6 +17,7 @@ export const pages: readonly PageEntry[] = [
   { path: "/positions", name: "Positions", key: "p", view: named(() => import("../features/positions/PositionsPage"), "PositionsPage") },
   { path: "/accounts", name: "Accounts", key: "a", view: named(() => import("../features/accounts/AccountsPage"), "AccountsPage") },
   { path: "/transactions", name: "Transactions", key: "t", view: named(() => import("../features/transactions/TransactionsPage"), "TransactionsPage") },
+  { path: "/performance", name: "Performance", key: "f", view: named(() => import("../features/performance/PerformancePage"), "PerformancePage") },
   { path: "/risk", name: "Risk", key: "r", view: named(() => import("../features/risk/RiskPage"), "RiskPage") },
   { path: "/tax", name: "Tax", key: "x", view: named(() => import("../features/tax/TaxPage"), "TaxPage") },
   { path: "/problems", name: "Problems", key: "b", view: named(() => import("../features/problems/ProblemsPage"), "ProblemsPage") },

@@ -25,6 +25,15 @@ function Guide({ venue }: { readonly venue: Venue }) {
   );
 }
 
+function Step({ number, children }: { readonly number: number; readonly children: string }) {
+  return (
+    <Typography component="h3" variant="body2" sx={{ fontWeight: 600, mt: number === 1 ? 0 : 2 }}>
+      <Box component="span" sx={{ color: "text.secondary", mr: 1 }}>{number}</Box>
+      {children}
+    </Typography>
+  );
+}
+
 function Verdict({ outcome }: { readonly outcome: Outcome<KeyCheck> }) {
   if (!outcome.ok) return <Alert severity="error">{outcome.message}</Alert>;
   const { ok, advice, missing } = outcome.value;
@@ -77,15 +86,18 @@ export default function ConnectDialog({ onClose, replace }: ConnectDialogProps) 
       <form onSubmit={submit} autoComplete="off">
         <DialogTitle id="connect-title" sx={{ fontSize: "1rem", fontWeight: 600 }}>{replace === undefined ? "Connect an account" : `New key for ${replace.name}`}</DialogTitle>
         <DialogContent>
+          <Step number={1}>Pick the venue</Step>
           <TextField {...field} select required label="Venue" value={venue === undefined ? "" : account.venue} disabled={replace !== undefined} onChange={(event) => { change({ venue: event.target.value }); }}>
             {venues.map((one) => (
               <MenuItem key={one.venue} value={one.venue}>{one.name}</MenuItem>
             ))}
           </TextField>
+          <Step number={2}>Make a key there that can only read, and paste it</Step>
           {venue !== undefined && <Guide venue={venue} />}
           {replace === undefined && <TextField {...field} label="Name" placeholder={venue?.name ?? ""} value={account.name} onChange={(event) => { change({ name: event.target.value }); }} />}
           <TextField {...field} required label={venue?.keyGuide.keyLabel ?? "Key"} value={account.key} onChange={(event) => { change({ key: event.target.value }); }} />
           <TextField {...field} required type="password" label={venue?.keyGuide.secretLabel ?? "Secret"} value={account.secret} onChange={(event) => { change({ secret: event.target.value }); }} helperText="Stored sealed; it is never shown again and never leaves this server except as a signature." />
+          <Step number={3}>Test it: nothing is stored before it is connected</Step>
           <Box sx={{ mt: 1 }} aria-live="polite">{verdict !== null && <Verdict outcome={verdict} />}</Box>
         </DialogContent>
         <DialogActions>

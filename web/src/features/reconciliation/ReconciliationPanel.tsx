@@ -5,6 +5,7 @@ import { exactStyle, formatDecimal } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey, useKeys } from "../../shared/feed/useTopic";
 import { Change } from "../../shared/ui/Change";
+import { PageLink } from "../../shared/route/PageLink";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { decodeIssue } from "./issue";
@@ -37,7 +38,7 @@ function Line({ store, id }: { readonly store: TopicStore; readonly id: string }
       )}
       {issue.firstBadEntry !== null && (
         <Typography variant="caption" component="p">
-          first entry that does not fit: <code>{issue.firstBadEntry}</code>
+          first entry that does not fit: <PageLink to="/transactions" parameters={{ account: issue.account, tx: issue.firstBadEntry }}><code>{issue.firstBadEntry}</code></PageLink>
         </Typography>
       )}
     </Box>

@@ -2,6 +2,7 @@ import Box from "@mui/material/Box";
 import { PortfolioTree } from "../portfolios/PortfolioTree";
 import { usePortfolios } from "../portfolios/usePortfolios";
 import { useTopic } from "../../shared/feed/useTopic";
+import { CorrelationPanel } from "./CorrelationPanel";
 import { ConcentrationPanel, ContributionPanel, StressPanel } from "./TablePanels";
 import { VarPanel } from "./VarPanel";
 import { WarningsPanel } from "./WarningsPanel";
@@ -25,6 +26,7 @@ export function RiskPage() {
           <ConcentrationPanel store={risk} />
           <StressPanel store={risk} />
         </Box>
+        <CorrelationPanel store={risk} />
       </Box>
     </Box>
   );

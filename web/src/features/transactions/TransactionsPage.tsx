@@ -2,7 +2,7 @@ import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
 import Snackbar from "@mui/material/Snackbar";
 import Typography from "@mui/material/Typography";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { formatCount } from "../../shared/decimal/format";
 import { useScope } from "../../shared/portfolio/scope";
 import { useParameter, useSearch } from "../../shared/route/route";
@@ -31,6 +31,9 @@ export function TransactionsPage() {
   const mark = useCallback((one: string) => { setMarked((before) => { const after = new Set(before); if (!after.delete(one)) after.add(one); return after; }); }, []);
   const chosen = useMemo(() => (rows ?? []).filter((row) => marked.has(row.id)), [rows, marked]);
   const detail = rows?.find((row) => row.id === opened);
+  // A link may name one that is further down: pages are read until it is there, a few thousand rows at most.
+  const seeking = opened !== null && detail === undefined && more && (rows?.length ?? 0) < 5000;
+  useEffect(() => { if (seeking) next(); }, [seeking, rows, next]);
   const close = () => { open(null); setEditing(false); };
   const count = <Typography variant="body2" color="text.secondary" aria-live="polite" data-testid="transaction-count">{rows === undefined ? "" : `${formatCount(rows.length)}${more ? " loaded, more below" : ""}`}</Typography>;
   return (

@@ -1,0 +1,35 @@
+using PortfolioPlatform.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace PortfolioPlatform.Web.Tests;
+
+/// <summary>The product as a user starts it, with the demo's history imported: one for all stories of the pages.</summary>
+public sealed class DemoHost : IAsyncLifetime
+{
+    private readonly TemporaryFolder data = new();
+    private readonly Chromium chromium = new();
+    private HostProcess? host;
+
+    internal string Url { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        await chromium.InitializeAsync();
+        host = HostProcess.Start(["--port", "0", "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}", "--SignIn:OpenOnLoopback=true"]);
+        Url = await host.ReadyAsync();
+        await using var session = await chromium.OpenAsync(Url);
+        await Expect(session.Accounts).ToHaveCountAsync(5, new() { Timeout = 90_000 });
+        await Expect(session.Page.Locator("[data-testid=account][data-state=live], [data-testid=account][data-state=polling]")).ToHaveCountAsync(5, new() { Timeout = 400_000 });
+        await Expect(session.Page.GetByTestId("import-banner")).ToHaveCountAsync(0);
+    }
+
+    internal Task<PageSession> OpenAsync(string path, int width = 1280, int height = 900, Microsoft.Playwright.ColorScheme scheme = Microsoft.Playwright.ColorScheme.Light) =>
+        chromium.OpenAsync(Url + path, width, height, scheme);
+
+    public async Task DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        if (host is not null) await host.DisposeAsync();
+        data.Dispose();
+    }
+}
