@@ -9,10 +9,10 @@ import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { toDecimal } from "../../shared/decimal/decimal";
-import { DecideTransfer, TransferSuggestions } from "../transactions/transactions.graphql.js";
+import { DecideTransfer, TransferSuggestions } from "../transactions/transactions.generated";
 import { answerName, assetName, problemName } from "./format";
 import type { TaxProblem } from "./ProblemsPanel";
-import { DecideTaxMovement, TaxDisposals, TaxProblems, TaxYearFigures, type MovementMeaning } from "./tax.graphql.js";
+import { DecideTaxMovement, TaxDisposals, TaxProblems, TaxYearFigures, type MovementMeaning } from "./tax.generated";
 
 const refetchQueries = [TaxProblems, TaxYearFigures, TaxDisposals];
 

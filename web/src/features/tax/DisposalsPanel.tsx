@@ -12,7 +12,7 @@ import { Amount, Units } from "./Amount";
 import { assetName, walletName } from "./format";
 import { Grid } from "./Grid";
 import { LotTrace } from "./LotTrace";
-import { TaxDisposals, type TaxDisposalsData } from "./tax.graphql.js";
+import { TaxDisposals, type TaxDisposalsData } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
 const pageSize = 50;

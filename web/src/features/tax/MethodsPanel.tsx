@@ -5,7 +5,7 @@ import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
 import { methodName } from "./format";
 import { Grid } from "./Grid";
-import { SetTaxSettings, TaxEntities, TaxYearFigures } from "./tax.graphql.js";
+import { SetTaxSettings, TaxEntities, TaxYearFigures } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 import type { Figures } from "./TotalsPanel";
 

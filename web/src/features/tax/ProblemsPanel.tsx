@@ -11,7 +11,7 @@ import { AnswerDialog } from "./AnswerDialog";
 import { Units } from "./Amount";
 import { assetName, problemName, walletName } from "./format";
 import { Grid } from "./Grid";
-import { TaxProblems, type TaxProblemsData } from "./tax.graphql.js";
+import { TaxProblems, type TaxProblemsData } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
 export type TaxProblem = TaxProblemsData["taxEntities"][number]["problems"]["nodes"][number];

@@ -9,7 +9,7 @@ import { useTime } from "../../shared/settings/time";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
 import { Grid } from "./Grid";
-import { CancelTaxReport, RequestTaxReport, TaxReports, type TaxReportsData } from "./tax.graphql.js";
+import { CancelTaxReport, RequestTaxReport, TaxReports, type TaxReportsData } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
 type Report = TaxReportsData["taxReports"]["nodes"][number];

@@ -9,7 +9,7 @@ import { MethodsPanel } from "./MethodsPanel";
 import { ProblemsPanel } from "./ProblemsPanel";
 import { ReportsPanel } from "./ReportsPanel";
 import { SensitivePanel } from "./SensitivePanel";
-import { TaxEntities, TaxYearFigures, type TaxEntitiesData } from "./tax.graphql.js";
+import { TaxEntities, TaxYearFigures, type TaxEntitiesData } from "./tax.generated";
 import { TotalsPanel } from "./TotalsPanel";
 import { YearBar } from "./YearBar";
 

@@ -5,7 +5,7 @@ import { formatCount } from "../../shared/decimal/format";
 import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
 import { Grid } from "./Grid";
-import type { TaxYearFiguresData } from "./tax.graphql.js";
+import type { TaxYearFiguresData } from "./tax.generated";
 
 export type Figures = NonNullable<TaxYearFiguresData["taxYear"]>;
 
