@@ -1,14 +1,23 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using PortfolioPlatform.Identity.Account;
 using PortfolioPlatform.Identity.Clients;
+using PortfolioPlatform.Identity.Codes;
 using PortfolioPlatform.Identity.Demo;
 using PortfolioPlatform.Identity.External;
+using PortfolioPlatform.Identity.GraphQL;
 using PortfolioPlatform.Identity.Links;
+using PortfolioPlatform.Identity.Members;
+using PortfolioPlatform.Identity.Passkeys;
+using PortfolioPlatform.Identity.Passwords;
+using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Identity.Sessions;
-using PortfolioPlatform.Platform;
+using PortfolioPlatform.Identity.SignIn;
 using PortfolioPlatform.Platform.SignIn;
+using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Identity;
 
@@ -36,6 +45,13 @@ public sealed class IdentityModule : IModule
         services.TryAddSingleton<ISessionRenewal>(p => p.GetRequiredService<SessionService>());
         ClientRegistration.Add(services, context.Configuration);
         ExternalRegistration.Add(services, context.Configuration);
+        services.TryAddSingleton<BreachedPasswords>();
+        services.AddSingleton<PasswordRules>().AddSingleton<PasswordHashes>().AddSingleton<Attempts>().AddSingleton<Proofs>().AddSingleton<AddressLimit>();
+        services.AddSingleton<CodeService>().AddSingleton<SignInService>().AddSingleton<SignUpService>().AddSingleton<OwnAccount>();
+        services.AddSingleton<MemberService>().AddSingleton<InvitationService>();
+        services.AddIdentityCore<Person>().AddUserStore<PasskeyStore>();
+        services.AddSingleton<PasskeyStore>().AddScoped<IPasskeyHandler<Person>, PasskeyHandler<Person>>().AddScoped<PasskeyService>();
+        IdentityGraphQL.Add(services);
     }
 
     /// <inheritdoc/>
@@ -45,6 +61,8 @@ public sealed class IdentityModule : IModule
         SessionEndpoints.Map(endpoints);
         ClientRegistration.Map(endpoints);
         ExternalEndpoints.Map(endpoints);
+        SignInEndpoints.Map(endpoints);
+        AccountEndpoints.Map(endpoints);
     }
 
     private static void AddShared(IServiceCollection services, ModuleContext context)

@@ -8,4 +8,22 @@ internal sealed class IdentityOptions
 
     /// <summary>How long a login link can be used. Default: one hour.</summary>
     public TimeSpan LoginLink { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Whether anybody may sign up a tenant of their own. Default: yes; an installation of one institution says no.</summary>
+    public bool SignUp { get; set; } = true;
+
+    /// <summary>How long an invitation can be accepted. Default: seven days.</summary>
+    public TimeSpan Invitation { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Wrong attempts in a row after which a person is locked. Default: 5.</summary>
+    public int Attempts { get; set; } = 5;
+
+    /// <summary>How long a person is locked. Default: 15 minutes.</summary>
+    public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Attempts to sign in from one address a minute, whoever is named. Default: 60.</summary>
+    public int AttemptsByAddress { get; set; } = 60;
+
+    /// <summary>A file of breached passwords besides the list that comes along: lines <c>SHA1:count</c> in order of their hash, as Have I Been Pwned gives them. Default: none.</summary>
+    public string? BreachedPasswords { get; set; }
 }

@@ -34,6 +34,15 @@ internal static class MemberSql
         return await ReadAsync(command, cancellationToken);
     }
 
+    /// <summary>Everybody of the transaction's tenant, in order of their names.</summary>
+    public static async Task<List<Member>> ListAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select tenant_id, member_id, person_id, name, email from identity.member where tenant_id = $1 and removed_at is null order by name, member_id", transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        return await ReadAsync(command, cancellationToken);
+    }
+
     public static async Task<Member?> FindAsync(IDatabaseTransaction transaction, TenantId tenant, Guid member, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(

@@ -25,4 +25,11 @@ internal static class PersonSql
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)) : null;
     }
+
+    public static async Task<Person?> FindAsync(IDatabaseTransaction transaction, Guid person, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select person_id, email, name from identity.person where person_id = $1", transaction.Connection) { Parameters = { new() { Value = person } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)) : null;
+    }
 }

@@ -53,6 +53,15 @@ internal sealed class SessionService(IDatabase database, Tickets tickets, Revoca
         return true;
     }
 
+    /// <summary>Ends a person's sessions in all tenants, but one.</summary>
+    public async Task EndOthersAsync(Guid person, Guid? but, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        var ended = await SessionSql.EndAllAsync(transaction, person, null, but, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var session in ended) await revocations.EndAsync(session, cancellationToken);
+    }
+
     /// <summary>Ends the session of who asks, if there is one.</summary>
     public async Task EndOwnAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {

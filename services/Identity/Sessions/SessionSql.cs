@@ -60,6 +60,19 @@ internal static class SessionSql
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
+    /// <summary>Ends all of a person's, or of a member's, but one; the ids of those that ended.</summary>
+    public static async Task<List<Guid>> EndAllAsync(IDatabaseTransaction transaction, Guid? person, Guid? member, Guid? but, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "update identity.session set ended_at = $4 where ended_at is null and ($1::uuid is null or person_id = $1) and ($2::uuid is null or member_id = $2) and session_id is distinct from $3 returning session_id", transaction.Connection);
+        foreach (var id in new[] { person, member, but }) command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = now });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var ended = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken)) ended.Add(reader.GetGuid(0));
+        return ended;
+    }
+
     private static async Task<List<Session>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -1,0 +1,64 @@
+using System.Buffers.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using PortfolioPlatform.Identity.Codes;
+using PortfolioPlatform.Identity.Passkeys;
+using PortfolioPlatform.Identity.People;
+using PortfolioPlatform.Identity.SignIn;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform.SignIn;
+
+namespace PortfolioPlatform.Identity.Account;
+
+/// <summary><c>/api/identity/…</c> for what belongs to the person who is signed in: password, codes, passkeys, tenant.</summary>
+internal static class AccountEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/api/identity").RequireAuthorization(p => p.RequireClaim(SignInClaims.Person));
+        group.MapPost("/password", (ChangePassword request, HttpContext http, OwnAccount account, CancellationToken token) => DoneAsync(account.ChangePasswordAsync(http, PersonOf(http), request, token)));
+        group.MapPost("/tenant", (ChooseTenant request, HttpContext http, SignInService service, CancellationToken token) => SwitchAsync(request, http, service, token));
+        group.MapPost("/codes", async (HttpContext http, OwnAccount account, CancellationToken token) => Results.Ok(await account.BeginCodesAsync(PersonOf(http), token)));
+        group.MapPost("/codes/confirm", (ConfirmCode request, HttpContext http, CodeService codes, CancellationToken token) => ConfirmAsync(request, http, codes, token));
+        group.MapPost("/codes/remove", (ProvePassword request, HttpContext http, OwnAccount account, CancellationToken token) => DoneAsync(account.RemoveCodesAsync(PersonOf(http), request.Password, token)));
+        group.MapGet("/passkeys", async (HttpContext http, PasskeyStore store, CancellationToken token) => (await store.GetPasskeysAsync(Named(http), token)).Select(PasskeyAnswer.Of));
+        group.MapPost("/passkeys/options", async (HttpContext http, PasskeyService passkeys, OwnAccount account, CancellationToken token) => Results.Ok(await passkeys.BeginAsync(http, await account.FindAsync(PersonOf(http), token))));
+        group.MapPost("/passkeys", async (PasskeyRequest request, HttpContext http, PasskeyService passkeys, OwnAccount account, CancellationToken token) =>
+            await DoneAsync(passkeys.KeepAsync(http, await account.FindAsync(PersonOf(http), token), request, token)));
+        group.MapDelete("/passkeys/{id}", RemovePasskeyAsync);
+    }
+
+    private static Guid PersonOf(HttpContext http) => http.User.IdOf(SignInClaims.Person)!.Value;
+
+    private static Person Named(HttpContext http) => new(PersonOf(http), "", "");
+
+    private static async Task<IResult> DoneAsync(Task<Error?> change) => await change is { } error ? SignInEndpoints.Problem(error) : Results.NoContent();
+
+    private static async Task<IResult> SwitchAsync(ChooseTenant request, HttpContext http, SignInService service, CancellationToken cancellationToken) =>
+        await service.EnterAsync(http, PersonOf(http), http.User.FindFirst(SignInClaims.Method)?.Value ?? "password", cancellationToken, new TenantId(request.Tenant)) ? Results.NoContent() : Results.NotFound();
+
+    private static async Task<IResult> ConfirmAsync(ConfirmCode request, HttpContext http, CodeService codes, CancellationToken cancellationToken)
+    {
+        var confirmed = await codes.ConfirmAsync(PersonOf(http), request.Code ?? "", cancellationToken);
+        return confirmed.IsOk ? Results.Ok(new { recoveryCodes = confirmed.Value }) : SignInEndpoints.Problem(confirmed.Error);
+    }
+
+    private static async Task<IResult> RemovePasskeyAsync(string id, HttpContext http, PasskeyStore store, CancellationToken cancellationToken)
+    {
+        if (!Base64Url.IsValid(id)) return Results.NotFound();
+        await store.RemovePasskeyAsync(Named(http), Base64Url.DecodeFromChars(id), cancellationToken);
+        return Results.NoContent();
+    }
+
+    private sealed record ChooseTenant(Guid Tenant);
+
+    private sealed record ConfirmCode(string? Code);
+
+    private sealed record ProvePassword(string? Password);
+
+    private sealed record PasskeyAnswer(string Id, string? Name, DateTimeOffset CreatedAt)
+    {
+        public static PasskeyAnswer Of(Microsoft.AspNetCore.Identity.UserPasskeyInfo p) => new(Base64Url.EncodeToString(p.CredentialId), p.Name, p.CreatedAt);
+    }
+}

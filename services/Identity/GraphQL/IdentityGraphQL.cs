@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using PortfolioPlatform.Platform.GraphQL;
+
+namespace PortfolioPlatform.Identity.GraphQL;
+
+/// <summary>This module's part of the schema.</summary>
+internal static class IdentityGraphQL
+{
+    public static void Add(IServiceCollection services) => services.AddProductGraphQL().AddQueryType<MemberQueries>().AddMutationType<MemberMutations>();
+}

@@ -1,0 +1,67 @@
+using Npgsql;
+using NpgsqlTypes;
+using PortfolioPlatform.Identity.People;
+using PortfolioPlatform.Identity.Sessions;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.SignIn;
+
+namespace PortfolioPlatform.Identity.Members;
+
+/// <summary>Roles given and taken, members removed; what changes takes effect everywhere within a second. A tenant always keeps an owner.</summary>
+internal sealed class MemberService(IDatabase database, RevocationList revocations, TimeProvider time)
+{
+    private static readonly Error NotFound = new("NOT_FOUND", "There is no such member.");
+    private static readonly Error LastOwner = new("LAST_OWNER", "A tenant keeps at least one owner: make another first.");
+    private static readonly Error UnknownRole = new("UNKNOWN_ROLE", "Roles are owner, manager, analyst, finance and auditor.");
+
+    public Task<Error?> GrantAsync(TenantId tenant, Guid member, RoleGrant grant, string by, CancellationToken cancellationToken) => !MemberRoles.All.Contains(grant.Role)
+        ? Task.FromResult<Error?>(UnknownRole)
+        : ChangeAsync(tenant, member, t => MemberSql.GrantAsync(t, tenant, member, grant, by, time.GetUtcNow(), cancellationToken), cancellationToken);
+
+    public Task<Error?> RevokeAsync(TenantId tenant, Guid member, RoleGrant grant, CancellationToken cancellationToken) => ChangeAsync(
+        tenant, member,
+        t => ExecuteAsync(t, "delete from identity.role_grant where tenant_id = $1 and member_id = $2 and role = $3 and node is not distinct from $4", cancellationToken, member, grant.Role, grant.Node?.Value),
+        cancellationToken);
+
+    public async Task<Error?> RemoveAsync(TenantId tenant, Guid member, CancellationToken cancellationToken)
+    {
+        var removed = await ChangeAsync(tenant, member, async t =>
+        {
+            await ExecuteAsync(t, "update identity.member set removed_at = $3 where tenant_id = $1 and member_id = $2", cancellationToken, member, time.GetUtcNow());
+            await ExecuteAsync(t, "delete from identity.role_grant where tenant_id = $1 and member_id = $2", cancellationToken, member);
+            await SessionSql.EndAllAsync(t, null, member, null, time.GetUtcNow(), cancellationToken);
+        }, cancellationToken);
+        if (removed is null) await revocations.EndAsync(member, cancellationToken);
+        return removed;
+    }
+
+    private async Task<Error?> ChangeAsync(TenantId tenant, Guid member, Func<IDatabaseTransaction, Task> change, CancellationToken cancellationToken)
+    {
+        await using (var transaction = await database.BeginAsync(tenant, cancellationToken))
+        {
+            await ExecuteAsync(transaction, "select pg_advisory_xact_lock(hashtextextended('members ' || $1::text, 0))", cancellationToken);
+            if (await MemberSql.FindAsync(transaction, tenant, member, cancellationToken) is null) return NotFound;
+            await change(transaction);
+            if (!await HasOwnerAsync(transaction, cancellationToken)) return LastOwner;
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        await revocations.AgeAsync(member, cancellationToken);
+        return null;
+    }
+
+    private static async Task<bool> HasOwnerAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select exists (select from identity.role_grant where tenant_id = $1 and role = 'owner' and node is null)", transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task ExecuteAsync(IDatabaseTransaction transaction, string sql, CancellationToken cancellationToken, params object?[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, transaction.Connection) { Parameters = { new() { Value = transaction.Tenant.Value } } };
+        foreach (var value in values) command.Parameters.Add(value is null ? new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid } : new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,102 @@
+using PortfolioPlatform.Identity.Codes;
+
+namespace PortfolioPlatform.Identity.Tests;
+
+public sealed class CodeTests
+{
+    private static readonly object Right = new { email = "ann@fund.example", password = IdentityHost.Password };
+
+    [Fact]
+    public async Task With_an_app_set_up_the_password_alone_is_not_enough_and_a_code_counts_once()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var ann = await host.OwnerAsync();
+        var (secret, _) = await SetUpAsync(host, ann);
+        host.Pass(TimeSpan.FromSeconds(60));
+
+        using var browser = host.Nobody();
+        var challenge = await ChallengeAsync(browser);
+        Assert.Equal(401, await browser.SessionAsync());
+        Assert.Equal(401, await browser.PostAsync("sign-in/code", new { challenge, code = "000000" == Code(secret, host) ? "000001" : "000000" }));
+        var code = Code(secret, host);
+        Assert.Equal(200, await browser.PostAsync("sign-in/code", new { challenge, code }));
+        Assert.Equal(200, await browser.SessionAsync());
+
+        using var replay = host.Nobody();
+        Assert.Equal(401, await replay.PostAsync("sign-in/code", new { challenge, code }));
+        Assert.Equal(401, await replay.PostAsync("sign-in/code", new { challenge = await ChallengeAsync(replay), code }));
+    }
+
+    [Fact]
+    public async Task A_recovery_code_gets_in_once_when_the_app_is_lost()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var ann = await host.OwnerAsync();
+        var (_, recovery) = await SetUpAsync(host, ann);
+        Assert.Equal(10, recovery.Distinct(StringComparer.Ordinal).Count());
+        using var browser = host.Nobody();
+        Assert.Equal(200, await browser.PostAsync("sign-in/code", new { challenge = await ChallengeAsync(browser), code = recovery[3].ToLowerInvariant() }));
+        using var again = host.Nobody();
+        Assert.Equal(401, await again.PostAsync("sign-in/code", new { challenge = await ChallengeAsync(again), code = recovery[3] }));
+        Assert.Equal(401, await browser.PostAsync("codes/remove", new { password = "not this one" }));
+        Assert.Equal(204, await browser.PostAsync("codes/remove", new { password = IdentityHost.Password }));
+        Assert.Equal(200, await again.PostAsync("sign-in", Right));
+        Assert.Equal("signed-in", (string?)again.Json["state"]);
+    }
+
+    [Fact]
+    public async Task Wrong_codes_lock_as_wrong_passwords_do_and_secrets_are_not_readable_in_the_database()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var ann = await host.OwnerAsync();
+        var (secret, recovery) = await SetUpAsync(host, ann);
+        host.Pass(TimeSpan.FromSeconds(60));
+        using var guesser = host.Nobody();
+        var challenge = await ChallengeAsync(guesser);
+        for (var i = 0; i < 5; i++) await guesser.PostAsync("sign-in/code", new { challenge, code = "guess" });
+        Assert.Equal(401, await guesser.PostAsync("sign-in/code", new { challenge, code = Code(secret, host) }));
+        Assert.Equal(401, await guesser.PostAsync("sign-in/code", new { challenge, code = recovery[0] }));
+        var stored = await host.Database.ScalarAsync<byte[]>("select totp_secret from identity.person where email = 'ann@fund.example'");
+        Assert.Equal(-1, stored.AsSpan().IndexOf(secret));
+    }
+
+    /// <summary>RFC 6238, appendix B; the last six digits.</summary>
+    [Theory]
+    [InlineData(59, "287082")]
+    [InlineData(1111111109, "081804")]
+    [InlineData(1234567890, "005924")]
+    [InlineData(20000000000, "353130")]
+    public void Codes_are_those_of_the_standard(long seconds, string code)
+    {
+        var secret = "12345678901234567890"u8.ToArray();
+        var at = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        Assert.Equal(code, Totp.Code(secret, Totp.StepAt(at)));
+        Assert.Equal(Totp.StepAt(at), Totp.Match(secret, code, at, 0));
+        Assert.Null(Totp.Match(secret, code, at, Totp.StepAt(at)));
+        Assert.Null(Totp.Match(secret, code, at.AddSeconds(120), 0));
+        Assert.Equal("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", Totp.Base32(secret));
+    }
+
+    private static async Task<(byte[] Secret, string[] Recovery)> SetUpAsync(IdentityHost host, Browser browser)
+    {
+        Assert.Equal(200, await browser.PostAsync("codes", new { }));
+        var secret = FromBase32((string)browser.Json["secret"]!);
+        Assert.Equal(200, await browser.PostAsync("codes/confirm", new { code = Code(secret, host) }));
+        return (secret, [.. browser.Json["recoveryCodes"]!.AsArray().Select(c => (string)c!)]);
+    }
+
+    private static async Task<string> ChallengeAsync(Browser browser)
+    {
+        Assert.Equal(200, await browser.PostAsync("sign-in", Right));
+        Assert.Equal("code", (string?)browser.Json["state"]);
+        return (string)browser.Json["challenge"]!;
+    }
+
+    private static string Code(byte[] secret, IdentityHost host) => Totp.Code(secret, Totp.StepAt(host.Now));
+
+    private static byte[] FromBase32(string text)
+    {
+        var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))];
+    }
+}
