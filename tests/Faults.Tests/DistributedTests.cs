@@ -75,7 +75,7 @@ public sealed class DistributedTests : IAsyncLifetime
 
     private async Task<string> StartAsync(params IReadOnlyList<string> words)
     {
-        var host = HostProcess.Start([.. words, "--port", "0"]);
+        var host = HostProcess.Start([.. words, "--SignIn:OpenOnLoopback=true", "--port", "0"]);
         _hosts.Add(host);
         return await host.ReadyAsync();
     }

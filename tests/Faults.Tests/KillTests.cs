@@ -75,7 +75,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     private async Task<HostProcess> StartAsync()
     {
-        var host = HostProcess.Start("--data", _data.Path, "--port", "0", "--Sandbox:LimitPace=60", "--Sandbox:LiveFillEvery=00:00:02");
+        var host = HostProcess.Start("--SignIn:OpenOnLoopback=true", "--data", _data.Path, "--port", "0", "--Sandbox:LimitPace=60", "--Sandbox:LiveFillEvery=00:00:02");
         await host.ReadyAsync();
         return host;
     }

@@ -9,19 +9,16 @@ namespace PortfolioPlatform.Host.Tests;
 /// <summary>A client of the feed that merges what comes, as its documentation says.</summary>
 internal sealed class FeedReader : IAsyncDisposable
 {
-    private readonly ClientWebSocket _socket = new();
+    private readonly ClientWebSocket _socket;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<(string Topic, string? Argument), ConcurrentDictionary<string, JsonNode>> _topics = new();
     private Task _reading = Task.CompletedTask;
 
-    private FeedReader()
-    {
-    }
+    private FeedReader(ClientWebSocket socket) => _socket = socket;
 
-    public static async Task<FeedReader> OpenAsync(Uri host, params (string Topic, string? Argument)[] topics)
+    public static async Task<FeedReader> OpenAsync(Visitor visitor, params (string Topic, string? Argument)[] topics)
     {
-        var reader = new FeedReader();
-        await reader._socket.ConnectAsync(new Uri($"ws://{host.Authority}/feed"), CancellationToken.None);
+        var reader = new FeedReader(await visitor.SocketAsync("/feed"));
         for (var id = 0; id < topics.Length; id++)
         {
             var ask = new JsonObject { ["type"] = "subscribe", ["id"] = id + 1, ["topic"] = topics[id].Topic };

@@ -25,7 +25,7 @@ public sealed class PriceFileTests
             "--Ingestion:CandleDays=9", "--Ingestion:CandleHourDays=9",
         ];
         await using var host = await PlatformHost.StartAsync(words, Product.Parts, CancellationToken.None);
-        await using var feed = await FeedReader.OpenAsync(new Uri(host.Url!), ("accounts", null), ("prices", null), ("portfolio", SmallDemo.Id("all")));
+        await using var feed = await FeedReader.OpenAsync(await Visitor.SignInAsync(await host.FirstAddressAsync(CancellationToken.None)), ("accounts", null), ("prices", null), ("portfolio", SmallDemo.Id("all")));
 
         JsonNode? Total() => feed.Value("portfolio", SmallDemo.Id("all"), "total");
         string States() => string.Join(", ", feed.Values("accounts", null).Values.Select(a => $"{a["venue"]} {a["state"]}"));

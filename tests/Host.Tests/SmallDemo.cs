@@ -27,17 +27,18 @@ public sealed class SmallDemo : IAsyncLifetime
 
     internal FeedReader Feed { get; private set; } = null!;
 
-    internal HttpClient Http { get; } = new();
+    internal HttpClient Http { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         var origin = TimeProvider.System.GetUtcNow().AddDays(-9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         string[] words = ["--port", "0", "--data", _data.Path, $"--Sandbox:Origin={origin}T00:00:00Z", "--Sandbox:EnforceLimits=false", "--Sandbox:LiveFillEvery=00:00:00", "--Ingestion:CandleDays=9", "--Ingestion:CandleHourDays=9"];
         _host = await PlatformHost.StartAsync(words, Product.Parts with { Modules = [_clock, .. Product.Parts.Modules] }, CancellationToken.None);
-        Http.BaseAddress = new Uri(_host.Url!);
+        var visitor = await Visitor.SignInAsync(await _host.FirstAddressAsync(CancellationToken.None));
+        Http = visitor.Client();
         _sandbox.BaseAddress = new Uri((string)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_data.Path, "sandbox", "settings.json")))!["Sandbox:Control"]!);
         (string, string?)[] topics = [("accounts", null), ("prices", null), .. new[] { "all", "kraken", "bitfinex" }.Select(p => ("portfolio", (string?)Id(p)))];
-        Feed = await FeedReader.OpenAsync(Http.BaseAddress, topics);
+        Feed = await FeedReader.OpenAsync(visitor, topics);
         await Feed.UntilAsync("all accounts are live", () => DemoTenant.Venues.All(v => State(v) is "live"), TimeSpan.FromMinutes(4), () => string.Join(", ", DemoTenant.Venues.Select(v => v + " " + State(v))));
         await Feed.UntilAsync("whole totals", () => Total("all")?["complete"]?.GetValue<bool>() == true && Total("bitfinex")?["complete"]?.GetValue<bool>() == true && Age("kraken") is < 120);
     }

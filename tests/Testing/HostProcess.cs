@@ -49,6 +49,13 @@ public sealed class HostProcess : IAsyncDisposable
         return new Uri(await _ready.Task).GetLeftPart(UriPartial.Authority);
     }
 
+    /// <summary>Waits until it is ready; what it printed to open first.</summary>
+    public async Task<string> FirstAddressAsync()
+    {
+        await ReadyAsync();
+        return await _ready.Task;
+    }
+
     /// <summary>Waits until it is ready and uses the link a demo prints.</summary>
     public async Task<Visitor> VisitAsync(TimeSpan? longest = null)
     {

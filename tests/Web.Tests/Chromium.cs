@@ -19,9 +19,10 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A new window with a profile of its own. Errors on its console fail the test that asks for them.</summary>
-    public async Task<PageSession> OpenAsync(string url, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    public async Task<PageSession> OpenAsync(string url, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, IReadOnlyList<BrowserContextCookiesResult>? cookies = null)
     {
         var context = await browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = "en-US", ReducedMotion = ReducedMotion.Reduce });
+        await context.AddCookiesAsync((cookies ?? []).Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path, HttpOnly = c.HttpOnly, SameSite = c.SameSite }));
         var session = new PageSession(context, await context.NewPageAsync());
         await session.Page.GotoAsync(url);
         return session;

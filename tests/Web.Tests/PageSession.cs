@@ -24,6 +24,9 @@ public sealed class PageSession : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>The session's cookies, to give to another window.</summary>
+    public IReadOnlyList<BrowserContextCookiesResult> Cookies { get; set; } = [];
+
     /// <summary>What went wrong in the page so far.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 

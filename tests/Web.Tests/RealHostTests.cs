@@ -18,14 +18,15 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         using var data = new TemporaryFolder();
         await using var host = Start(data, "0");
         var url = await host.ReadyAsync();
-        await using var session = await chromium.OpenAsync(url);
+        await using var session = await chromium.OpenAsync(await host.FirstAddressAsync());
+        session.Cookies = await session.Page.Context.CookiesAsync();
 
         await SeesTheImportAsync(session);
         await SeesNumbersMoveAsync(session);
         await SortsAndFiltersAsync(session);
         await session.PictureAsync("overview-1280-light");
         Assert.Empty(await session.ViolationsAsync());
-        await LooksGoodOnOtherScreensAsync(url);
+        await LooksGoodOnOtherScreensAsync(url, session.Cookies);
         await IsToldAboutAWrongKeyAsync(session);
 
         var records = await session.RecordsAsync();
@@ -46,7 +47,7 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
     public async Task The_feed_answers_no_page_but_its_own(string origin)
     {
         using var data = new TemporaryFolder();
-        await using var host = Start(data, "0", "--no-demo");
+        await using var host = Start(data, "0", "--no-demo", "--SignIn:OpenOnLoopback=true");
         var feed = new Uri((await host.ReadyAsync()).Replace("http://", "ws://", StringComparison.Ordinal) + "/feed");
         using var foreign = new ClientWebSocket();
         foreign.Options.SetRequestHeader("Origin", origin);
@@ -95,11 +96,11 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         await session.SortAsync("Value");
     }
 
-    private async Task LooksGoodOnOtherScreensAsync(string url)
+    private async Task LooksGoodOnOtherScreensAsync(string url, IReadOnlyList<BrowserContextCookiesResult> cookies)
     {
         foreach (var (width, height, scheme) in new[] { (1280, 900, ColorScheme.Dark), (390, 844, ColorScheme.Light), (390, 844, ColorScheme.Dark), (2560, 1440, ColorScheme.Light) })
         {
-            await using var session = await chromium.OpenAsync(url, width, height, scheme);
+            await using var session = await chromium.OpenAsync(url, width, height, scheme, cookies);
             await Expect(session.Total).ToHaveTextAsync(Money(), new() { Timeout = Soon });
             await Expect(session.Positions.First).ToBeVisibleAsync(new() { Timeout = Soon });
             await session.PictureAsync($"overview-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
-using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Identity.Members;
 using PortfolioPlatform.Identity.Sessions;
 using PortfolioPlatform.Kernel;
@@ -19,7 +18,7 @@ internal sealed class MemberMutations(MemberService members, InvitationService i
     [Authorize(Permission.ManageMembers)]
     public async Task<InvitationPayload> InviteMemberAsync(InviteMemberInput input, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var made = await runs.RunAsync(Whole(user), input.IdempotencyKey, "inviteMember", input, token => InvitedAsync(input, user, token), InvitationPayload.Refused, cancellationToken);
+        var made = await runs.RunAsync(user, input.IdempotencyKey, "inviteMember", input, token => InvitedAsync(input, user, token), InvitationPayload.Refused, cancellationToken);
         return made.InvitationId is { } id ? made with { Link = $"/sign-in?invitation={Uri.EscapeDataString(invitations.TokenOf(user.Tenant(), id))}" } : made;
     }
 
@@ -44,12 +43,12 @@ internal sealed class MemberMutations(MemberService members, InvitationService i
         RunAsync(user, input.IdempotencyKey, "removeMember", input, token => members.RemoveAsync(user.Tenant(), input.MemberId, token), cancellationToken);
 
     /// <summary>Ends one of the viewer's sessions, or anybody's for who manages members; its open connections are cut within a second.</summary>
-    [Authorize(Permission.Read)]
+    [Authorize(Permission.ReadPart)]
     public Task<MemberPayload> EndSessionAsync(EndSessionInput input, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         runs.RunAsync(user, input.IdempotencyKey, "endSession", input, async token => Answer(await EndAsync(user, input.SessionId, token)), MemberPayload.Refused, cancellationToken);
 
     private Task<MemberPayload> RunAsync(ClaimsPrincipal user, string key, string operation, object input, Func<CancellationToken, Task<Error?>> run, CancellationToken cancellationToken) =>
-        runs.RunAsync(Whole(user), key, operation, input, async token => Answer(await run(token)), MemberPayload.Refused, cancellationToken);
+        runs.RunAsync(user, key, operation, input, async token => Answer(await run(token)), MemberPayload.Refused, cancellationToken);
 
     private async Task<InvitationPayload> InvitedAsync(InviteMemberInput input, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
@@ -81,8 +80,4 @@ internal sealed class MemberMutations(MemberService members, InvitationService i
     private static RoleGrant Grant(string role, Guid? portfolio) => new(role, portfolio is { } id ? new PortfolioId(id) : null);
 
     private static MemberPayload Answer(Error? error) => error is null ? new(true, []) : MemberPayload.Refused(UserError.Of(error));
-
-    /// <summary>A role on a part of the tree does not make members of the whole.</summary>
-    private static ClaimsPrincipal Whole(ClaimsPrincipal user) =>
-        user.Can(Permission.ManageMembers) ? user : throw new GraphQLFieldException("The current user is not authorized to access this resource.", ErrorCodes.Denied);
 }

@@ -24,7 +24,7 @@ internal sealed class MemberQueries(IDatabase database, TimeProvider time)
     }
 
     /// <summary>The roles there are, and what each permits.</summary>
-    [ListSize(AssumedSize = 5)]
+    [Authorize(Permission.ReadPart), ListSize(AssumedSize = 5)]
     public static IReadOnlyList<RoleItem> GetRoles() => [.. MemberRoles.All.Select(role => new RoleItem(role, [.. Permission.All.Where(p => MemberRoles.Permits(role, p))]))];
 
     /// <summary>Invitations that can still be accepted.</summary>
@@ -39,7 +39,7 @@ internal sealed class MemberQueries(IDatabase database, TimeProvider time)
     /// <param name="everybody">Of all members.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="cancellationToken">Stops.</param>
-    [UsePaging]
+    [Authorize(Permission.ReadPart), UsePaging]
     public async Task<IReadOnlyList<SessionItem>> GetSessionsAsync(bool? everybody, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var member = everybody == true && user.Can(Permission.ManageMembers) ? null : user.Subject();

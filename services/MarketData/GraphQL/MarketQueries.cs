@@ -2,10 +2,12 @@ using PortfolioPlatform.Contracts;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.MarketData.GraphQL;
 
 /// <summary>Assets and their prices.</summary>
+[Authorize(Permission.ReadPart)]
 internal sealed class MarketQueries(MarketSql sql, LiveReader live, TimeProvider time)
 {
     private const int MostRows = 10_000;

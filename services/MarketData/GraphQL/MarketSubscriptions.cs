@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.MarketData.GraphQL;
 
 /// <summary>Prices as they change.</summary>
+[Authorize(Permission.ReadPart)]
 internal sealed class MarketSubscriptions(LiveReader live)
 {
     /// <summary>All prices asked for, then those that changed; at most ten times a second, the newest of each asset.</summary>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Portfolio.Past;
 using PortfolioPlatform.Portfolio.Valuation;
 
@@ -15,7 +16,7 @@ internal static class PortfolioFields
     public static async Task<PortfolioItem?> GetParentAsync([Parent] PortfolioItem portfolio, ClaimsPrincipal user, TreeLoader trees, CancellationToken cancellationToken)
     {
         var tree = (await trees.LoadAsync(user.Tenant(), cancellationToken))!;
-        return portfolio.ParentId is { } id && tree.Find(new(id)) is { } node ? PortfolioItem.Of(tree, node) : null;
+        return portfolio.ParentId is { } id && tree.Allows(user.ScopeOf(Permission.Read), new(id)) && tree.Find(new(id)) is { } node ? PortfolioItem.Of(tree, node) : null;
     }
 
     /// <summary>The nodes right below it.</summary>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Portfolio.Queries;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
@@ -10,14 +11,15 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 internal sealed class PortfolioQueries(IDatabase database)
 {
     /// <summary>Who asks, and whose data it is.</summary>
+    [Authorize(Permission.ReadPart)]
     public static ViewerItem GetViewer(ClaimsPrincipal user) => new(user.Actor(), [.. user.FindAll(ClaimTypes.Role).Select(r => r.Value)]);
 
-    /// <summary>All portfolios of the tree.</summary>
-    [UsePaging(DefaultPageSize = 100)]
+    /// <summary>All portfolios of the tree that the viewer may read.</summary>
+    [Authorize(Permission.ReadPart), UsePaging(DefaultPageSize = 100)]
     public static async Task<IReadOnlyList<PortfolioItem>> GetPortfoliosAsync(ClaimsPrincipal user, TreeLoader trees, CancellationToken cancellationToken)
     {
         var tree = (await trees.LoadAsync(user.Tenant(), cancellationToken))!;
-        return [.. tree.Nodes.Select(n => PortfolioItem.Of(tree, n))];
+        return [.. tree.Nodes.Where(n => tree.Allows(user.ScopeOf(Permission.Read), n.Id)).Select(n => PortfolioItem.Of(tree, n))];
     }
 
     /// <summary>One portfolio; null if there is none.</summary>
@@ -25,10 +27,11 @@ internal sealed class PortfolioQueries(IDatabase database)
     /// <param name="user">Who asks.</param>
     /// <param name="trees">Reads the tree.</param>
     /// <param name="cancellationToken">Stops.</param>
+    [Authorize(Permission.ReadPart)]
     public static async Task<PortfolioItem?> GetPortfolioAsync([ID] Guid id, ClaimsPrincipal user, TreeLoader trees, CancellationToken cancellationToken)
     {
         var tree = (await trees.LoadAsync(user.Tenant(), cancellationToken))!;
-        return tree.Find(new(id)) is { } node ? PortfolioItem.Of(tree, node) : null;
+        return tree.Allows(user.ScopeOf(Permission.Read), new(id)) && tree.Find(new(id)) is { } node ? PortfolioItem.Of(tree, node) : null;
     }
 
     /// <summary>What a person should look at, newest first.</summary>

@@ -5,6 +5,7 @@ using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Portfolio.Queries;
 using PortfolioPlatform.Portfolio.Tree;
 
@@ -16,7 +17,7 @@ internal sealed class PortfolioSubscriptions(LiveReader live, IDatabase database
     /// <summary>Everything there is of a portfolio, then what changes; at most ten times a second, the newest of each holding.</summary>
     /// <param name="id">Which portfolio.</param>
     /// <param name="change">What changed.</param>
-    [Subscribe(With = nameof(ReadPortfolioAsync))]
+    [Authorize(Permission.ReadPart), Subscribe(With = nameof(ReadPortfolioAsync))]
     public static PortfolioChange OnPortfolio([ID] Guid id, [EventMessage] PortfolioChange change) => change;
 
     /// <summary>All open problems now, and again whenever one is found or solved.</summary>
@@ -31,7 +32,7 @@ internal sealed class PortfolioSubscriptions(LiveReader live, IDatabase database
 
     public async IAsyncEnumerable<PortfolioChange> ReadPortfolioAsync([ID] Guid id, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await RequireAsync(user.Tenant(), id, cancellationToken);
+        await RequireAsync(user, id, cancellationToken);
         await foreach (var values in live.ReadAsync(LiveSources.Portfolio(user.Tenant(), id), cancellationToken))
             if (PortfolioChange.Of(id, values) is { IsEmpty: false } change) yield return change;
     }
@@ -63,9 +64,9 @@ internal sealed class PortfolioSubscriptions(LiveReader live, IDatabase database
         return [.. (await Reconciliation.ReconciliationSql.OpenAsync(transaction, cancellationToken)).Select(ReconciliationItem.Of)];
     }
 
-    private async Task RequireAsync(TenantId tenant, Guid portfolio, CancellationToken cancellationToken)
+    private async Task RequireAsync(ClaimsPrincipal user, Guid portfolio, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-        if ((await TreeSql.ReadAsync(transaction, cancellationToken)).Find(new(portfolio)) is null) throw new GraphQLFieldException("There is no such portfolio.", "NOT_FOUND");
+        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
+        if (!(await TreeSql.ReadAsync(transaction, cancellationToken)).Allows(user.ScopeOf(Permission.Read), new(portfolio))) throw new GraphQLFieldException("There is no such portfolio.", "NOT_FOUND");
     }
 }

@@ -1,6 +1,9 @@
+using System.Security.Claims;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Portfolio.Reconciliation;
 using PortfolioPlatform.Portfolio.Tree;
 using PortfolioPlatform.Portfolio.Valuation;
@@ -17,6 +20,15 @@ internal sealed class PortfolioTopic(IDatabase database) : IFeedTopic
         if (await TreeSql.FindAsync(database, tenant, argument, cancellationToken) is not { } id) return null;
         var topic = LiveTopics.Portfolio(tenant, id);
         return new FeedSource(topic, topic, LiveTopics.Watch(tenant, id));
+    }
+
+    public async ValueTask<FeedSource?> ResolveAsync(ClaimsPrincipal viewer, string? argument, CancellationToken cancellationToken)
+    {
+        var scope = viewer.ScopeOf(Permission.Read);
+        if (scope.IsAll) return await ResolveAsync(viewer.Tenant(), argument, cancellationToken);
+        if (scope.IsEmpty || !Guid.TryParse(argument, out var id)) return null;
+        await using var transaction = await database.BeginAsync(viewer.Tenant(), cancellationToken);
+        return (await TreeSql.ReadAsync(transaction, cancellationToken)).Allows(scope, new(id)) ? await ResolveAsync(viewer.Tenant(), argument, cancellationToken) : null;
     }
 }
 

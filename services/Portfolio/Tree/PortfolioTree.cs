@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Portfolio.Tree;
 
@@ -27,6 +28,15 @@ internal sealed class PortfolioTree(IReadOnlyList<PortfolioNode> nodes, IReadOnl
     public IReadOnlyList<AccountNode> Accounts => accounts;
 
     public PortfolioNode? Find(PortfolioId id) => nodes.FirstOrDefault(n => n.Id == id);
+
+    /// <summary>Whether a node is there and lies in the scope: it is one of the scope's, or below one.</summary>
+    public bool Allows(NodeScope scope, PortfolioId id)
+    {
+        var steps = nodes.Count;
+        for (var node = Find(id); node is not null && steps-- > 0; node = node.Parent is { } parent ? Find(parent) : null)
+            if (scope.IsAll || scope.Nodes.Contains(node.Id.Value)) return true;
+        return false;
+    }
 
     /// <summary>All accounts below a node, each once, hidden ones left out.</summary>
     public ImmutableArray<AccountId> AccountsOf(PortfolioId id) => union.GetValueOrDefault(id, []);

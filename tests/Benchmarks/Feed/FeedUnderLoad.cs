@@ -7,8 +7,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PortfolioPlatform.Api;
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Platform.HotStore;
 
 namespace PortfolioPlatform.Benchmarks.Feed;
@@ -32,6 +35,11 @@ internal sealed class FeedUnderLoad : IAsyncDisposable, IFeedTopic
         var module = new ApiModule();
         module.AddApi(builder.Services, new ModuleContext(builder.Configuration.GetSection("api"), null));
         app = builder.Build();
+        app.Use((http, next) =>
+        {
+            http.User = Viewer.Of(DemoTenant.Tenant, "bench", MemberRoles.Owner);
+            return next(http);
+        });
         module.MapApi(app);
     }
 

@@ -1,15 +1,17 @@
 using System.Diagnostics;
+using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Benchmarks.FirstLight;
 
 /// <summary>The built host as a process of its own.</summary>
-internal sealed class BuiltHost(Process process, string url, long began) : IAsyncDisposable
+internal sealed class BuiltHost(Process process, Visitor visitor, long began) : IAsyncDisposable
 {
     private const string Mark = "is ready at ";
 
     public int Id => process.Id;
 
-    public string Url => url;
+    /// <summary>The session its link began.</summary>
+    public Visitor Visitor => visitor;
 
     /// <summary>Since it was started.</summary>
     public TimeSpan Age => Stopwatch.GetElapsedTime(began);
@@ -23,7 +25,7 @@ internal sealed class BuiltHost(Process process, string url, long began) : IAsyn
             var at = line.IndexOf(Mark, StringComparison.Ordinal);
             if (at < 0) continue;
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-            return new BuiltHost(process, line[(at + Mark.Length)..].Trim(), began);
+            return new BuiltHost(process, await Visitor.SignInAsync(new Uri(line[(at + Mark.Length)..].Trim())), began);
         }
 
         throw new InvalidOperationException($"The host {program} ended before it was ready.");

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Benchmarks.FirstLight;
 
@@ -10,11 +11,9 @@ internal sealed class FeedWatch(ClientWebSocket socket) : IAsyncDisposable
     private readonly byte[] buffer = new byte[1 << 20];
     private readonly Dictionary<string, (string Venue, long Done, bool Whole)> accounts = [];
 
-    public static async Task<FeedWatch> OpenAsync(string url, CancellationToken cancellationToken)
+    public static async Task<FeedWatch> OpenAsync(Visitor visitor, CancellationToken cancellationToken)
     {
-        var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri(url.TrimEnd('/').Replace("http://", "ws://", StringComparison.Ordinal) + "/feed"), cancellationToken);
-        var watch = new FeedWatch(socket);
+        var watch = new FeedWatch(await visitor.SocketAsync("/feed"));
         await watch.SendAsync($$"""{"type":"subscribe","id":1,"topic":"portfolio","argument":"{{DemoTenant.Portfolio("all")}}"}""", cancellationToken);
         await watch.SendAsync("""{"type":"subscribe","id":2,"topic":"accounts"}""", cancellationToken);
         return watch;

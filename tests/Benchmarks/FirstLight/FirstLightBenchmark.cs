@@ -25,7 +25,7 @@ internal static class FirstLightBenchmark
         await using var host = await BuiltHost.StartAsync(program, folder, cancellationToken);
         await Console.Out.WriteLineAsync($"start on an empty folder to ready: {host.Age.TotalSeconds:0.0} s");
         var ready = Stopwatch.GetTimestamp();
-        await using var feed = await FeedWatch.OpenAsync(host.Url, cancellationToken);
+        await using var feed = await FeedWatch.OpenAsync(host.Visitor, cancellationToken);
         var first = await feed.FirstTotalAsync(cancellationToken);
         await Console.Out.WriteLineAsync($"ready, five keys at once, to the first total ({first}): {Stopwatch.GetElapsedTime(ready).TotalSeconds:0.0} s");
         await foreach (var (venue, records) in feed.ImportedAsync(DemoTenant.Venues.Count, cancellationToken))
@@ -39,7 +39,7 @@ internal static class FirstLightBenchmark
     private static async Task SecondAsync(string program, string folder, CancellationToken cancellationToken)
     {
         await using var host = await BuiltHost.StartAsync(program, folder, cancellationToken);
-        await using var feed = await FeedWatch.OpenAsync(host.Url, cancellationToken);
+        await using var feed = await FeedWatch.OpenAsync(host.Visitor, cancellationToken);
         await feed.FirstTotalAsync(cancellationToken);
         await Console.Out.WriteLineAsync($"second start, from nothing running to a total: {host.Age.TotalSeconds:0.0} s");
     }

@@ -24,7 +24,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
     {
         using var data = new TemporaryFolder();
         // In this process, so that the heap can be collected and weighed; PostgreSQL is a child and counts with it.
-        await using var host = await PlatformHost.StartAsync(["--data", data.Path, "--port", "0", "--Sandbox:LimitPace=60", "--Sandbox:LiveFillEvery=00:00:05"], Product.Parts, CancellationToken.None);
+        await using var host = await PlatformHost.StartAsync(["--SignIn:OpenOnLoopback=true", "--data", data.Path, "--port", "0", "--Sandbox:LimitPace=60", "--Sandbox:LiveFillEvery=00:00:05"], Product.Parts, CancellationToken.None);
         await ImportedAsync(data.Path);
         await using var clients = await FeedClients.ConnectAsync(host.Url!, [.. DemoTenant.Venues.Select(DemoTenant.Portfolio)], Clients);
         await Task.Delay(WarmUp);

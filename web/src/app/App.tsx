@@ -3,6 +3,7 @@ import CssBaseline from "@mui/material/CssBaseline";
 import { ThemeProvider } from "@mui/material/styles";
 import useMediaQuery from "@mui/material/useMediaQuery";
 import { useMemo, useState } from "react";
+import { SessionWatch, SignInGate } from "../features/signin/SignInGate";
 import { FeedProvider } from "../shared/feed/FeedContext";
 import { makeClient } from "../shared/graphql/client";
 import { useSettings } from "../shared/settings/settings";
@@ -19,9 +20,12 @@ export function App() {
     <ApolloProvider client={client}>
       <ThemeProvider theme={theme}>
         <CssBaseline />
-        <FeedProvider>
-          <AppShell />
-        </FeedProvider>
+        <SignInGate>
+          <FeedProvider>
+            <SessionWatch />
+            <AppShell />
+          </FeedProvider>
+        </SignInGate>
       </ThemeProvider>
     </ApolloProvider>
   );

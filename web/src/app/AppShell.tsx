@@ -13,6 +13,7 @@ import { SchemeToggle } from "./SchemeToggle";
 import { ShortcutList } from "./ShortcutList";
 import { pageOf } from "./pages";
 import { useBadges } from "./useBadges";
+import { SignOutButton } from "../features/signin/SignOutButton";
 import { usePortfolios } from "../features/portfolios/usePortfolios";
 
 // Not on the first page: its menu is not in the first bundle.
@@ -39,6 +40,7 @@ export function AppShell() {
           {page?.path !== "/" && page?.path !== "/risk" && <Suspense><PortfolioPicker nodes={nodes} selected={scope.id} onSelect={select} /></Suspense>}
           <LinkBadge />
           <SchemeToggle />
+          <SignOutButton />
         </Box>
         <Box component="main" id="page" tabIndex={-1} data-stale={stale} sx={{ outline: "none", ...(stale ? { filter: "grayscale(1)" } : {}) }}>
           <PageBoundary key={page?.path ?? path}>

@@ -22,8 +22,8 @@ public static class Viewer
     public static string Actor(this ClaimsPrincipal user) => user.Identity?.Name ?? "unknown";
 }
 
-/// <summary>A policy is the name of a permission; fields that name none are for who may read. Where in the portfolio tree a permission holds is the resolver's to ask.</summary>
+/// <summary>A policy is the name of a permission, which must hold on the whole tenant; fields that name none are for who may read it all. Only what narrows its own answer is open to who may read a part.</summary>
 internal sealed class ViewerPolicy : IFieldPolicy
 {
-    public bool IsAllowed(ClaimsPrincipal user, string policy) => user.CanSomewhere(policy.Length == 0 ? Permission.Read : policy);
+    public bool IsAllowed(ClaimsPrincipal user, string policy) => policy == Permission.ReadPart ? user.CanSomewhere(Permission.Read) : user.Can(policy.Length == 0 ? Permission.Read : policy);
 }

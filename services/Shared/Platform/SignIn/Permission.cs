@@ -6,6 +6,9 @@ public static class Permission
     /// <summary>See portfolios, transactions, prices.</summary>
     public const string Read = "read";
 
+    /// <summary>See at least a part: the field itself shows only the portfolios that the viewer may read (<see cref="Access.ScopeOf"/>), or nothing of any tenant's. No scope of a token.</summary>
+    public const string ReadPart = "read-part";
+
     /// <summary>Add edits, notes and transfer decisions to the ledger.</summary>
     public const string EditLedger = "edit-ledger";
 

@@ -24,9 +24,9 @@ public static class SignInRegistration
         services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
-    /// <summary>Only for who has the permission, somewhere in the tenant.</summary>
+    /// <summary>Only for who has the permission on the whole tenant.</summary>
     public static TBuilder RequirePermission<TBuilder>(this TBuilder endpoints, string permission)
-        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(policy => policy.RequireAssertion(context => context.User.CanSomewhere(permission)));
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(policy => policy.RequireAssertion(context => context.User.Can(permission)));
 
     internal static void Use(WebApplication app)
     {

@@ -1,0 +1,66 @@
+/** What became of a step of signing in, or one calm sentence. */
+export type Step = { readonly state: "signed-in" } | { readonly state: "code"; readonly challenge: string } | { readonly state: "refused"; readonly message: string };
+
+const unreachable = "The server does not answer. Try again in a moment.";
+
+async function post(path: string, body: object): Promise<Response> {
+  return fetch(`/api/identity/${path}`, { method: "POST", credentials: "same-origin", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+}
+
+async function refusal(response: Response): Promise<string> {
+  const answer = (await response.json().catch(() => null)) as { readonly detail?: string } | null;
+  return answer?.detail ?? "This did not work. Try again.";
+}
+
+async function step(path: string, body: object): Promise<Step> {
+  try {
+    const response = await post(path, body);
+    if (!response.ok) return { state: "refused", message: await refusal(response) };
+    const answer = (await response.json().catch(() => null)) as { readonly state?: string; readonly challenge?: string } | null;
+    return answer?.state === "code" && answer.challenge !== undefined ? { state: "code", challenge: answer.challenge } : { state: "signed-in" };
+  } catch {
+    return { state: "refused", message: unreachable };
+  }
+}
+
+/** A new tenant, and its owner signed in. */
+async function signUp(tenant: string, name: string, email: string, password: string): Promise<Step> {
+  const made = await step("sign-up", { tenant, name, email, password });
+  return made.state === "refused" ? made : step("sign-in", { email, password });
+}
+
+async function withPasskey(): Promise<Step> {
+  try {
+    const asked = await post("sign-in/passkey/options", {});
+    if (!asked.ok) return { state: "refused", message: await refusal(asked) };
+    const { options, state } = (await asked.json()) as { readonly options: PublicKeyCredentialRequestOptionsJSON; readonly state: string };
+    const credential = (await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) })) as PublicKeyCredential | null;
+    return credential === null ? { state: "refused", message: "No passkey was chosen." } : await step("sign-in/passkey", { credential: credential.toJSON(), state });
+  } catch (error) {
+    return { state: "refused", message: error instanceof DOMException ? "No passkey was used. You can try again or use your password." : unreachable };
+  }
+}
+
+export const signInApi = {
+  withPassword: (email: string, password: string) => step("sign-in", { email, password }),
+  withCode: (challenge: string, code: string) => step("sign-in/code", { challenge, code }),
+  accept: (token: string, password: string) => step("invitations/accept", { token, password }),
+  signUp,
+  withPasskey,
+  /** Whether nobody is signed in here. What cannot be asked is left to the page behind. */
+  async isSignedOut(): Promise<boolean> {
+    try {
+      return (await fetch("/api/identity/session", { credentials: "same-origin" })).status === 401;
+    } catch {
+      return false;
+    }
+  },
+  async signOut(): Promise<void> {
+    await fetch("/api/identity/session", { method: "DELETE", credentials: "same-origin" });
+  },
+};
+
+/** Passkeys belong to a name, so an address that is a number has none. */
+export function canUsePasskeys(): boolean {
+  return "PublicKeyCredential" in window && !/^[\d.:[\]]+$/.test(location.hostname);
+}
