@@ -10,7 +10,7 @@ using PortfolioPlatform.Platform.SignIn;
 namespace PortfolioPlatform.Identity.Sessions;
 
 /// <summary>Begins sessions when somebody has proved who they are, renews their tickets, and ends them.</summary>
-internal sealed class SessionService(IDatabase database, Tickets tickets, RevocationList revocations, IOptions<IdentityOptions> options, TimeProvider time) : ISessionRenewal
+internal sealed class SessionService(IDatabase database, Tickets tickets, RevocationList revocations, IAuditTrail audit, IOptions<IdentityOptions> options, TimeProvider time) : ISessionRenewal
 {
     private const int LongestDevice = 200;
 
@@ -25,6 +25,7 @@ internal sealed class SessionService(IDatabase database, Tickets tickets, Revoca
         await using var transaction = await database.BeginAsync(member.Tenant, cancellationToken);
         await SessionSql.InsertAsync(transaction, session, cancellationToken);
         var who = await WhoAsync(transaction, session, member, cancellationToken);
+        await audit.AppendAsync(transaction, new AuditAct("login", member.Id.ToString()) { Actor = member.Name, Detail = method }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         SessionCookie.Append(http, tickets.ForCookie(who, options.Value.Session), session.ExpiresAt);
         return session;
@@ -46,6 +47,7 @@ internal sealed class SessionService(IDatabase database, Tickets tickets, Revoca
         await using (var transaction = await database.BeginAsync(tenant, cancellationToken))
         {
             if (!await SessionSql.EndAsync(transaction, tenant, session, time.GetUtcNow(), cancellationToken)) return false;
+            await audit.AppendAsync(transaction, new AuditAct("session.ended", session.ToString()), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
