@@ -27,37 +27,7 @@ internal static class LotsBenchmark
             await Console.Out.WriteLineAsync($"{profile,-7} s104  {Trades / Stopwatch.GetElapsedTime(started).TotalSeconds:N0} trades/s, summing the days included");
         }
 
-        await LateAsync();
         return 0;
-    }
-
-    /// <summary>One late trade in an asset of 10,000, at any place and among the last hundred; and all of 50 such assets by another method.</summary>
-    private static async Task LateAsync()
-    {
-        var books = Events(46, seed: 2).Take(Assets * 10_000).GroupBy(e => e.Asset).Select(a => a.ToArray()).ToArray();
-        var events = books[0];
-        var book = new CompactBook(LotMethod.Fifo, LotScope.Universal);
-        foreach (ref readonly var e in events.AsSpan()) book.TryApply(e);
-        var random = new Random(3);
-        foreach (var (name, from) in ((string, int)[])[("first", 0), ("any", -1), ("among the last 100", events.Length - 100)])
-        {
-            var times = Enumerable.Range(0, 200).Select(i =>
-            {
-                var at = name == "first" ? 0 : random.Next(Math.Max(0, from), events.Length);
-                var late = events[at] with { Id = 10_000_000 + i, Kind = LotEventKind.Buy };
-                var started = Stopwatch.GetTimestamp();
-                book.TryInsert(late);
-                return Stopwatch.GetElapsedTime(started).TotalMicroseconds;
-            }).Order().ToArray();
-            await Console.Out.WriteLineAsync($"late trade in {events.Length:N0}, {name}: median {times[100]:N0} us, 99 % {times[197]:N0} us");
-        }
-
-        var all = books.Select(b => { var made = new CompactBook(LotMethod.Fifo, LotScope.Universal); foreach (ref readonly var e in b.AsSpan()) made.TryApply(e); return made; }).ToArray();
-        foreach (var method in (LotMethod[])[LotMethod.Fifo, LotMethod.Hifo])
-        {
-            var best = Enumerable.Range(0, 5).Min(_ => { var started = Stopwatch.GetTimestamp(); Parallel.ForEach(all, b => b.Refolded(method, LotScope.Universal)); return Stopwatch.GetElapsedTime(started).TotalMilliseconds; });
-            await Console.Out.WriteLineAsync($"rebuild of {all.Sum(b => b.Count):N0} trades in {all.Length} assets, {method}: {best:N1} ms");
-        }
     }
 
     private static TimeSpan Run(LotEvent[] events, LotMethod method)
