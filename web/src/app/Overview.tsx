@@ -5,6 +5,7 @@ import { AllocationPanel } from "../features/allocation/AllocationPanel";
 import { AwayPanel } from "../features/movement/AwayPanel";
 import { PeriodStrip } from "../features/movement/PeriodStrip";
 import { HealthPanel } from "../features/health/HealthPanel";
+import { MoversLine } from "../features/overview/MoversLine";
 import { TotalPanel } from "../features/overview/TotalPanel";
 import { PortfolioTree } from "../features/portfolios/PortfolioTree";
 import { usePortfolios } from "../features/portfolios/usePortfolios";
@@ -44,7 +45,7 @@ export function Overview() {
         }}
       >
         <PortfolioTree store={portfolios} nodes={nodes} selected={id} onSelect={select} />
-        <TotalPanel key={id} store={portfolio} name={name} periods={<PeriodStrip complete={total?.complete ?? false} />} />
+        <TotalPanel key={id} store={portfolio} name={name} periods={<><PeriodStrip complete={total?.complete ?? false} /><MoversLine store={portfolio} currency={currency} /></>} />
         <AllocationPanel store={portfolio} currency={currency} />
         <PositionsPanel store={portfolio} currency={currency} />
         <AccountsPanel store={accounts} />

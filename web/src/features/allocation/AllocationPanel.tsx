@@ -1,14 +1,19 @@
 import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
-import { useMemo, useState } from "react";
+import ToggleButton from "@mui/material/ToggleButton";
+import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { formatMoney } from "../../shared/decimal/format";
 import type { FeedValue } from "../../shared/feed/protocol";
 import { decimal, text } from "../../shared/feed/read";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useValues } from "../../shared/feed/useTopic";
 import { Panel } from "../../shared/ui/Panel";
+import { Loading } from "../../shared/ui/States";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { arc, slices, type Holding, type Slice } from "./slices";
+
+const OtherAllocation = lazy(() => import("./OtherAllocation"));
 
 const prefix = "position:";
 const most = 7;
@@ -73,21 +78,42 @@ function Legend({ ring, marked, onMark, currency }: PartProps & { readonly curre
   );
 }
 
-/** What the total is made of: a ring, and the same as a list. */
-export function AllocationPanel({ store, currency }: { readonly store: TopicStore; readonly currency: string }) {
+const ways = [["asset", "Asset"], ["ACCOUNT", "Account"], ["VENUE", "Venue"]] as const;
+type Way = (typeof ways)[number][0];
+
+function Both({ ring, currency }: { readonly ring: readonly Slice[]; readonly currency: string }) {
   const [marked, setMarked] = useState<string | null>(null);
+  return (
+    <Box sx={{ containerType: "inline-size" }}>
+      <Box sx={{ display: "grid", gap: 2, alignItems: "center", pt: 1, "@container (min-width: 300px)": { gridTemplateColumns: "minmax(110px, 170px) minmax(0, 1fr)" } }}>
+        <Ring ring={ring} marked={marked} onMark={setMarked} />
+        <Legend ring={ring} marked={marked} onMark={setMarked} currency={currency} />
+      </Box>
+    </Box>
+  );
+}
+
+/** What the total is made of, by asset, account or venue: a ring, and the same as a list. */
+export function AllocationPanel({ store, currency }: { readonly store: TopicStore; readonly currency: string }) {
+  const [way, setWay] = useState<Way>("asset");
   const holdings = useValues(store, prefix, decode);
   const ring = useMemo(() => slices(holdings, most), [holdings]);
+  const aside = (
+    <ToggleButtonGroup exclusive size="small" aria-label="Allocation by" value={way} onChange={(_, next: Way | null) => { if (next !== null) setWay(next); }}>
+      {ways.map(([id, name]) => <ToggleButton key={id} value={id} sx={{ py: 0, px: 1, textTransform: "none" }}>{name}</ToggleButton>)}
+    </ToggleButtonGroup>
+  );
   return (
-    <Panel title="Allocation" area="allocation">
-      <TopicGate store={store} prefix={prefix} empty="Nothing is held here yet." rows={5}>
-        <Box sx={{ containerType: "inline-size" }}>
-          <Box sx={{ display: "grid", gap: 2, alignItems: "center", pt: 1, "@container (min-width: 300px)": { gridTemplateColumns: "minmax(110px, 170px) minmax(0, 1fr)" } }}>
-            <Ring ring={ring} marked={marked} onMark={setMarked} />
-            <Legend ring={ring} marked={marked} onMark={setMarked} currency={currency} />
-          </Box>
-        </Box>
-      </TopicGate>
+    <Panel title="Allocation" area="allocation" aside={aside}>
+      {way === "asset" ? (
+        <TopicGate store={store} prefix={prefix} empty="Nothing is held here yet." rows={5}>
+          <Both ring={ring} currency={currency} />
+        </TopicGate>
+      ) : (
+        <Suspense fallback={<Loading rows={5} />}>
+          <OtherAllocation by={way} most={most}>{(found) => <Both ring={found} currency={currency} />}</OtherAllocation>
+        </Suspense>
+      )}
     </Panel>
   );
 }
