@@ -119,23 +119,6 @@ public sealed partial class PageStoriesTests(DemoHost demo) : IClassFixture<Demo
         Assert.Empty(session.Errors);
     }
 
-    [Fact]
-    public async Task Settings_change_how_times_and_numbers_are_written_and_stay()
-    {
-        await using var session = await demo.OpenAsync("/settings");
-        var page = session.Page;
-        await page.GetByRole(AriaRole.Combobox, new() { Name = "Numbers and dates" }).ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = "Swiss High German" }).ClickAsync();
-        await Expect(page.GetByText("−1’234’567.89")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Combobox, new() { Name = "Theme" }).ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = "Dark" }).ClickAsync();
-        await page.ReloadAsync();
-        await Expect(page.GetByText("−1’234’567.89")).ToBeVisibleAsync();
-        Assert.Equal("rgb(13, 19, 25)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
-        await Expect(page.GetByText("Meridian Fund")).ToBeVisibleAsync();
-        Assert.Empty(session.Errors);
-    }
-
     [Theory]
     [InlineData("/positions")]
     [InlineData("/accounts")]

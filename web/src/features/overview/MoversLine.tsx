@@ -17,7 +17,7 @@ export function MoversLine({ store, currency }: { readonly store: TopicStore; re
       <Box component="span" sx={{ color: "text.secondary" }}>Moved most</Box>
       {most.map((one) => (
         <span key={one.asset}>
-          <PageLink to="/transactions" parameters={{ asset: one.asset }} color="inherit" underline="hover" sx={{ fontWeight: 500 }}>{one.symbol}</PageLink> <MoneyChange value={one.change} currency={currency} />
+          <PageLink to="/transactions" parameters={{ asset: one.asset }} color="inherit" sx={{ fontWeight: 500 }}>{one.symbol}</PageLink> <MoneyChange value={one.change} currency={currency} />
         </span>
       ))}
     </Box>

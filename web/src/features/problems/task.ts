@@ -34,6 +34,9 @@ export interface Sources {
   readonly list: ProblemListData | undefined;
 }
 
+/** Records whose fix is known. */
+const fixes: Readonly<Record<string, string>> = { "older-needs-file": "Export the older history as a file at the venue and import it, if you need it." };
+
 function ofAccount(account: Account): readonly Task[] {
   const state = stateText(account.state);
   if (state.tone !== "bad") return [];
@@ -59,7 +62,7 @@ function ofPosition(position: Position): readonly Task[] {
   if (position.price !== null || position.quantity === null || signOf(position.quantity) === 0) return [];
   return [{
     key: `price:${position.key}`, weight: "price", title: `${position.symbol} has no price`, detail: `${formatDecimal(position.quantity, exactStyle)} of it are not in the total.`, fix: "Nothing to do if it is worthless; otherwise connect a venue that quotes it.",
-    to: { path: "/positions", parameters: { q: position.symbol }, label: "Open positions" }, cost: position.cost, since: null, transfer: null,
+    to: { path: "/positions", parameters: { q: position.symbol }, label: "Open positions" }, cost: position.cost === null || signOf(position.cost) === 0 ? null : position.cost, since: null, transfer: null,
   }];
 }
 
@@ -77,7 +80,7 @@ export function tasks({ accounts, issues, positions, list }: Sources): readonly 
     if (first === undefined) return [];
     return [{
       key: `record:${first.accountId}:${first.code}`, weight: "record", title: `${name(first.accountId)}: ${first.code.replaceAll(/[-_]/g, " ").toLowerCase()}${all.length === 1 ? "" : `, ${formatCount(all.length)} times`}`, detail: first.detail,
-      fix: "The record is kept raw and set aside; everything else was imported. Look at it at the venue, and correct it here if it matters.", to: { path: "/transactions", parameters: { account: first.accountId }, label: "Open its transactions" },
+      fix: fixes[first.code.toLowerCase().replaceAll("_", "-")] ?? "The record is kept raw and set aside; everything else was imported. Look at it at the venue, and correct it here if it matters.", to: { path: "/transactions", parameters: { account: first.accountId }, label: "Open its transactions" },
       cost: null, since: Math.min(...all.map((one) => Date.parse(one.foundAt))), transfer: null,
     }];
   });
