@@ -60,8 +60,11 @@ internal sealed class ExternalSignIn(
         if (request.Query["code"] is not [{ Length: > 0 } code]) return new Error("NO_CODE", "The provider did not let the person in.");
         var token = await calls.RedeemAsync(provider, places.Value, code, pending.Verifier, Redirect(request), cancellationToken);
         if (!token.IsOk) return token.Error;
-        var keys = await calls.KeysAsync(places.Value, token.Value, cancellationToken);
-        return keys.IsOk ? IdToken.Check(token.Value, keys.Value, provider, pending.Nonce, time.GetUtcNow()) : keys.Error;
+        var keys = await calls.KeysAsync(places.Value, token.Value.Id, cancellationToken);
+        if (!keys.IsOk) return keys.Error;
+        var person = IdToken.Check(token.Value.Id, keys.Value, provider, pending.Nonce, time.GetUtcNow());
+        if (!person.IsOk || person.Value.Email is not null || token.Value.Access is not { } access) return person;
+        return person.Value with { Email = await calls.AddressAsync(places.Value, access, person.Value.Subject, cancellationToken) };
     }
 
     /// <summary>Why it failed is for our log only: the browser may be somebody else's.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using PortfolioPlatform.Identity.Tokens;
 using PortfolioPlatform.Kernel;
 
@@ -29,9 +30,13 @@ internal static class IdToken
         if (token.Instant("iat") is not { } issued || issued > now + Skew || issued < now - Oldest) return Wrong("it was not made just now");
         if (token.Text("nonce") is not { } told || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(told), Encoding.UTF8.GetBytes(nonce))) return Wrong("it belongs to another sign-in");
         if (token.Text("sub") is not { Length: > 0 and <= LongestSubject } subject) return Wrong("it names nobody");
-        var isVerified = token.Claims.TryGetProperty("email_verified", out var verified) && verified.ValueKind == System.Text.Json.JsonValueKind.True;
-        return new ExternalPerson(provider.Issuer, subject, isVerified ? token.Text("email") : null);
+        return new ExternalPerson(provider.Issuer, subject, VerifiedAddress(token.Claims));
     }
+
+    /// <summary>The e-mail address among claims, if they say that it was verified.</summary>
+    public static string? VerifiedAddress(JsonElement claims) =>
+        claims.TryGetProperty("email_verified", out var verified) && verified.ValueKind == JsonValueKind.True && claims.TryGetProperty("email", out var email) && email.ValueKind == JsonValueKind.String
+            ? email.GetString() : null;
 
     private static Error Wrong(string why) => new("EXTERNAL_TOKEN_REFUSED", $"The provider's token was refused: {why}.");
 }

@@ -26,7 +26,7 @@ internal sealed class ProviderCalls(HttpClient http, ExternalOptions options, Ti
         if (Place(read.Value, "authorization_endpoint") is not { } authorization || Place(read.Value, "token_endpoint") is not { } token || Place(read.Value, "jwks_uri") is not { } keys)
             return Failed("its description is not complete");
         var tells = read.Value.TryGetProperty("authorization_response_iss_parameter_supported", out var told) && told.ValueKind == JsonValueKind.True;
-        var places = new ProviderPlaces(authorization, token, keys, tells);
+        var places = new ProviderPlaces(authorization, token, keys, Place(read.Value, "userinfo_endpoint"), tells);
         _places[issuer] = (places, time.GetUtcNow());
         return places;
     }
@@ -44,8 +44,17 @@ internal sealed class ProviderCalls(HttpClient http, ExternalOptions options, Ti
         return keys;
     }
 
-    /// <summary>The ID token for a code.</summary>
-    public async Task<Result<SignedToken>> RedeemAsync(Provider provider, ProviderPlaces places, string code, string verifier, string redirect, CancellationToken cancellationToken)
+    /// <summary>The address of who signed in, if the provider verified it; null if it does not say so of this very person.</summary>
+    public async Task<string?> AddressAsync(ProviderPlaces places, Secret access, string subject, CancellationToken cancellationToken)
+    {
+        if (places.People is not { } address) return null;
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", access.Reveal()) } };
+        var read = await SendAsync(request, cancellationToken);
+        return read.IsOk && Text(read.Value, "sub") == subject ? IdToken.VerifiedAddress(read.Value) : null;
+    }
+
+    /// <summary>The tokens for a code.</summary>
+    public async Task<Result<ProviderTokens>> RedeemAsync(Provider provider, ProviderPlaces places, string code, string verifier, string redirect, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, places.Token)
         {
@@ -55,7 +64,9 @@ internal sealed class ProviderCalls(HttpClient http, ExternalOptions options, Ti
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
         var read = await SendAsync(request, cancellationToken);
         if (!read.IsOk) return read.Error;
-        return Text(read.Value, "id_token") is { } text && SignedToken.Read(text) is { } token ? token : Failed("it answered without a token");
+        return Text(read.Value, "id_token") is { } text && SignedToken.Read(text) is { } token
+            ? new ProviderTokens(token, Text(read.Value, "access_token") is { } access ? new Secret(access) : null)
+            : Failed("it answered without a token");
     }
 
     private async Task<Result<JsonElement>> GetAsync(Uri address, CancellationToken cancellationToken)

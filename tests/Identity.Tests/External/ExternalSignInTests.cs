@@ -50,6 +50,19 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await SignInAsync(removed, "Ann@Example.com")).Status);
     }
 
+    [Fact]
+    public async Task A_provider_that_tells_addresses_only_when_asked_is_asked()
+    {
+        await InviteAsync("ann@example.com", "analyst");
+        await _provider.DisposeAsync();
+        _provider = await ProviderServer.StartAsync(_host.Url, "conform");
+        await SetAsync(_provider.Issuer);
+        using var unverified = ProviderServer.Browser();
+        Assert.Equal(HttpStatusCode.Forbidden, (await SignInAsync(unverified, "unverified.ann@example.com")).Status);
+        using var browser = ProviderServer.Browser();
+        Assert.Equal(HttpStatusCode.OK, (await SignInAsync(browser, "ann@example.com")).Status);
+    }
+
     [Theory]
     [InlineData("stranger@example.com")]
     [InlineData("unverified.ann@example.com")]

@@ -13,9 +13,9 @@ internal sealed partial class ProviderServer : IAsyncDisposable
 
     public string Issuer { get; }
 
-    public static async Task<ProviderServer> StartAsync(Uri platform)
+    public static async Task<ProviderServer> StartAsync(Uri platform, params string[] options)
     {
-        var process = await NodeJudge.StartAsync("provider.mjs", new Uri(platform, "/sign-in/external/callback").ToString());
+        var process = await NodeJudge.StartAsync("provider.mjs", [new Uri(platform, "/sign-in/external/callback").ToString(), .. options]);
         _ = process.StandardError.ReadToEndAsync();
         return new(process, await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) ?? throw new InvalidOperationException("The provider did not start."));
     }

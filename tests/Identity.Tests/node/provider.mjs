@@ -1,4 +1,4 @@
-// The certified OpenID Connect provider oidc-provider as a tenant's own: node provider.mjs REDIRECT_URI. People sign in by naming themselves at its page.
+// The certified OpenID Connect provider oidc-provider as a tenant's own: node provider.mjs REDIRECT_URI [conform]: with the latter it tells addresses at its userinfo endpoint only. People sign in by naming themselves at its page.
 // Prints its issuer, and ends with its input. Who is named unverified.SOMEBODY has an address that was not verified.
 import http from 'node:http';
 import { Provider } from 'oidc-provider';
@@ -13,7 +13,7 @@ const provider = new Provider(issuer, {
   clients: [{ client_id: 'platform', client_secret: 'a secret: with % signs', redirect_uris: [redirect], grant_types: ['authorization_code'], response_types: ['code'] }],
   pkce: { required: () => true },
   claims: { openid: ['sub'], email: ['email', 'email_verified'] },
-  conformIdTokenClaims: false,
+  conformIdTokenClaims: process.argv[3] === 'conform',
   jwks: { keys: [await keys('one')] },
   cookies: { keys: ['only for this test'] },
   features: { devInteractions: { enabled: true } },

@@ -14,6 +14,8 @@ public sealed class Tickets(IDataProtectionProvider protection, TimeProvider tim
     private readonly TicketDataFormat _cookies = new(protection.CreateProtector("PortfolioPlatform.SignIn", "cookie", "1"));
     private readonly TicketDataFormat _tokens = new(protection.CreateProtector("PortfolioPlatform.SignIn", "token", "1"));
 
+    private readonly OpenedTokens _opened = new();
+
     /// <summary>The value of a session's cookie.</summary>
     public string ForCookie(SignedIn who, TimeSpan lifetime) => Write(_cookies, who, lifetime);
 
@@ -21,7 +23,21 @@ public sealed class Tickets(IDataProtectionProvider protection, TimeProvider tim
     public string ForBearer(SignedIn who, TimeSpan lifetime) => Write(_tokens, who, lifetime);
 
     /// <summary>Who a bearer token was made for, and until when; null when it was changed, is too old, or is no token of ours. Whether it was revoked is not looked at.</summary>
-    public (ClaimsPrincipal Principal, DateTimeOffset Expires)? ReadBearer(string token) => Read(_tokens, token);
+    public (ClaimsPrincipal Principal, DateTimeOffset Expires)? ReadBearer(string token)
+    {
+        var key = OpenedTokens.KeyOf(token);
+        var now = time.GetUtcNow();
+        if (_opened.TryGet(key, out var known))
+        {
+            if (known.Expires > now) return known;
+            _opened.Forget(key);
+            return null;
+        }
+
+        if (Read(_tokens, token) is not { } ticket) return null;
+        _opened.Keep(key, ticket, now);
+        return ticket;
+    }
 
     internal (ClaimsPrincipal Principal, DateTimeOffset Expires)? ReadCookie(string cookie) => Read(_cookies, cookie);
 
