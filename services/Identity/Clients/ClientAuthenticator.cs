@@ -10,7 +10,7 @@ namespace PortfolioPlatform.Identity.Clients;
 /// Proves who calls. Whatever is wrong (no such client, a wrong secret, a client that expired, was revoked or calls from elsewhere), the answer is one and is found by the same
 /// steps: one look into the database, one hash or one signature.
 /// </summary>
-internal sealed class ClientAuthenticator(IDatabase database, TimeProvider time)
+internal sealed class ClientAuthenticator(IDatabase database, IAuditTrail audit, TimeProvider time)
 {
     /// <summary>Where a name is looked for that cannot be one.</summary>
     private static readonly ClientName Nobody = new(new TenantId(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)), Guid.Empty);
@@ -22,8 +22,9 @@ internal sealed class ClientAuthenticator(IDatabase database, TimeProvider time)
     /// <param name="presented">What the caller shows.</param>
     /// <param name="audiences">Our names in assertions: the issuer and the endpoint.</param>
     /// <param name="caller">Where the call comes from.</param>
+    /// <param name="signsIn">Whether it is for a token: a sign-in is an audit entry.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<Result<ApiClient>> AuthenticateAsync(PresentedClient presented, IReadOnlyCollection<string> audiences, IPAddress? caller, CancellationToken cancellationToken)
+    public async Task<Result<ApiClient>> AuthenticateAsync(PresentedClient presented, IReadOnlyCollection<string> audiences, IPAddress? caller, bool signsIn, CancellationToken cancellationToken)
     {
         var name = ClientName.Parse(presented.Id) ?? Nobody;
         var now = time.GetUtcNow();
@@ -34,6 +35,7 @@ internal sealed class ClientAuthenticator(IDatabase database, TimeProvider time)
             : presented.Secret is { } secret && (client?.HasSecret(secret.Reveal(), now) ?? ClientSecret.Matches(name.Client, secret.Reveal(), null, null));
         if (!isProven || client is null || !client.IsActive(now) || !client.Networks.Admits(caller)) return OAuthError.Client();
         await ClientTable.UsedAsync(transaction, client.Name.Client, now, cancellationToken);
+        if (signsIn) await audit.AppendAsync(transaction, new AuditAct("login", name.Client.ToString()) { Actor = client.Title, Detail = $"API client, from {caller}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return client;
     }

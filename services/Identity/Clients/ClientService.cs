@@ -6,7 +6,7 @@ using PortfolioPlatform.Platform.SignIn;
 namespace PortfolioPlatform.Identity.Clients;
 
 /// <summary>Makes, changes and revokes a tenant's clients.</summary>
-internal sealed class ClientService(IDatabase database, RevocationList revocations, TimeProvider time)
+internal sealed class ClientService(IDatabase database, IAuditTrail audit, RevocationList revocations, TimeProvider time)
 {
     private const int MostClients = 200;
     private const int LongestTitle = 100;
@@ -27,6 +27,7 @@ internal sealed class ClientService(IDatabase database, RevocationList revocatio
         if ((await ClientTable.ListAsync(transaction, cancellationToken)).Count(c => c.Revoked is null) >= MostClients)
             return new Error("TOO_MANY_CLIENTS", $"A tenant has at most {MostClients} clients: revoke those nobody uses.");
         await ClientTable.AddAsync(transaction, client, cancellationToken);
+        await audit.AppendAsync(transaction, new AuditAct("client.created", client.Name.Client.ToString()) { Actor = actor, Detail = $"{client.Title}, {client.Role}, {string.Join(' ', client.Scopes)}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (client, secret);
     }
@@ -42,9 +43,10 @@ internal sealed class ClientService(IDatabase database, RevocationList revocatio
         var hash = secret is null ? null : ClientSecret.Hash(id, secret.Reveal());
         await ClientTable.RotateAsync(transaction, id, hash, keys, overlap > TimeSpan.Zero ? time.GetUtcNow() + overlap : null, cancellationToken);
         var changed = await ClientTable.FindAsync(transaction, id, cancellationToken);
+        await audit.AppendAsync(transaction, new AuditAct("client.rotated", id.ToString()) { Detail = $"{changed!.Title}, overlap {overlap}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (overlap == TimeSpan.Zero) await revocations.AgeAsync(id, cancellationToken);
-        return (changed!, secret);
+        return (changed, secret);
     }
 
     /// <summary>Ends a client: it gets no token any more, and none it has counts.</summary>
@@ -54,9 +56,10 @@ internal sealed class ClientService(IDatabase database, RevocationList revocatio
         if (await ClientTable.FindAsync(transaction, id, cancellationToken) is null) return Unknown;
         await ClientTable.RevokeAsync(transaction, id, time.GetUtcNow(), cancellationToken);
         var revoked = await ClientTable.FindAsync(transaction, id, cancellationToken);
+        await audit.AppendAsync(transaction, new AuditAct("client.revoked", id.ToString()) { Detail = revoked!.Title }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await revocations.EndAsync(id, cancellationToken);
-        return revoked!;
+        return revoked;
     }
 
     public async Task<IReadOnlyList<ApiClient>> ListAsync(TenantId tenant, CancellationToken cancellationToken)

@@ -76,7 +76,7 @@ internal sealed class TokenEndpoints(ClientAuthenticator authenticator, TokenSer
         var header = http.Request.Headers.Authorization;
         var presented = PresentedClient.Read(header.Count == 0 ? null : header.ToString(), form);
         if (!presented.IsOk) return presented.Error;
-        var client = await authenticator.AuthenticateAsync(presented.Value, metadata.AudiencesOf(http.Request), http.Connection.RemoteIpAddress, http.RequestAborted);
+        var client = await authenticator.AuthenticateAsync(presented.Value, metadata.AudiencesOf(http.Request), http.Connection.RemoteIpAddress, isToken, http.RequestAborted);
         return client.IsOk ? (client.Value, form) : client.Error;
     }
 

@@ -63,6 +63,17 @@ public sealed class ClientChangeTests(MachineFixture fixture) : IClassFixture<Ma
         Assert.Contains(client.Id, (await _host.Owner(MachineHost.A).DataAsync("{ apiClients { nodes { id revokedAt } } }")).GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Making_rotating_signing_in_and_revoking_are_in_the_tenants_audit()
+    {
+        var client = await _host.CreateAsync(MachineHost.B);
+        await _host.TokenAsync(client);
+        foreach (var change in (string[])["rotate", "revoke"])
+            await _host.Owner(MachineHost.B).DataAsync($"mutation {{ {change}ApiClient(input: {{ idempotencyKey: \"{change} {client.Id}\", id: \"{client.Id}\" }}) {{ errors {{ code }} }} }}");
+        var acts = await _host.Database.ScalarAsync<string>($"select string_agg(action, ' ' order by number) from platform.audit_entry where tenant_id = '{MachineHost.B}' and subject = '{client.Id}'");
+        Assert.Equal("client.created login client.rotated client.revoked", acts);
+    }
+
     [Theory]
     [InlineData("name", "", "BAD_NAME")]
     [InlineData("role", "god", "BAD_ROLE")]

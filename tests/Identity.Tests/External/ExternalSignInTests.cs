@@ -45,6 +45,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         using var again = ProviderServer.Browser();
         Assert.Equal(HttpStatusCode.OK, (await SignInAsync(again, "Ann@Example.com")).Status);
         Assert.Equal((1L, 1L), (await CountAsync("member"), await CountAsync("external_login")));
+        Assert.Equal(2, await _host.Database.ScalarAsync<long>("select count(*) from platform.audit_entry where action = 'login'"));
         await _host.Database.ExecuteAsync("update identity.member set removed_at = now()");
         using var removed = ProviderServer.Browser();
         Assert.Equal(HttpStatusCode.Forbidden, (await SignInAsync(removed, "Ann@Example.com")).Status);
