@@ -59,6 +59,8 @@ public sealed class PortfolioModule : IModule
         services.TryAddSingleton<LedgerEdits>();
         services.TryAddSingleton<KnowledgeSql>();
         services.TryAddSingleton<PastPortfolios>();
+        services.TryAddSingleton<PastPerformance>();
+        services.TryAddSingleton<ExplanationReader>();
         services.TryAddSingleton<TransactionPages>();
         services.TryAddSingleton<PastPositions>();
         services.TryAddSingleton<MovementReader>();

@@ -1,14 +1,12 @@
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
-using PortfolioPlatform.Portfolio.Ledger;
-using PortfolioPlatform.Portfolio.Reconciliation;
+using PortfolioPlatform.Portfolio.Past;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
-/// <summary>How a portfolio's totals come about, and how far they can be relied on. Prices with state and age stand on the holdings, the transactions behind them in transactions.</summary>
+/// <summary>How a portfolio's totals come about, and how far they can be relied on.</summary>
 /// <param name="Formulas">What the totals are computed by.</param>
 /// <param name="HistoryComplete">False while history is still being imported.</param>
 /// <param name="PricedHoldings">Holdings with a price: in the value.</param>
@@ -16,10 +14,26 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="StaleHoldings">Holdings with an old price: in the value.</param>
 /// <param name="PricedShare">Priced holdings of all, in percent; null when nothing is held.</param>
 /// <param name="OpenDifferences">Holdings of its accounts on which ledger and venue do not agree.</param>
+/// <param name="ReconciledShare">Holdings on which no account differs from its venue, of all, in percent; null when nothing is held, and for a past pair: differences are those of now.</param>
+/// <param name="PricedValueShare">Of the value, what has a price that is not old, in percent; null when there is no value.</param>
+/// <param name="Prices">What holdings are valued at, with source and age.</param>
+/// <param name="Transactions">The transactions the totals stand on: the first page by keyset, the newest first.</param>
 /// <param name="ChainHeads">The ends of the chains the totals stand on: whoever has them can check that nothing before was changed.</param>
 [GraphQLName("Explanation")]
 internal sealed record ExplanationItem(
-    IReadOnlyList<string> Formulas, bool HistoryComplete, int PricedHoldings, int UnpricedHoldings, int StaleHoldings, Quantity? PricedShare, int OpenDifferences, IReadOnlyList<ChainHeadItem> ChainHeads);
+    IReadOnlyList<string> Formulas, bool HistoryComplete, int PricedHoldings, int UnpricedHoldings, int StaleHoldings, Quantity? PricedShare, int OpenDifferences, Quantity? ReconciledShare, Quantity? PricedValueShare,
+    IReadOnlyList<ExplainedPrice> Prices, Connection<TransactionItem> Transactions, IReadOnlyList<ChainHeadItem> ChainHeads);
+
+/// <summary>A price a holding is valued at.</summary>
+/// <param name="AssetId">Of what.</param>
+/// <param name="Price">For one, in the portfolio's currency; null when there is none.</param>
+/// <param name="Usd">The same in US dollars, as the source tells it.</param>
+/// <param name="State">ok, stale, or why there is no price.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="At">When it was seen; for a past pair, the close it is of.</param>
+/// <param name="Age">Seconds from then to the instant of the totals.</param>
+[GraphQLName("ExplainedPrice")]
+internal sealed record ExplainedPrice([property: ID] string AssetId, Quantity? Price, Quantity? Usd, string State, string? Source, DateTimeOffset? At, int? Age);
 
 /// <summary>The end of an account's chain.</summary>
 /// <param name="AccountId">Of which account.</param>
@@ -32,25 +46,19 @@ internal sealed record ChainHeadItem([property: ID] Guid AccountId, long Number,
 [ExtendObjectType(typeof(PortfolioItem))]
 internal static class PortfolioExplanation
 {
-    private static readonly string[] Formulas =
-    [
-        "value = Σ quantity × price, over holdings with a price",
-        "unrealised = value − cost, cost being the average cost of what is held",
-        "realised = Σ (proceeds − average cost), over disposals",
-        "dayChange = value now − value at the portfolio's midnight",
-    ];
-
-    /// <summary>How its totals come about, and how far they can be relied on.</summary>
-    public static async Task<ExplanationItem> GetExplainAsync([Parent] PortfolioItem portfolio, ClaimsPrincipal user, LivePortfolioLoader loader, IDatabase database, CancellationToken cancellationToken)
-    {
-        var live = await loader.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken);
-        var (all, priced) = (live?.Holdings.Count ?? 0, live?.Holdings.Count(h => h.Price is not null) ?? 0);
-        var accounts = portfolio.AccountIds.ToHashSet();
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        var open = (await ReconciliationSql.OpenAsync(transaction, cancellationToken)).Count(d => accounts.Contains(d.Account.Value));
-        var heads = (await HeadSql.ReadAsync(transaction, cancellationToken)).Where(h => accounts.Contains(h.Key.Value)).OrderBy(h => h.Key.Value);
-        return new ExplanationItem(
-            Formulas, live?.Valuation?.Complete ?? false, priced, all - priced, live?.Valuation?.StaleCount ?? 0, all == 0 ? null : Quantity.Parse($"{100 * priced / all}"), open,
-            [.. heads.Select(h => new ChainHeadItem(h.Key.Value, h.Value.Number, Convert.ToHexStringLower(h.Value.Hash)))]);
-    }
+    /// <summary>How its totals come about, now or at a past pair, and how far they can be relied on.</summary>
+    /// <param name="portfolio">The portfolio.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="explain">Reads it.</param>
+    /// <param name="live">Reads the present.</param>
+    /// <param name="past">Reads past pairs.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="asOf">What had happened until then counts; knownAt if left out.</param>
+    /// <param name="knownAt">What had been recorded until then counts; now if left out.</param>
+    [Cost(50)]
+    public static Task<ExplanationItem> GetExplainAsync(
+        [Parent] PortfolioItem portfolio, ClaimsPrincipal user, ExplanationReader explain, LivePortfolioLoader live, PastPortfolioLoader past, TimeProvider time, CancellationToken cancellationToken,
+        DateTimeOffset? asOf = null, DateTimeOffset? knownAt = null) =>
+        PastPair.Of(asOf, knownAt, time.GetUtcNow()) is { } pair ? explain.ThenAsync(user.Tenant(), portfolio, pair, past, cancellationToken) : explain.NowAsync(user.Tenant(), portfolio, live, cancellationToken);
 }

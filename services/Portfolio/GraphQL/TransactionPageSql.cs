@@ -12,8 +12,18 @@ internal static class TransactionPageSql
     /// <summary>The next hours in which one of the terms is found, with all that are as far.</summary>
     public static async Task<List<Spot>> SpotsAsync(IDatabaseTransaction transaction, TransactionPageRequest request, Spot[] accounts, string[] terms, DateTimeOffset? beyond, CancellationToken cancellationToken)
     {
+        await using var command = Spots(transaction, request, accounts, terms, beyond);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var spots = new List<Spot>();
+        while (await reader.ReadAsync(cancellationToken)) spots.Add(new(reader.GetGuid(0), reader.GetInt64(1), new(reader.GetDateTime(2), TimeSpan.Zero)));
+        return spots;
+    }
+
+    /// <inheritdoc cref="SpotsAsync"/>
+    public static NpgsqlCommand Spots(IDatabaseTransaction transaction, TransactionPageRequest request, Spot[] accounts, string[] terms, DateTimeOffset? beyond)
+    {
         var (edge, way) = request.Newest ? ("<", "desc") : (">", "asc");
-        await using var command = new NpgsqlCommand($"""
+        var command = new NpgsqlCommand($"""
             select distinct account_id, known, hour from (
               select s.account_id, a.known, s.hour from unnest($2, $3) as a(account_id, known) cross join unnest($4) as q(term) cross join lateral (
                 select t.account_id, t.hour from portfolio.transaction_term t
@@ -30,10 +40,7 @@ internal static class TransactionPageSql
         p.Add(new() { Value = TransactionTerm.HourOf(request.From).UtcDateTime });
         p.Add(new() { Value = request.To.UtcDateTime });
         p.Add(new() { Value = (long)(request.First + 1) * terms.Length });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var spots = new List<Spot>();
-        while (await reader.ReadAsync(cancellationToken)) spots.Add(new(reader.GetGuid(0), reader.GetInt64(1), new(reader.GetDateTime(2), TimeSpan.Zero)));
-        return spots;
+        return command;
     }
 
     /// <summary>The next rows of some accounts, or of some of their hours.</summary>

@@ -13,7 +13,7 @@ internal sealed class PastSnapshots(IDatabase database, TimeProvider time)
     /// <summary>Entries between two snapshots.</summary>
     internal const int Stride = 512;
 
-    private const int MostAtOnce = 64;
+    private const int MostAtOnce = 256;
 
     /// <summary>What is younger changes too often: late entries and late prices are rarely older.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromDays(2);

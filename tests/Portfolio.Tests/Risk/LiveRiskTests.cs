@@ -73,7 +73,7 @@ public sealed class LiveRiskTests
     }
 
     /// <summary>Stores random closes up to now; the last ones before the step that runs.</summary>
-    private static async Task<double[]> ClosesAsync(LedgerTenant t, string asset, int count, string granularity = "day")
+    internal static async Task<double[]> ClosesAsync(LedgerTenant t, string asset, int count, string granularity = "day")
     {
         await ReferenceView.PublishAsync(t.Host.Database);
         var (random, price, closes) = (new Random(7), 100.0, new List<double>());

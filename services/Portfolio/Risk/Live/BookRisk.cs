@@ -66,13 +66,17 @@ internal static class BookRisk
 
     private static ImmutableArray<StressValue> Stress(BookSnapshot book)
     {
-        var exposures = book.Assets.Where(a => a.Worth is not null).SelectMany(a => a.Places.Shares.DefaultIfEmpty(KeyValuePair.Create("unknown", 1.0)).Select(p =>
-            new Exposure(a.Symbol.ToUpperInvariant(), p.Key, a.Worth!.Value * p.Value, a.Kind is "stablecoin" or "fiat"))).ToArray();
+        var exposures = Positions(book);
         var coins = exposures.Where(e => e.IsStablecoin).Select(e => e.Asset).Distinct().Where(a => book.Assets.Any(h => h.IsDollarCoin && string.Equals(h.Symbol, a, StringComparison.OrdinalIgnoreCase)));
         var venues = exposures.Select(e => e.Venue).Distinct().Order(StringComparer.Ordinal);
         IEnumerable<Scenario> scenarios = [.. HistoricalScenarios.All, .. coins.Select(c => Scenario.Depeg(c, 0.9)), .. venues.Select(v => Scenario.VenueFailure(v))];
         return [.. scenarios.Select(s => new StressValue(s.Name, Number(StressTest.Loss(exposures, s))))];
     }
+
+    /// <summary>What scenarios are applied to: what is held, where.</summary>
+    public static Exposure[] Positions(BookSnapshot book) =>
+        [.. book.Assets.Where(a => a.Worth is not null).SelectMany(a => a.Places.Shares.DefaultIfEmpty(KeyValuePair.Create("unknown", 1.0)).Select(p =>
+            new Exposure(a.Symbol.ToUpperInvariant(), p.Key, a.Worth!.Value * p.Value, a.Kind is "stablecoin" or "fiat")))];
 
     private static ImmutableArray<ShareValue> Shares(IEnumerable<(string Key, string Name, double Worth)> parts, double? of = null)
     {

@@ -39,13 +39,17 @@ internal sealed class PriceHistory(IDatabase database)
         (isOld, read) = (false, now);
         await using var transaction = await database.BeginSystemAsync(cancellationToken);
         if (!await ReferencePrices.IsThereAsync(transaction, cancellationToken)) return false;
-        Daily = await ReadAsync(transaction, PriceGrid.Ending(now, TimeSpan.FromDays(1), Days), "day", cancellationToken);
-        Hourly = await ReadAsync(transaction, PriceGrid.Ending(now, TimeSpan.FromHours(1), Hours), "hour", cancellationToken);
+        Daily = await DailyAsync(transaction, assets, now, cancellationToken);
+        Hourly = await ReadAsync(transaction, assets, PriceGrid.Ending(now, TimeSpan.FromHours(1), Hours), "hour", cancellationToken);
         Version++;
         return true;
     }
 
-    private async Task<PriceGrid> ReadAsync(IDatabaseTransaction transaction, PriceGrid grid, string granularity, CancellationToken cancellationToken)
+    /// <summary>A year of daily closes.</summary>
+    public static Task<PriceGrid> DailyAsync(IDatabaseTransaction transaction, IReadOnlyCollection<AssetId> assets, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ReadAsync(transaction, assets, PriceGrid.Ending(now, TimeSpan.FromDays(1), Days), "day", cancellationToken);
+
+    private static async Task<PriceGrid> ReadAsync(IDatabaseTransaction transaction, IReadOnlyCollection<AssetId> assets, PriceGrid grid, string granularity, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Query, transaction.Connection);
         command.Parameters.Add(new() { Value = assets.Select(a => a.Value).ToArray() });

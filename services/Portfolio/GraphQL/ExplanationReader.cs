@@ -1,0 +1,71 @@
+using System.Text.Json;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Past;
+using PortfolioPlatform.Portfolio.Reconciliation;
+
+namespace PortfolioPlatform.Portfolio.GraphQL;
+
+/// <summary>Reads how a portfolio's totals come about.</summary>
+internal sealed class ExplanationReader(IDatabase database, IHotStore store, TransactionPages pages)
+{
+    private const int FirstPage = 20;
+
+    private static readonly string[] Formulas =
+    [
+        "value = Σ quantity × price, over holdings with a price",
+        "unrealised = value − cost, cost being the average cost of what is held",
+        "realised = Σ (proceeds − average cost), over disposals",
+        "dayChange = value now − value at the portfolio's midnight",
+    ];
+
+    public async Task<ExplanationItem> NowAsync(TenantId tenant, PortfolioItem portfolio, LivePortfolioLoader loader, CancellationToken cancellationToken)
+    {
+        var live = await loader.LoadAsync((tenant, portfolio.Id), cancellationToken);
+        var holdings = live?.Holdings ?? [];
+        var told = await store.GetAllAsync(LiveTopics.Prices, cancellationToken);
+        var prices = holdings.Select(h => Price(h, told.TryGetValue(h.AssetId, out var json) ? JsonSerializer.Deserialize(json.Span, LiveJson.Default.PriceValue) : null)).ToList();
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        var accounts = portfolio.AccountIds.ToHashSet();
+        var open = (await ReconciliationSql.OpenAsync(transaction, cancellationToken)).Where(d => accounts.Contains(d.Account.Value)).ToArray();
+        var differ = open.Select(d => d.Asset.Value).ToHashSet(StringComparer.Ordinal);
+        var heads = (await HeadSql.ReadAsync(transaction, cancellationToken)).Where(h => accounts.Contains(h.Key.Value)).OrderBy(h => h.Key.Value);
+        return Explain(holdings, live?.Valuation?.Complete ?? false, open.Length, Percent(holdings.Count(h => !differ.Contains(h.AssetId)), holdings.Count), prices,
+            await TransactionsAsync(tenant, portfolio, null, cancellationToken), heads.Select(h => new ChainHeadItem(h.Key.Value, h.Value.Number, Convert.ToHexStringLower(h.Value.Hash))));
+    }
+
+    public async Task<ExplanationItem> ThenAsync(TenantId tenant, PortfolioItem portfolio, PastPair pair, PastPortfolioLoader loader, CancellationToken cancellationToken)
+    {
+        var past = await loader.LoadAsync((tenant, portfolio.Id, pair), cancellationToken);
+        var holdings = past is null ? [] : PastItems.Holdings(past);
+        var prices = holdings.Select(h => past!.Prices.TryGetValue(new AssetId(h.AssetId), out var fact)
+            ? new ExplainedPrice(h.AssetId, h.Price, fact.Usd, h.PriceState, fact.Source, fact.At, h.PriceAge) : new ExplainedPrice(h.AssetId, h.Price, null, h.PriceState, null, null, null)).ToList();
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        var heads = new List<ChainHeadItem>();
+        var accounts = past?.Known.Tree.AccountsOf(new(portfolio.Id)).ToHashSet() ?? [];
+        foreach (var (account, number) in past?.Known.Heads.Where(h => accounts.Contains(h.Key)).OrderBy(h => h.Key.Value).AsEnumerable() ?? [])
+            if ((await LedgerRead.ByNumberAsync(transaction, account, [number], cancellationToken)) is [var row]) heads.Add(new(account.Value, number, Convert.ToHexStringLower(row.Hash)));
+        return Explain(holdings, !holdings.Any(h => h.Short), 0, null, prices, await TransactionsAsync(tenant, portfolio, pair, cancellationToken), heads);
+    }
+
+    private static ExplanationItem Explain(
+        IReadOnlyList<HoldingItem> holdings, bool complete, int open, Quantity? reconciled, IReadOnlyList<ExplainedPrice> prices, Connection<TransactionItem> transactions, IEnumerable<ChainHeadItem> heads)
+    {
+        var priced = holdings.Count(h => h.Price is not null);
+        Quantity Worth(Func<HoldingItem, bool> which) => holdings.Where(which).Aggregate(Quantity.Zero, (sum, h) => sum + (h.Value ?? Quantity.Zero).Abs());
+        var all = Worth(_ => true);
+        return new ExplanationItem(
+            Formulas, complete, priced, holdings.Count - priced, holdings.Count(h => h.PriceState == "stale"), Percent(priced, holdings.Count), open, reconciled,
+            all.IsZero ? null : (Worth(h => h.PriceState == "ok") * 100).Divide(all, 4), prices, transactions, [.. heads]);
+    }
+
+    private Task<Connection<TransactionItem>> TransactionsAsync(TenantId tenant, PortfolioItem portfolio, PastPair? pair, CancellationToken cancellationToken) =>
+        pages.ReadAsync(tenant, portfolio, new TransactionPageRequest(new TransactionFilter(), TransactionOrder.NewestFirst, null, FirstPage, pair, pair is not null), cancellationToken);
+
+    private static ExplainedPrice Price(HoldingItem holding, PriceValue? told) => new(holding.AssetId, holding.Price, told?.Usd, holding.PriceState, told?.Source, told?.At, holding.PriceAge);
+
+    private static Quantity? Percent(int part, int all) => all == 0 ? null : Quantity.Parse($"{100 * part / all}");
+}

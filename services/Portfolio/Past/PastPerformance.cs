@@ -1,0 +1,43 @@
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.Positions;
+using PortfolioPlatform.Portfolio.Tree;
+
+namespace PortfolioPlatform.Portfolio.Past;
+
+/// <summary>Reads what a portfolio was worth day by day, with its flows, as known at an instant.</summary>
+internal sealed class PastPerformance(IDatabase database, KnowledgeSql knowledge)
+{
+    /// <summary>Days at most.</summary>
+    public const int MostDays = 800;
+
+    /// <summary>Flows at most that the portfolio is valued at one by one; of more, those of a day are valued at its end.</summary>
+    private const int MostFlows = 400;
+
+    public async Task<PastSeries?> ReadAsync(TenantId tenant, PortfolioId portfolio, DateTimeOffset from, DateTimeOffset to, DateTimeOffset knownAt, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        var known = await knowledge.ReadAsync(transaction, knownAt, cancellationToken);
+        if (known.Tree.Find(portfolio) is not { } node) return null;
+        var accounts = known.Tree.AccountsOf(portfolio).ToHashSet();
+        var begin = await PastBook.ReadAsync(transaction, known, node.Currency, from, cancellationToken);
+        var held = begin.Pools.Where(p => accounts.Contains(p.Key.Account)).GroupBy(p => p.Key.Asset).ToDictionary(g => g.Key, g => g.Aggregate(Quantity.Zero, (sum, p) => sum + p.Value.Balance));
+        var entries = await PastEntrySql.ReadAsync(transaction, known, from.AddMicroseconds(1), to, cancellationToken);
+        var flows = entries.Where(e => accounts.Contains(e.Key.Account) && PastSeries.IsFlow(e)).Select(e => e.Fact.Time).Distinct().ToArray();
+        DateTimeOffset[] points = [.. Points(node, from, to).Concat(flows.Length <= MostFlows ? flows : []).Distinct().Order()];
+        var assets = held.Keys.Concat(entries.Where(e => accounts.Contains(e.Key.Account)).SelectMany(e => e.Assets)).Append(node.Currency).Distinct().ToArray();
+        var prices = await PastPriceSql.ReadManyAsync(transaction, assets, points, knownAt, cancellationToken);
+        double? Usd(AssetId asset, DateTimeOffset at) => asset == PriceQuestion.Dollar ? 1 : prices.TryGetValue((asset, at), out var usd) ? usd : null;
+        return PastSeries.Of(held, entries, accounts, points, (asset, at) => asset == node.Currency ? 1 : Usd(node.Currency, at) is > 0 and { } unit ? Usd(asset, at) / unit : null, node.Currency);
+    }
+
+    /// <summary>Both ends, and every midnight of the portfolio's zone between them.</summary>
+    private static List<DateTimeOffset> Points(PortfolioNode node, DateTimeOffset from, DateTimeOffset to)
+    {
+        var points = new List<DateTimeOffset> { from };
+        for (var day = Valuation.DayStart.Of(node.Zone, Valuation.DayStart.Of(node.Zone, from).AddHours(36)); day < to; day = Valuation.DayStart.Of(node.Zone, day.AddHours(36)))
+            if (day > points[^1]) points.Add(day.ToUniversalTime());
+        points.Add(to);
+        return points;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Tests.Valuation;
+using PortfolioPlatform.Testing;
+
+namespace PortfolioPlatform.Portfolio.Tests.GraphQL;
+
+public sealed class PerformanceApiTests
+{
+    [Fact]
+    public async Task Growth_between_flows_is_told_whatever_is_put_in_and_an_explanation_names_prices_and_chain()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        await ReferenceView.PublishAsync(t.Host.Database);
+        var day = new DateTimeOffset(2026, 3, 1, 23, 0, 0, TimeSpan.Zero);
+        for (var i = 0; i < 10; i++)
+            await t.Host.Database.ExecuteAsync($"insert into marketdata.price values ('btc', 'day', '{day.AddDays(i).UtcDateTime:u}', 'x', 1, 1, {(i < 5 ? 100 : 110)}, now() - interval '5 minutes')");
+        await t.RecordAsync(t.Page(
+            t.Kraken, LedgerTenant.Fact("a", 0, TransactionKind.Deposit, ("BTC", "2")), LedgerTenant.Fact("b", 4 * 1440, TransactionKind.Deposit, ("BTC", "8")), LedgerTenant.Fact("c", 6 * 1440, TransactionKind.Airdrop, ("BTC", "1"))));
+        await Eventually.HoldsAsync(async () => await t.CountAsync("price_fact", "usd is not null") == 3, "entries are priced");
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
+        var portfolio = (await viewer.DataAsync($$"""
+            { portfolio(id: "{{t.All}}") {
+              performance(from: "2026-03-02T12:00:00Z", to: "2026-03-10T12:00:00Z") { begin end netFlows gain timeWeighted moneyWeighted modifiedDietz unpriced points { at value flow timeWeighted } }
+              explain(asOf: "2026-03-10T12:00:00Z") { formulas pricedHoldings pricedValueShare prices { assetId price usd state source at age } transactions { nodes { nativeId } pageInfo { hasNextPage } } chainHeads { accountId number hash } } } }
+            """)).GetProperty("portfolio");
+        var earned = portfolio.GetProperty("performance");
+        Assert.Equal((200, 1210, 800, 210, 0), (Number(earned, "begin"), Number(earned, "end"), Number(earned, "netFlows"), Number(earned, "gain"), Number(earned, "unpriced")));
+        Assert.Equal(0.21, Number(earned, "timeWeighted"), 12);
+        Assert.Equal((11, 800.0), (earned.GetProperty("points").GetArrayLength(), earned.GetProperty("points").EnumerateArray().Sum(p => Number(p, "flow"))));
+        Assert.InRange(Number(earned, "modifiedDietz"), 0.3, 0.4);
+        Assert.True(Number(earned, "moneyWeighted") > 1);
+        var explained = portfolio.GetProperty("explain");
+        var price = Assert.Single(explained.GetProperty("prices").EnumerateArray());
+        Assert.Equal(("btc", "110", "stale", "x"), (price.GetProperty("assetId").GetString(), price.GetProperty("price").GetString(), price.GetProperty("state").GetString(), price.GetProperty("source").GetString()));
+        Assert.Equal((3, 1), (explained.GetProperty("transactions").GetProperty("nodes").GetArrayLength(), explained.GetProperty("chainHeads").GetArrayLength()));
+        Assert.Equal(["BAD_USER_INPUT"], await viewer.CodesAsync($"{{ portfolio(id: \"{t.All}\") {{ performance(from: \"2026-03-02T12:00:00Z\", to: \"2026-03-01T12:00:00Z\") {{ gain }} }} }}"));
+    }
+
+    private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();
+}

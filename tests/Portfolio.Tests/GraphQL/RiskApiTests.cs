@@ -1,0 +1,91 @@
+using System.Text.Json;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Tests.Risk;
+using PortfolioPlatform.Testing;
+
+namespace PortfolioPlatform.Portfolio.Tests.GraphQL;
+
+public sealed class RiskApiTests
+{
+    [Fact]
+    public async Task What_the_engine_says_and_studies_on_demand_agree_with_each_other()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        var closes = await LiveRiskTests.ClosesAsync(t, "btc", 250);
+        await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("BTC", "2"), ("USD", "100"))));
+        await t.PriceAsync(("btc", "50"));
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
+        JsonElement p = default;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                p = (await viewer.DataAsync($$"""
+                    { portfolio(id: "{{t.All}}") {
+                      risk { state number drawdown maxDrawdown volatility methods { method levels { level valueAtRisk expectedShortfall contributions { assetId weight valueAtRisk } } } stress { scenario loss } coverage { observations share assetIds left { reason } } }
+                      concentration { hhi assets { key share } venues { key share } } correlation { assetIds rows state }
+                      lossDistribution(bins: 10) { observations mean bins { from to count } } drawdowns { at depth }
+                      backtest(method: NORMAL, window: 60) { state observations exceptions expected zone kupiec { pValue } christoffersen { pValue } days { isException } }
+                      monteCarlo(level: 0.95, paths: 50000) { state valueAtRisk expectedShortfall low high contributions { valueAtRisk } }
+                      same: monteCarlo(level: 0.95, paths: 50000) { valueAtRisk }
+                      stressTest(scenario: {name: "mine", shocks: [{symbol: "btc", change: -0.5}], failedVenues: ["nowhere"]}) { loss positions { symbol venue profit } }
+                      venue: stressTest(scenario: {name: "kraken fails", failedVenues: ["kraken"]}) { loss }
+                      riskHistory(first: 1) { nodes { number risk { state } } pageInfo { hasNextPage } } riskWarnings { nodes { kind subject } } } }
+                    """)).GetProperty("portfolio");
+                return p.GetProperty("risk").ValueKind == JsonValueKind.Object && p.GetProperty("risk").GetProperty("coverage").GetProperty("assetIds").GetArrayLength() == 2 && p.GetProperty("correlation").GetProperty("assetIds").GetArrayLength() == 2 &&
+                    p.GetProperty("risk").GetProperty("state").GetString() == "ok" && p.GetProperty("lossDistribution").ValueKind == JsonValueKind.Object;
+            },
+            "figures",
+            TimeSpan.FromSeconds(30));
+        AgreesWithEngine(p, closes.Length - 1);
+        Assert.Equal(0.25, p.GetProperty("stressTest").GetProperty("loss").GetDouble(), 12);
+        Assert.Equal(("BTC", "kraken", -50.0), (Text(p.GetProperty("stressTest").GetProperty("positions")[0], "symbol"), Text(p.GetProperty("stressTest").GetProperty("positions")[0], "venue"), p.GetProperty("stressTest").GetProperty("positions")[0].GetProperty("profit").GetDouble()));
+        Assert.Equal(1, p.GetProperty("venue").GetProperty("loss").GetDouble());
+        Assert.Equal("ok", p.GetProperty("riskHistory").GetProperty("nodes")[0].GetProperty("risk").GetProperty("state").GetString());
+        Assert.Contains(p.GetProperty("riskWarnings").GetProperty("nodes").EnumerateArray(), w => Text(w, "kind") == "Concentration" && Text(w, "subject") == "venue:kraken");
+        Assert.Equal(["BAD_USER_INPUT"], await viewer.CodesAsync($"{{ portfolio(id: \"{t.All}\") {{ monteCarlo(level: 2) {{ state }} }} }}"));
+    }
+
+    [Fact]
+    public async Task Without_history_studies_say_so_and_open_warnings_are_told_as_they_come_and_go()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        await LiveRiskTests.ClosesAsync(t, "usdt", 30, "hour");
+        await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("USDT", "1000"))));
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
+        var p = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ lossDistribution {{ mean }} drawdowns {{ depth }} backtest {{ state reason zone }} monteCarlo {{ state reason valueAtRisk }} }} }}")).GetProperty("portfolio");
+        Assert.Equal((JsonValueKind.Null, 0), (p.GetProperty("lossDistribution").ValueKind, p.GetProperty("drawdowns").GetArrayLength()));
+        Assert.Equal(("not enough data", "not enough data"), (Text(p.GetProperty("backtest"), "state"), Text(p.GetProperty("monteCarlo"), "state")));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var told = new List<string>();
+        await foreach (var answer in viewer.ListenAsync($"subscription {{ onRiskWarnings(portfolioId: \"{t.All}\") {{ kind subject measured }} }}", deadline.Token))
+        {
+            var open = answer.GetProperty("data").GetProperty("onRiskWarnings").EnumerateArray().Select(w => $"{Text(w, "kind")} {Text(w, "subject")}").ToArray();
+            told.AddRange(open);
+            if (open.Contains("StablecoinBand usdt")) break;
+            await t.PriceAsync(("usdt", "0.993"));
+        }
+
+        Assert.Contains("StablecoinBand usdt", told);
+        await foreach (var answer in viewer.ListenAsync($"subscription {{ onRiskWarnings(portfolioId: \"{Guid.Empty}\") {{ kind }} }}", deadline.Token))
+            Assert.Equal("NOT_FOUND", Text(answer.GetProperty("errors")[0].GetProperty("extensions"), "code"));
+    }
+
+    private static void AgreesWithEngine(JsonElement p, int days)
+    {
+        var levels = p.GetProperty("risk").GetProperty("methods").EnumerateArray().ToDictionary(m => Text(m, "method"), m => m.GetProperty("levels")[0]);
+        var normal = levels["normal"].GetProperty("valueAtRisk").GetDouble();
+        Assert.Equal(normal, levels["normal"].GetProperty("contributions").EnumerateArray().Sum(c => c.GetProperty("valueAtRisk").GetDouble()), 12);
+        Assert.Equal(days, p.GetProperty("lossDistribution").GetProperty("bins").EnumerateArray().Sum(b => b.GetProperty("count").GetInt32()));
+        Assert.Equal(p.GetProperty("risk").GetProperty("maxDrawdown").GetDouble(), p.GetProperty("drawdowns").EnumerateArray().Max(d => d.GetProperty("depth").GetDouble()), 12);
+        var test = p.GetProperty("backtest");
+        Assert.Equal((days - 60, test.GetProperty("exceptions").GetInt32()), (test.GetProperty("observations").GetInt32(), test.GetProperty("days").EnumerateArray().Count(d => d.GetProperty("isException").GetBoolean())));
+        Assert.Contains(Text(test, "zone"), new[] { "GREEN", "YELLOW", "RED" });
+        var simulated = p.GetProperty("monteCarlo");
+        Assert.InRange(normal, simulated.GetProperty("low").GetDouble() * 0.97, simulated.GetProperty("high").GetDouble() * 1.03);
+        Assert.Equal(simulated.GetProperty("valueAtRisk").GetDouble(), p.GetProperty("same").GetProperty("valueAtRisk").GetDouble());
+        Assert.Equal("kraken", Text(p.GetProperty("concentration").GetProperty("venues")[0], "key"));
+        Assert.Equal("ok", Text(p.GetProperty("correlation"), "state"));
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}

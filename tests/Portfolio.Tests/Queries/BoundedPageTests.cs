@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+using Npgsql;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.GraphQL;
+
+namespace PortfolioPlatform.Portfolio.Tests.Queries;
+
+public sealed class BoundedPageTests
+{
+    [Fact]
+    [Trait("Pain", "41")]
+    public async Task A_page_reads_a_bounded_part_of_a_long_ledger_also_for_what_is_rare_and_for_what_is_not_there()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        for (var page = 0; page < 12; page++)
+            await t.RecordAsync(t.Page(t.Kraken, [.. Enumerable.Range(page * 1000, 1000).Select(i => LedgerTenant.Fact($"n{i}", i * 7, i % 4000 == 5 ? TransactionKind.Airdrop : TransactionKind.Deposit, (i % 3000 == 7 ? "ETH" : "BTC", "1")))]));
+        await t.Host.Database.ExecuteAsync("analyze portfolio.ledger_entry, portfolio.transactions_current, portfolio.transaction_term");
+        Assert.InRange(await BuffersAsync(t, new TransactionFilter()), 1, 500);
+        Assert.InRange(await BuffersAsync(t, new TransactionFilter(Kinds: [TransactionKind.Airdrop])), 1, 500);
+        Assert.InRange(await BuffersAsync(t, new TransactionFilter(AssetId: "eth")), 1, 500);
+        Assert.InRange(await BuffersAsync(t, new TransactionFilter(AssetId: "eth", Kinds: [TransactionKind.Airdrop])), 0, 100);
+        Assert.InRange(await BuffersAsync(t, new TransactionFilter(Kinds: [TransactionKind.Fork])), 0, 100);
+    }
+
+    /// <summary>Pages of memory the statements of a page of transactions look at.</summary>
+    private static Task<long> BuffersAsync(LedgerTenant t, TransactionFilter filter) => t.InTransactionAsync(async transaction =>
+    {
+        var request = new TransactionPageRequest(filter, TransactionOrder.NewestFirst, null, 50, null, false);
+        Spot[] accounts = [new(t.Kraken.Value, long.MaxValue, null), new(t.Binance.Value, long.MaxValue, null)];
+        if (request.Terms is not { } terms) return await BuffersAsync(TransactionPageSql.Rows(transaction, request, request.Start, accounts));
+        var read = await BuffersAsync(TransactionPageSql.Spots(transaction, request, accounts, terms, null));
+        Spot[] spots = [.. await TransactionPageSql.SpotsAsync(transaction, request, accounts, terms, null, default)];
+        return spots.Length == 0 ? read : read + await BuffersAsync(TransactionPageSql.Rows(transaction, request, request.Start, spots));
+    });
+
+    private static async Task<long> BuffersAsync(NpgsqlCommand command)
+    {
+        await using (command)
+        {
+            command.CommandText = $"explain (analyze, buffers, timing off, format json) {command.CommandText}";
+            using var plan = JsonDocument.Parse(Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)!);
+            var top = plan.RootElement[0].GetProperty("Plan");
+            return top.GetProperty("Shared Hit Blocks").GetInt64() + top.GetProperty("Shared Read Blocks").GetInt64();
+        }
+    }
+}
