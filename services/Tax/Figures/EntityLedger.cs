@@ -9,6 +9,7 @@ namespace PortfolioPlatform.Tax.Figures;
 /// <summary>A legal entity's ledger in the words of the tax engine, and what was computed of it so far. Outcomes of one set of options are made once.</summary>
 internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, LedgerView view, LedgerRows rows, RateBook rates)
 {
+    private const int MostYears = 24;
     private readonly Dictionary<string, YearReport> _years = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
@@ -44,8 +45,9 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
         lock (_gate)
         {
             var key = string.Join('|', chosen.Words("", "", year));
-            if (!_years.TryGetValue(key, out var report)) _years[key] = report = Computed(options.Value, rows);
-            return report;
+            if (_years.TryGetValue(key, out var known)) return known;
+            if (_years.Count == MostYears) _years.Clear();
+            return _years[key] = Computed(options.Value, rows);
         }
     }
 

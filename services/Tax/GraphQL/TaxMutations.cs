@@ -43,8 +43,10 @@ internal sealed class TaxMutations(IDatabase database, IdempotentRuns runs, Time
         if (input.Meaning == MovementMeaning.Bought && input.Basis is null) return DecideTaxMovementPayload.Refused(new UserError("BASIS_MISSING", "What was bought has a cost: give the basis of one unit."));
         if (input.Basis is { IsNegative: true }) return DecideTaxMovementPayload.Refused(new UserError("BAD_BASIS", "A basis is not below zero."));
         await using var transaction = await database.BeginAsync(user.TaxTenant(Permission.EditLedger), cancellationToken);
-        if (!await DecisionSql.ExistsAsync(transaction, new(input.AccountId), input.TransactionId, cancellationToken))
+        if (await DecisionSql.LeavesAsync(transaction, new(input.AccountId), input.TransactionId, cancellationToken) is not { } leaves)
             return DecideTaxMovementPayload.Refused(new UserError("ENTRY_NOT_FOUND", "There is no such transaction in this account."));
+        if (input.Meaning != MovementMeaning.Open && !(leaves ? MovementRows.Leaving : MovementRows.Arriving).Contains(input.Meaning))
+            return DecideTaxMovementPayload.Refused(new UserError("BAD_MEANING", leaves ? "A withdrawal cannot have been that." : "A deposit cannot have been that."));
         var decision = new MovementDecision(input.Meaning, input.Basis, input.Acquired?.ToMicroseconds());
         await DecisionSql.AddAsync(transaction, new(input.AccountId), input.TransactionId, decision, input.Reason, user.Actor(), time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -25,9 +25,6 @@ internal sealed record TaxProblemItem(
     string Code, string Row, [property: ID] Guid? AccountId, [property: ID] Guid? TransactionId, DateTimeOffset? Time, string Wallet, string AssetId, Quantity? Units, string Reason, string Fix,
     IReadOnlyList<MovementMeaning> Answers, Quantity? LeastEffect, Quantity? MostEffect)
 {
-    private static readonly MovementMeaning[] Left = [MovementMeaning.Own, MovementMeaning.Payment, MovementMeaning.Gift, MovementMeaning.Donation, MovementMeaning.Lost, MovementMeaning.Stolen];
-    private static readonly MovementMeaning[] Arrived = [MovementMeaning.Own, MovementMeaning.Bought, MovementMeaning.Gift, MovementMeaning.Income, MovementMeaning.Airdrop, MovementMeaning.Staking];
-
     public static IReadOnlyList<TaxProblemItem> Of(EntityLedger ledger)
     {
         var ranges = OpenMovements.Ranges(ledger);
@@ -40,8 +37,8 @@ internal sealed record TaxProblemItem(
     {
         var (reason, fix, answers) = p.Code switch
         {
-            "unmatched-withdrawal" => ("Units left and nobody said where to. They count as still held, and nothing is realised.", "Link it with the deposit it became, or say what it was.", Left),
-            "unmatched-deposit" => ("Units came and nobody said from where. They count with a basis nobody knows.", "Link it with the withdrawal it was, or say what it was, with cost and date.", Arrived),
+            "unmatched-withdrawal" => ("Units left and nobody said where to. They count as still held, and nothing is realised.", "Link it with the deposit it became, or say what it was.", MovementRows.Leaving),
+            "unmatched-deposit" => ("Units came and nobody said from where. They count with a basis nobody knows.", "Link it with the withdrawal it was, or say what it was, with cost and date.", MovementRows.Arriving),
             _ => ("No price is known for it, so its value is not known; it counts as nothing.", "Wait for reference prices, or correct the transaction.", []),
         };
         return new(p.Code, p.Row, p.Entry.Account.Value, p.Entry.EntryId, p.Time, p.Wallet, p.Asset.Value, p.Units, reason, fix, answers, range?.Least, range?.Most);

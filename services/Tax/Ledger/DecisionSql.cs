@@ -29,12 +29,12 @@ internal static class DecisionSql
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Whether the ledger has a transaction in an account.</summary>
-    public static async Task<bool> ExistsAsync(IDatabaseTransaction transaction, AccountId account, Guid entry, CancellationToken cancellationToken)
+    /// <summary>Whether a transaction took units away; null when the account has no such transaction.</summary>
+    public static async Task<bool?> LeavesAsync(IDatabaseTransaction transaction, AccountId account, Guid entry, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select 1 from portfolio.v_ledger_current where tenant_id = $1 and account_id = $2 and entry_id = $3", transaction.Connection)
+        await using var command = new NpgsqlCommand("select bool_or(amount < 0) from portfolio.v_ledger_leg where tenant_id = $1 and account_id = $2 and entry_id = $3 and role = 0", transaction.Connection)
         { Parameters = { new() { Value = transaction.Tenant.Value }, new() { Value = account.Value }, new() { Value = entry } } };
-        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+        return await command.ExecuteScalarAsync(cancellationToken) as bool?;
     }
 
     /// <summary>Adds an answer.</summary>

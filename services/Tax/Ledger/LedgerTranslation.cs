@@ -105,7 +105,7 @@ internal sealed class LedgerTranslation
     private TaxEvent Movement(LedgerEntry e, LedgerLeg leg, TaxEvent row)
     {
         var decided = _decisions.GetValueOrDefault(e.EntryId) ?? new MovementDecision(MovementMeaning.Open, null, null);
-        if (decided.Meaning == MovementMeaning.Open) _write.Problem(leg.Amount.IsNegative ? "unmatched-withdrawal" : "unmatched-deposit", e, leg);
+        if (!(leg.Amount.IsNegative ? MovementRows.Leaving : MovementRows.Arriving).Contains(decided.Meaning)) _write.Problem(leg.Amount.IsNegative ? "unmatched-withdrawal" : "unmatched-deposit", e, leg);
         return leg.Amount.IsNegative ? MovementRows.Left(row, decided) : MovementRows.Arrived(row, decided);
     }
 

@@ -5,6 +5,12 @@ namespace PortfolioPlatform.Tax.Ledger;
 /// <summary>What a withdrawal or deposit without a transfer is to the tax engine.</summary>
 internal static class MovementRows
 {
+    /// <summary>What a withdrawal can have been.</summary>
+    public static IReadOnlyList<MovementMeaning> Leaving { get; } = [MovementMeaning.Own, MovementMeaning.Payment, MovementMeaning.Gift, MovementMeaning.Donation, MovementMeaning.Lost, MovementMeaning.Stolen];
+
+    /// <summary>What a deposit can have been.</summary>
+    public static IReadOnlyList<MovementMeaning> Arriving { get; } = [MovementMeaning.Own, MovementMeaning.Bought, MovementMeaning.Gift, MovementMeaning.Income, MovementMeaning.Airdrop, MovementMeaning.Staking];
+
     public static TaxEvent Left(TaxEvent row, MovementDecision decided) => decided.Meaning switch
     {
         MovementMeaning.Payment => row with { Class = EventClass.Payment },

@@ -47,6 +47,7 @@ public sealed class LiveLedgerTests
         Assert.Single(await ProblemsAsync(t));
         Assert.Equal("ENTRY_NOT_FOUND", await DecideAsync(t, "k3", "none", "OWN"));
         Assert.Equal("BASIS_MISSING", await DecideAsync(t, "k4", "out", "BOUGHT"));
+        Assert.Equal("BAD_MEANING", await DecideAsync(t, "k5", "out", "STAKING"));
     }
 
     [Fact]
