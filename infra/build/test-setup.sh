@@ -8,6 +8,8 @@ need chromium chromium
 [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
 need influxd influxdb
 need bean-check beancount
+need softhsm2-util softhsm2
+/usr/bin/python3 -c 'import hvac, botocore' 2>/dev/null || missing+=(python3-hvac python3-botocore)
 
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -67,13 +67,13 @@ public sealed class SealerTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_key_file_is_made_once_for_its_owner_alone()
+    public async Task The_key_file_is_made_once_for_its_owner_alone()
     {
         using var folder = new TemporaryFolder();
-        var box = KeyFile.Open(Configuration(null), folder.Path).Wrap(Plain, "t");
+        var box = await KeySwitch.Open(Configuration(null), folder.Path).WrapAsync(Plain, "t", CancellationToken.None);
         var path = Path.Combine(folder.Path, "keys", "master.key");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
-        Assert.Equal(Plain, KeyFile.Open(Configuration(path), folder.Path).Unwrap(box, "t"));
+        Assert.Equal(Plain, await KeySwitch.Open(Configuration(path), folder.Path).UnwrapAsync(box, "t", CancellationToken.None));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class SealerTests : IAsyncLifetime
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         Assert.Contains("256-bit", Refusal(path), StringComparison.Ordinal);
 
-        string Refusal(string file) => Assert.Throws<StartupException>(() => KeyFile.Open(Configuration(file), folder.Path)).Message;
+        string Refusal(string file) => Assert.Throws<StartupException>(() => KeySwitch.Open(Configuration(file), folder.Path)).Message;
     }
 
     private static IConfiguration Configuration(string? file) =>

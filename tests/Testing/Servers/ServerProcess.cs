@@ -8,7 +8,8 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly ProcessStartInfo _start;
     private Process? _process;
 
-    internal ServerProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Prepares it; <see cref="Start"/> starts it.</summary>
+    public ServerProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         // The server dies with the thread that started it, so a crashed test run leaves nothing behind.
         _start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };

@@ -8,7 +8,7 @@ internal static class CommandRunner
 {
     private const int Usage = 2;
 
-    private static readonly HostCommand[] Own = [FailedMessagesCommand.Command, Audit.AuditCommands.Verify, Audit.AuditCommands.Export];
+    private static readonly HostCommand[] Own = [FailedMessagesCommand.Command, Audit.AuditCommands.Verify, Audit.AuditCommands.Export, Keys.RotateCommand.Command];
 
     public static async Task<int> RunAsync(HostArguments arguments, HostParts parts, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {

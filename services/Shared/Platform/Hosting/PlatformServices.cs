@@ -18,7 +18,7 @@ internal static class PlatformServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<OutboxSignal>();
-        services.AddSingleton(_ => KeyFile.Open(configuration, dataFolder));
+        services.AddSingleton(_ => KeySwitch.Open(configuration, dataFolder));
         services.AddSingleton<DataKeys>();
         services.AddSingleton<IDatabase>(p => new TenantDatabase(database.Source, p.GetRequiredService<OutboxSignal>(), p.GetRequiredService<DataKeys>()));
         services.AddSingleton<ISealer, Sealer>();

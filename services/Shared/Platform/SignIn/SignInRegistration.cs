@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using PortfolioPlatform.Platform.Keys;
 
 namespace PortfolioPlatform.Platform.SignIn;
 
@@ -17,7 +16,7 @@ public static class SignInRegistration
     {
         services.Configure<SignInOptions>(configuration.GetSection("SignIn"));
         services.AddDataProtection().SetApplicationName("portfolio-platform");
-        services.AddOptions<KeyManagementOptions>().Configure<IDatabase, KeyFile>((o, database, master) => (o.XmlRepository, o.XmlEncryptor) = (new KeyRing(database), new KeyRingSeal(master)));
+        services.AddOptions<KeyManagementOptions>().Configure<IDatabase, IKeyService>((o, database, master) => (o.XmlRepository, o.XmlEncryptor) = (new KeyRing(database), new KeyRingSeal(master)));
         services.AddSingleton<Tickets>().AddSingleton<Revocations>().AddSingleton<RevocationList>().AddSingleton<OpenConnections>();
         services.AddHostedService<RevocationWatch>();
         services.AddAuthentication(SignInHandler.Scheme).AddScheme<AuthenticationSchemeOptions, SignInHandler>(SignInHandler.Scheme, null);
