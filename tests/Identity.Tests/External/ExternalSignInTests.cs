@@ -169,8 +169,8 @@ public sealed class ExternalSignInTests : IAsyncLifetime
 
     private Task InviteAsync(string email, string role, string? tenant = null) => _host.Database.ExecuteAsync(
         $"""
-        insert into identity.invitation (tenant_id, invitation_id, link_hash, email, name, role, invited_by, created_at, expires_at)
-        values ('{tenant ?? MachineHost.A.ToString()}', gen_random_uuid(), decode(md5(random()::text), 'hex'), '{email}', 'Invited', '{role}', 'test', now(), now() + interval '1 day')
+        insert into identity.invitation (tenant_id, invitation_id, email, name, role, invited_by, created_at, expires_at)
+        values ('{tenant ?? MachineHost.A.ToString()}', gen_random_uuid(), '{email}', 'Invited', '{role}', 'test', now(), now() + interval '1 day')
         """);
 
     private async Task<long> CountAsync(string what) => await _host.Database.ScalarAsync<long>($"select count(*) from identity.{what}");
