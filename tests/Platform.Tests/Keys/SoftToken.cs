@@ -2,42 +2,44 @@ using System.Diagnostics;
 
 namespace PortfolioPlatform.Platform.Tests.Keys;
 
-/// <summary>A token of SoftHSM in a folder. The library reads its configuration once for each process, so all tests share the first folder and each has a token of its own.</summary>
-internal sealed class SoftToken : IDisposable
+/// <summary>A token of SoftHSM. The library reads its configuration and finds its tokens once for each process, so they are all made before the first is used.</summary>
+internal sealed class SoftToken
 {
     public const string Module = "/usr/lib/softhsm/libsofthsm2.so";
     public const string Pin = "2468";
 
-    private static readonly Lock Gate = new();
-    private static int s_made;
+    private const int Tokens = 4;
+    private static readonly Lazy<Queue<string>> Labels = new(MakeTokens);
 
     private SoftToken(string service) => Service = service;
 
     /// <summary>For <c>Keys:Service</c>.</summary>
     public string Service { get; }
 
-    public static SoftToken Make(string folder)
+    /// <summary>A token of its own for a test; there are as many as <see cref="Tokens"/>.</summary>
+    public static SoftToken Take()
     {
-        lock (Gate)
-        {
-            var home = Path.Combine(Path.GetTempPath(), $"portfolio-softhsm-{Environment.ProcessId}");
-            var file = Path.Combine(home, "softhsm2.conf");
-            Directory.CreateDirectory(Path.Combine(home, "tokens"));
-            File.WriteAllText(file, $"directories.tokendir = {home}/tokens\nobjectstore.backend = file\nlog.level = ERROR\n");
-            Native.Set("SOFTHSM2_CONF", file);
-            var label = $"token{++s_made}";
-            var start = new ProcessStartInfo("softhsm2-util", ["--init-token", "--free", "--label", label, "--so-pin", "1357", "--pin", Pin]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-            start.Environment["SOFTHSM2_CONF"] = file;
-            using var process = Process.Start(start)!;
-            process.WaitForExit();
-            Assert.Equal(0, process.ExitCode);
-            return new SoftToken($"pkcs11:{Module}?token={label}");
-        }
+        lock (Labels) return new SoftToken($"pkcs11:{Module}?token={Labels.Value.Dequeue()}");
     }
 
-    public void Dispose()
+    private static Queue<string> MakeTokens()
     {
-        // The folder is the process's: the library keeps it open.
+        var home = Directory.CreateTempSubdirectory("portfolio-softhsm-").FullName;
+        var file = Path.Combine(home, "softhsm2.conf");
+        Directory.CreateDirectory(Path.Combine(home, "tokens"));
+        File.WriteAllText(file, $"directories.tokendir = {home}/tokens\nobjectstore.backend = file\nlog.level = ERROR\n");
+        Native.Set("SOFTHSM2_CONF", file);
+        return new Queue<string>(Enumerable.Range(1, Tokens).Select(number => MakeToken(file, $"token{number}")));
+    }
+
+    private static string MakeToken(string file, string label)
+    {
+        var start = new ProcessStartInfo("softhsm2-util", ["--init-token", "--free", "--label", label, "--so-pin", "1357", "--pin", Pin]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["SOFTHSM2_CONF"] = file;
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return label;
     }
 }
 

@@ -43,7 +43,7 @@ public sealed class MovementTests
         await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 30, TransactionKind.Deposit, ("BTC", "1"))));
         var looked = DateTimeOffset.UtcNow;
         await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("old", 20, TransactionKind.Deposit, ("BTC", "0.25"))));
-        var operation = new GraphQLViewer(t.Host.Services, t.Tenant, "operator");
+        var operation = new GraphQLViewer(t.Host.Services, t.Tenant, "owner");
         var edit = new { input = new { idempotencyKey = "k", accountId = t.Kraken.Value, transactionId = EntryDraft.IdOf(t.Tenant, t.Kraken, "ledgers", "d"), reason = "it was more", legs = new[] { new { symbol = "BTC", amount = "1.5" } } } };
         await operation.DataAsync("mutation ($input: EditTransactionInput!) { editTransaction(input: $input) { added } }", edit);
         await t.QuietAsync();
@@ -68,7 +68,7 @@ public sealed class MovementTests
     {
         await using var t = await LedgerTenant.StartAsync();
         await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("first", 10, TransactionKind.Deposit, ("BTC", "1")), LedgerTenant.Fact("d", 30, TransactionKind.Deposit, ("BTC", "1"))));
-        var operation = new GraphQLViewer(t.Host.Services, t.Tenant, "operator");
+        var operation = new GraphQLViewer(t.Host.Services, t.Tenant, "owner");
         var id = EntryDraft.IdOf(t.Tenant, t.Kraken, "ledgers", "d");
         await operation.DataAsync("mutation ($input: AnnotateTransactionInput!) { annotateTransaction(input: $input) { added } }", new { input = new { idempotencyKey = "n", accountId = t.Kraken.Value, transactionId = id, text = "a gift" } });
         var query = $"{{ portfolio(id: \"{t.All}\") {{ transactions(first: 1) {{ nodes {{ id records {{ record number version hash previousHash pageHash pageId words actor }} }} }} }} }}";
