@@ -50,7 +50,7 @@ public sealed class DistributedTests : IAsyncLifetime
         await StartAsync(["--target", "ingestion:kraken", "--data", Folder("ingestion"), "--settings", _settings, "--Demo=true", .. shared]);
         await StartAsync(["--target", "portfolio", "--data", Folder("portfolio"), "--settings", _settings, "--Demo=true", .. shared]);
         var api = await StartAsync(["--target", "api", "--data", Folder("api"), "--settings", _settings, "--Demo=true", .. shared]);
-        var whole = await StartAsync("--target", "migrate,marketdata,ingestion:kraken,portfolio,tax,api", "--data", Folder("whole"), "--settings", _settings, "--Demo=true");
+        var whole = await StartAsync("--target", "migrate,marketdata,ingestion:kraken,portfolio,tax,identity,api", "--data", Folder("whole"), "--settings", _settings, "--Demo=true");
 
         var (apart, together) = (new Ledger(external), new Ledger(TestDatabase.OfProduct(Folder("whole"))));
         using var truth = await Truth.OfAsync(_sandboxData.Path);
