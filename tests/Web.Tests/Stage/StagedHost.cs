@@ -40,6 +40,7 @@ internal sealed class StagedHost : IAsyncDisposable
         module.AddApi(builder.Services, new ModuleContext(builder.Configuration.GetSection("api"), null));
         var host = new StagedHost(builder.Build(), values);
         host.app.MapGet("/health", () => Results.Json(new { status = "Healthy", parts = new { database = new { status = "Healthy", description = "0 messages waiting" } } }));
+        host.app.MapGet("/api/identity/session", () => Results.Json(new { }));
         host.app.Use((http, next) =>
         {
             http.User = Viewer.Of(DemoTenant.Tenant, "ann", MemberRoles.Owner);
