@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from "react";
 import { useLink } from "../../shared/feed/FeedContext";
-import { SignInPage } from "./SignInPage";
 import { signInApi } from "./api";
 
 const signedOut = "portfolio-signed-out";
+
+// Most who open the page are signed in: the way in is loaded when it is needed.
+const SignInPage = lazy(async () => ({ default: (await import("./SignInPage")).SignInPage }));
 
 /** The page for who is signed in, the way in for others. */
 export function SignInGate({ children }: { readonly children: ReactNode }) {
@@ -15,7 +17,7 @@ export function SignInGate({ children }: { readonly children: ReactNode }) {
     return () => { window.removeEventListener(signedOut, ask); };
   }, [ask]);
   if (state === "asking") return null;
-  return state === "out" ? <SignInPage onDone={() => { location.assign("/"); }} /> : children;
+  return state === "out" ? <Suspense fallback={null}><SignInPage onDone={() => { location.assign("/"); }} /></Suspense> : children;
 }
 
 /** When the feed is lost the session may be over: it is asked for again. */
