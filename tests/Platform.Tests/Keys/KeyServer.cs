@@ -16,12 +16,15 @@ internal sealed class KeyServer : IAsyncDisposable
 
     public string Url => $"http://127.0.0.1:{_port}";
 
+    /// <summary>Starts a script; it takes a port that is free and writes it into a file.</summary>
     public static async Task<KeyServer> StartAsync(string script)
     {
-        var port = FreePort.Next();
-        var process = new ServerProcess(Python, [Path.Combine(Folder, script), $"{port}"]);
+        var told = Path.Combine(Path.GetTempPath(), $"key-server-{Guid.NewGuid():N}");
+        var process = new ServerProcess(Python, [Path.Combine(Folder, script), told]);
         process.Start();
-        await Eventually.HoldsAsync(() => FreePort.AnswersAsync(port), $"{script} answers");
+        await Eventually.HoldsAsync(() => Task.FromResult(File.Exists(told)), $"{script} listens");
+        var port = int.Parse(await File.ReadAllTextAsync(told), System.Globalization.CultureInfo.InvariantCulture);
+        File.Delete(told);
         return new KeyServer(process, port);
     }
 

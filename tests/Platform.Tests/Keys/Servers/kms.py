@@ -49,4 +49,10 @@ class Kms(BaseHTTPRequestHandler):
         if found is None or found[1] != context: return self.say(400, {"__type": "InvalidCiphertextException"})
         return self.say(200, {"Plaintext": found[0], "KeyId": "arn:aws:kms:eu-central-1:111122223333:key/k", "EncryptionAlgorithm": "SYMMETRIC_DEFAULT"})
 
-ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Kms).serve_forever()
+class Server(ThreadingHTTPServer):
+    request_queue_size = 64
+
+server = Server(("127.0.0.1", 0), Kms)
+with open(sys.argv[1] + ".new", "w") as told: told.write(str(server.server_port))
+os.rename(sys.argv[1] + ".new", sys.argv[1])
+server.serve_forever()

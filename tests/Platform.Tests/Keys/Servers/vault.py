@@ -6,6 +6,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 versions, kept = {}, {}
 
 class Vault(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, *a): pass
 
     def say(self, status, body=None):
@@ -32,10 +34,10 @@ class Vault(BaseHTTPRequestHandler):
         return {}
 
     def route(self):
+        asked = self.body()
         if self.headers.get("X-Vault-Token") != "a-token": return self.refuse(403, "permission denied")
         parts = self.path.split("?")[0].strip("/").split("/")
         if parts[:2] != ["v1", "transit"]: return self.refuse(404, "no handler for route")
-        asked = self.body()
         verb, name = parts[2], parts[3]
         if verb == "keys" and len(parts) == 5 and parts[4] == "rotate":
             versions[name] = versions.get(name, 1) + 1
@@ -59,4 +61,10 @@ class Vault(BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PUT = route
 
-ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Vault).serve_forever()
+class Server(ThreadingHTTPServer):
+    request_queue_size = 64
+
+server = Server(("127.0.0.1", 0), Vault)
+with open(sys.argv[1] + ".new", "w") as told: told.write(str(server.server_port))
+os.rename(sys.argv[1] + ".new", sys.argv[1])
+server.serve_forever()
