@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.GraphQL.Execution;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Portfolio.Past;
 using PortfolioPlatform.Risk.Performance;
@@ -22,7 +23,7 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="Points">Day by day and flow by flow, oldest first.</param>
 [GraphQLName("Performance")]
 internal sealed record PerformanceItem(
-    DateTimeOffset From, DateTimeOffset To, DateTimeOffset KnownAt, double Begin, double End, double NetFlows, double Gain, double? TimeWeighted, double? MoneyWeighted, double? ModifiedDietz, int Unpriced,
+    DateTimeOffset From, DateTimeOffset To, DateTimeOffset KnownAt, Quantity Begin, Quantity End, Quantity NetFlows, Quantity Gain, double? TimeWeighted, double? MoneyWeighted, double? ModifiedDietz, int Unpriced,
     IReadOnlyList<PerformancePoint> Points)
 {
     public static PerformanceItem Of(PastSeries series, DateTimeOffset knownAt)
@@ -30,10 +31,13 @@ internal sealed record PerformanceItem(
         var (first, last, net) = (series.Points[0], series.Points[^1], series.Flows.Sum(f => f.Worth));
         CashFlow[] money = [new(first.At, -first.Worth), .. series.Flows.Select(f => f with { Worth = -f.Worth }), new(last.At, last.Worth)];
         return new PerformanceItem(
-            first.At, last.At, knownAt, first.Worth, last.Worth, net, last.Worth - first.Worth - net, Number(ReturnOnCapital.TimeWeighted(series.Points)),
+            first.At, last.At, knownAt, Money(first.Worth), Money(last.Worth), Money(net), Money(last.Worth - first.Worth - net), Number(ReturnOnCapital.TimeWeighted(series.Points)),
             money.Any(m => m.Worth < 0) && money.Any(m => m.Worth > 0) ? ReturnOnCapital.Xirr(money) : null, Number(ReturnOnCapital.ModifiedDietz(first.Worth, last.Worth, first.At, last.At, series.Flows)), series.Unpriced,
-            [.. series.Points.Select((p, i) => new PerformancePoint(p.At, p.Worth, p.Flow, Number(ReturnOnCapital.TimeWeighted([.. series.Points.Take(i + 1)]))))]);
+            [.. series.Points.Select((p, i) => new PerformancePoint(p.At, Money(p.Worth), Money(p.Flow), Number(ReturnOnCapital.TimeWeighted([.. series.Points.Take(i + 1)]))))]);
     }
+
+    /// <summary>Returns are measured in binary floating point; what is told of it as money has the fifteen digits that are sure.</summary>
+    private static Quantity Money(double worth) => (decimal)worth;
 
     private static double? Number(double figure) => double.IsFinite(figure) ? figure : null;
 }
@@ -44,7 +48,7 @@ internal sealed record PerformanceItem(
 /// <param name="Flow">Put in less taken out since the point before.</param>
 /// <param name="TimeWeighted">Since the first point.</param>
 [GraphQLName("PerformancePoint")]
-internal sealed record PerformancePoint(DateTimeOffset At, double Value, double Flow, double? TimeWeighted);
+internal sealed record PerformancePoint(DateTimeOffset At, Quantity Value, Quantity Flow, double? TimeWeighted);
 
 /// <summary>Adds to a portfolio what it earned.</summary>
 [ExtendObjectType(typeof(PortfolioItem))]

@@ -37,5 +37,7 @@ public sealed class PerformanceApiTests
         Assert.Equal(["BAD_USER_INPUT"], await viewer.CodesAsync($"{{ portfolio(id: \"{t.All}\") {{ performance(from: \"2026-03-02T12:00:00Z\", to: \"2026-03-01T12:00:00Z\") {{ gain }} }} }}"));
     }
 
-    private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();
+    /// <summary>Money is a text, a return a number.</summary>
+    private static double Number(JsonElement element, string name) =>
+        element.GetProperty(name) is { ValueKind: JsonValueKind.String } money ? double.Parse(money.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : element.GetProperty(name).GetDouble();
 }
