@@ -19,6 +19,8 @@ public sealed class StartAndStopTests : IDisposable
         await using (var host = await StartAsync())
         {
             Assert.Contains("\"status\"", await GetAsync($"{host.Url}/health"), StringComparison.Ordinal);
+            foreach (var closed in new[] { "/api/accounts", "/api/identity/session", "/graphql?query={accounts{nodes{id}}}" })
+                Assert.Matches("Sign in first|FORBIDDEN", await GetAsync(host.Url + closed));
             first = DemoKey();
         }
 

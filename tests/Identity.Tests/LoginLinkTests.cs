@@ -62,6 +62,16 @@ public sealed class LoginLinkTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await thief.GetAsync("/api/identity/session")).StatusCode);
     }
 
+    [Fact]
+    public async Task Opened_for_scripts_a_host_takes_callers_of_this_machine_for_its_owner_and_nobody_a_proxy_speaks_for()
+    {
+        await using var host = await IdentityHost.StartAsync("--SignIn:OpenOnLoopback=true");
+        using var script = new HttpClient { BaseAddress = host.Url };
+        Assert.Equal(HttpStatusCode.OK, (await script.GetAsync("/api/identity/session")).StatusCode);
+        script.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await script.GetAsync("/api/identity/session")).StatusCode);
+    }
+
     private static async Task EndAsync(System.Net.WebSockets.ClientWebSocket socket)
     {
         try

@@ -18,6 +18,7 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         using var data = new TemporaryFolder();
         await using var host = Start(data, "0");
         var url = await host.ReadyAsync();
+        await IsShownTheWayInAsync(url);
         await using var session = await chromium.OpenAsync(await host.FirstAddressAsync());
         session.Cookies = await session.Page.Context.CookiesAsync();
 
@@ -61,6 +62,15 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
 
     private static HostProcess Start(TemporaryFolder data, string port, params string[] words) =>
         HostProcess.Start(["--port", port, "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}", .. words]);
+
+    /// <summary>Who opens the plain address learns where the link is.</summary>
+    private async Task IsShownTheWayInAsync(string url)
+    {
+        await using var stranger = await chromium.OpenAsync(url);
+        await Expect(stranger.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync(new() { Timeout = Soon });
+        await Expect(stranger.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("-- login-link");
+        await Expect(stranger.Total).ToHaveCountAsync(0);
+    }
 
     private static async Task SeesTheImportAsync(PageSession session)
     {

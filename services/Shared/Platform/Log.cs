@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Debug, "A value on live topic {Topic} was dropped")]
     public static partial void LiveValueDropped(ILogger logger, Exception error, string topic);
 
+    [LoggerMessage(11, LogLevel.Warning, "SignIn:OpenOnLoopback is on: every program on this machine is the owner without signing in")]
+    public static partial void OpenOnLoopback(ILogger logger);
+
     [LoggerMessage(9, LogLevel.Error, "The anchors of the audit chains could not be written to {File}, trying again")]
     public static partial void AnchorsNotWritten(ILogger logger, Exception error, string file);
 }

@@ -69,6 +69,8 @@ public sealed class StartTests : IDisposable
     [InlineData("no PostgreSQL server", "--Database:Binaries=/nowhere")]
     [InlineData("does not answer", "--Database:ConnectionString=Host=127.0.0.1;Port=9;Username=x;Database=x;Timeout=2")]
     [InlineData("address of this machine", "--urls", "http://0.0.0.0:0")]
+    [InlineData("address of this machine", "--Kestrel:Endpoints:Http:Url=http://0.0.0.0:0")]
+    [InlineData("would be the owner", "--urls", "http://0.0.0.0:0", "--SignIn:OpenOnLoopback=true")]
     [InlineData("not an option", "--what")]
     public async Task A_start_that_cannot_be_says_why_in_one_line(string expected, params string[] words)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace PortfolioPlatform.Platform.Hosting;
 
-/// <summary>Until there is identity only this machine may call, and only pages of this host: requests (WebSockets included) with a foreign Host or Origin are refused, so no web site can reach the host through a browser.</summary>
+/// <summary>Only this machine may call, and only pages of this host: requests (WebSockets included) with a foreign Host or Origin are refused, so no web site can reach the host through a browser.</summary>
 internal static class LoopbackGuard
 {
     public static void Use(WebApplication app)
@@ -14,13 +14,16 @@ internal static class LoopbackGuard
         app.Use((context, next) => IsOurs(context.Request, allowed) ? next(context) : RefuseAsync(context));
     }
 
-    /// <summary>Refuses addresses other machines could reach.</summary>
-    public static void RequireLoopback(string urls)
+    /// <summary>Refuses addresses other machines could reach, wherever the configuration names them.</summary>
+    public static void RequireLoopback(string urls, IConfiguration configuration)
     {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>();
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Concat(endpoints))
         {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsLoopback(address.Host))
-                throw new StartupException($"'{url}' is not an address of this machine alone: without sign-in the host listens on http://127.0.0.1:PORT or http://localhost:PORT only.");
+            if (Uri.TryCreate(url, UriKind.Absolute, out var address) && IsLoopback(address.Host)) continue;
+            throw new StartupException(configuration.GetValue<bool>("SignIn:OpenOnLoopback")
+                ? $"'{url}' is not an address of this machine alone: with SignIn:OpenOnLoopback whoever reached it would be the owner."
+                : $"'{url}' is not an address of this machine alone: the host listens on http://127.0.0.1:PORT or http://localhost:PORT only.");
         }
     }
 

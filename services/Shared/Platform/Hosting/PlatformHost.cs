@@ -24,7 +24,9 @@ public static class PlatformHost
             if (arguments.Command is not null) return await CommandRunner.RunAsync(arguments, parts, Console.Out, Console.Error, cancellationToken);
             await using var host = await StartAsync(words, parts, cancellationToken);
             if (host.Url is null) return 0;
-            await Console.Out.WriteLineAsync($"PortfolioPlatform is ready at {await host.FirstAddressAsync(cancellationToken)}");
+            var first = await host.FirstAddressAsync(cancellationToken);
+            await Console.Out.WriteLineAsync($"PortfolioPlatform is ready at {first}");
+            if (first.AbsolutePath != "/") await Console.Out.WriteLineAsync("Open it within the hour: it signs in once. For another link: Host login-link");
             return await host.RunUntilStoppedAsync(cancellationToken);
         }
         catch (StartupException error)
@@ -44,7 +46,7 @@ public static class PlatformHost
         try
         {
             var builder = CreateBuilder(arguments);
-            LoopbackGuard.RequireLoopback(UrlsOf(builder.Configuration));
+            LoopbackGuard.RequireLoopback(UrlsOf(builder.Configuration), builder.Configuration);
             SharedParts.Require(selection, builder.Configuration);
             var database = selection.NeedsDatabase ? await OpenDatabaseAsync(selection, arguments, builder.Configuration, parts, resources, cancellationToken) : null;
             if (selection.OnlyMigrates) return new RunningHost(null, resources, database?.Server);

@@ -3,8 +3,11 @@ namespace PortfolioPlatform.Platform.SignIn;
 /// <summary>Configuration section <c>SignIn</c>.</summary>
 public sealed class SignInOptions
 {
-    /// <summary>Whether a caller on this machine that did not sign in is taken for the owner of <see cref="Tenant"/>. Default: in the demo only; a host without the demo is closed.</summary>
-    public bool? OpenOnLoopback { get; set; }
+    /// <summary>
+    /// Whether a caller on this machine that did not sign in is taken for the owner of <see cref="Tenant"/>: for scripts on one's own machine. Default: no, in the demo neither.
+    /// The host says so when it starts, and does not start where other machines could reach it.
+    /// </summary>
+    public bool OpenOnLoopback { get; set; }
 
     /// <summary>Whose data such a caller sees. Default: the demo tenant.</summary>
     public Guid Tenant { get; set; } = Contracts.DemoTenant.Tenant.Value;

@@ -32,7 +32,7 @@ public static class SignInRegistration
         app.Use(CrossSiteGuard.HandleAsync);
         app.UseAuthentication();
         app.Use(BearerGuard.HandleAsync);
-        app.UseMiddleware<LoopbackOwner>();
+        LoopbackOwner.Use(app);
         app.UseMiddleware<ConnectionLife>();
         app.UseAuthorization();
     }

@@ -46,7 +46,8 @@ export function SignInPage({ onDone }: { readonly onDone: () => void }) {
         </Stack>
         {mode === "password" && (
           <Typography variant="caption" component="p" sx={{ color: "text.secondary", mt: 2 }}>
-            Running the demo? Open the link the host printed, or run <code>Host login-link</code> for a new one.
+            Running the demo? The host printed a link that signs you in, in the terminal where it runs. For another one, run there:{" "}
+            <code>dotnet run --project services/Host -c Release -- login-link</code>
           </Typography>
         )}
       </Paper>
