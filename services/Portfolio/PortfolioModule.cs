@@ -47,6 +47,7 @@ public sealed class PortfolioModule : IModule
         services.AddMessageHandler<TransactionsRecorded, RecordTransactions>("portfolio.ledger");
         services.AddMessageHandler<BalancesReported, ReconcileBalances>("portfolio.ledger");
         services.AddMessageHandler<AccountChanged, RecordAccount>("portfolio.ledger");
+        services.AddMessageHandler<TenantSignedUp, BeginTenant>("portfolio.tree");
         services.AddMessageHandler<PageProblemFound, RecordPageProblem>("portfolio.ledger");
         services.AddMessageHandler<AssetRegistryPublished, RecordRegistry>("portfolio.registry");
         services.AddMessageHandler<ReferencePricesRecorded, HearOfPrices>("portfolio.prices");
@@ -57,6 +58,7 @@ public sealed class PortfolioModule : IModule
     {
         AddLedger(services);
         services.TryAddSingleton<LedgerEdits>();
+        services.TryAddSingleton<ITreeDirectory, TreeDirectory>();
         services.TryAddSingleton<KnowledgeSql>();
         services.TryAddSingleton<PastPortfolios>();
         services.TryAddSingleton<PastPerformance>();

@@ -6,11 +6,12 @@ using PortfolioPlatform.Platform.SignIn;
 namespace PortfolioPlatform.Identity.Clients;
 
 /// <summary>Makes, changes and revokes a tenant's clients.</summary>
-internal sealed class ClientService(IDatabase database, IAuditTrail audit, RevocationList revocations, TimeProvider time)
+internal sealed class ClientService(IDatabase database, IAuditTrail audit, RevocationList revocations, TimeProvider time, ITreeDirectory? tree = null)
 {
     private const int MostClients = 200;
     private const int LongestTitle = 100;
     private static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(7);
+    private static readonly Error NoPortfolio = new("PORTFOLIO_NOT_FOUND", "There is no such portfolio.");
     private static readonly Error Unknown = new("CLIENT_NOT_FOUND", "There is no such client.");
 
     /// <summary>Permissions a program can be given: everything but what gives access to others, so that a stolen client can make no second one.</summary>
@@ -21,6 +22,7 @@ internal sealed class ClientService(IDatabase database, IAuditTrail audit, Revoc
     {
         var made = Make(tenant, request, actor);
         if (!made.IsOk) return made.Error;
+        if (request.Node is { } node && tree is not null && !await tree.HasPortfolioAsync(tenant, node, cancellationToken)) return NoPortfolio;
         var secret = request.Keys is null ? ClientSecret.New() : null;
         var client = made.Value with { SecretHash = secret is null ? null : ClientSecret.Hash(made.Value.Name.Client, secret.Reveal()), Keys = request.Keys };
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);

@@ -52,7 +52,7 @@ internal sealed class MemberMutations(MemberService members, InvitationService i
 
     private async Task<InvitationPayload> InvitedAsync(InviteMemberInput input, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (!MemberRoles.All.Contains(input.Role)) return InvitationPayload.Refused(new("UNKNOWN_ROLE", "Roles are owner, manager, analyst, finance and auditor."));
+        if (await members.CheckAsync(user.Tenant(), Grant(input.Role, input.PortfolioId), cancellationToken) is { } error) return InvitationPayload.Refused(UserError.Of(error));
         var made = await invitations.InviteAsync(user.Tenant(), input.Email, input.Name, Grant(input.Role, input.PortfolioId), user.Actor(), cancellationToken);
         return made.IsOk ? new(made.Value.Id, null, []) : InvitationPayload.Refused(UserError.Of(made.Error));
     }

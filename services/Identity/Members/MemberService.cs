@@ -9,15 +9,23 @@ using PortfolioPlatform.Platform.SignIn;
 namespace PortfolioPlatform.Identity.Members;
 
 /// <summary>Roles given and taken, members removed; what changes takes effect everywhere within a second. A tenant always keeps an owner.</summary>
-internal sealed class MemberService(IDatabase database, RevocationList revocations, TimeProvider time)
+internal sealed class MemberService(IDatabase database, RevocationList revocations, TimeProvider time, ITreeDirectory? tree = null)
 {
     private static readonly Error NotFound = new("NOT_FOUND", "There is no such member.");
     private static readonly Error LastOwner = new("LAST_OWNER", "A tenant keeps at least one owner: make another first.");
+    private static readonly Error NoPortfolio = new("PORTFOLIO_NOT_FOUND", "There is no such portfolio.");
     private static readonly Error UnknownRole = new("UNKNOWN_ROLE", "Roles are owner, manager, analyst, finance and auditor.");
 
-    public Task<Error?> GrantAsync(TenantId tenant, Guid member, RoleGrant grant, string by, CancellationToken cancellationToken) => !MemberRoles.All.Contains(grant.Role)
-        ? Task.FromResult<Error?>(UnknownRole)
-        : ChangeAsync(tenant, member, t => MemberSql.GrantAsync(t, tenant, member, grant, by, time.GetUtcNow(), cancellationToken), cancellationToken);
+    public async Task<Error?> GrantAsync(TenantId tenant, Guid member, RoleGrant grant, string by, CancellationToken cancellationToken) =>
+        await CheckAsync(tenant, grant, cancellationToken)
+        ?? await ChangeAsync(tenant, member, t => MemberSql.GrantAsync(t, tenant, member, grant, by, time.GetUtcNow(), cancellationToken), cancellationToken);
+
+    /// <summary>Whether there is such a role, and such a portfolio in this tenant.</summary>
+    public async Task<Error?> CheckAsync(TenantId tenant, RoleGrant grant, CancellationToken cancellationToken)
+    {
+        if (!MemberRoles.All.Contains(grant.Role)) return UnknownRole;
+        return grant.Node is { } node && tree is not null && !await tree.HasPortfolioAsync(tenant, node, cancellationToken) ? NoPortfolio : null;
+    }
 
     public Task<Error?> RevokeAsync(TenantId tenant, Guid member, RoleGrant grant, CancellationToken cancellationToken) => ChangeAsync(
         tenant, member,

@@ -1,4 +1,5 @@
 using Npgsql;
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Identity.Passwords;
 using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Kernel;
@@ -15,7 +16,7 @@ namespace PortfolioPlatform.Identity.SignIn;
 internal sealed record SignUpRequest(string? Tenant, string? Name, string? Email, string? Password);
 
 /// <summary>Makes a tenant with its first owner. Whether the address was known already is not told: who knows its password signs in as ever.</summary>
-internal sealed class SignUpService(IDatabase database, PasswordRules rules, PasswordHashes hashes, TimeProvider time)
+internal sealed class SignUpService(IDatabase database, PasswordRules rules, PasswordHashes hashes, IAuditTrail audit, TimeProvider time)
 {
     private const int LongestName = 200;
 
@@ -27,8 +28,10 @@ internal sealed class SignUpService(IDatabase database, PasswordRules rules, Pas
         if (await AddPersonAsync(database, new Person(Guid.CreateVersion7(), request.Email!, request.Name!.Trim()), hash, time.GetUtcNow(), cancellationToken) is not { } person) return null;
         var tenant = new TenantId(Guid.CreateVersion7());
         await database.EnsureTenantAsync(tenant, request.Tenant!.Trim(), cancellationToken);
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        await JoinAsync(transaction, tenant, person, new RoleGrant(MemberRoles.Owner, null), "sign-up", time.GetUtcNow(), cancellationToken);
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        var owner = await JoinAsync(transaction, tenant, person, new RoleGrant(MemberRoles.Owner, null), "sign-up", time.GetUtcNow(), cancellationToken);
+        await transaction.PublishAsync(new TenantSignedUp(tenant, request.Tenant!.Trim()), cancellationToken);
+        await audit.AppendAsync(transaction, new AuditAct("tenant.signed-up", owner.ToString()) { Actor = person.Name }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
     }

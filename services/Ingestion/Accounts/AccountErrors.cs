@@ -13,6 +13,8 @@ internal static class AccountErrors
 
     public static Error NotFound { get; } = new("NOT_FOUND", "There is no such account.");
 
+    public static Error UnknownEntity { get; } = new("ENTITY_NOT_FOUND", "There is no such legal entity.");
+
     public static Error NotDisabled { get; } = new("NOT_DISABLED", "There is no such account, or its key is not disabled.");
 
     public static Error CanWithdraw { get; } = new("EXCESSIVE_PERMISSION", "This key can move assets out. Nothing was stored: make a key that can only read.");

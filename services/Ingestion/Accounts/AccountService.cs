@@ -5,7 +5,7 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Ingestion.Accounts;
 
 /// <summary>What the endpoints do, for the tenant of who asks.</summary>
-internal sealed class AccountService(AccountStore store, AccountRegister register, KeySwitch keys, KeyTester tester, ProblemQuery problems, ConnectorList connectors)
+internal sealed class AccountService(AccountStore store, AccountRegister register, KeySwitch keys, KeyTester tester, ProblemQuery problems, ConnectorList connectors, ITreeDirectory? tree = null)
 {
     public IEnumerable<VenueAnswer> Venues() => connectors.All.Select(v => new VenueAnswer(v.Venue, VenueNames.Of(v.Venue), v.KeyGuide));
 
@@ -16,12 +16,13 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
     /// <summary>Stores a key and lets the workers begin. A key that can withdraw is refused before it is stored; whatever else is wrong shows on the account.</summary>
     public async Task<Result<AccountAnswer>> ConnectAsync(TenantId tenant, ConnectRequest request, CancellationToken cancellationToken)
     {
+        if (request.LegalEntity is { } owner && tree is not null && !await tree.HasLegalEntityAsync(tenant, new(owner), cancellationToken)) return AccountErrors.UnknownEntity;
         var tested = await TestAsync(request, cancellationToken);
         if (!tested.IsOk) return tested.Error;
         if (tested.Value.CanWithdraw) return AccountErrors.CanWithdraw;
         var credentials = request.KeyPart.Read().Value!;
         var venue = request.Venue!.ToLowerInvariant();
-        var account = new ConnectedAccount(tenant, new AccountId(Guid.CreateVersion7()), new LegalEntityId(request.LegalEntity ?? DemoTenant.Holding.Value), venue, Name(request, venue)) { KeyLabel = request.KeyPart.CleanLabel };
+        var account = new ConnectedAccount(tenant, new AccountId(Guid.CreateVersion7()), request.LegalEntity is { } entity ? new LegalEntityId(entity) : TenantStart.LegalEntity(tenant), venue, Name(request, venue)) { KeyLabel = request.KeyPart.CleanLabel };
         var connected = await register.ConnectAsync(account, credentials, cancellationToken);
         if (!connected.IsOk) return connected.Error;
         return AccountAnswer.Of((await store.FindAsync(tenant, account.Id, cancellationToken))!);

@@ -22,13 +22,19 @@ internal static class TreeSql
         return await command.ExecuteScalarAsync(cancellationToken) is null ? null : new PortfolioId(id);
     }
 
-    public static async Task WriteAccountAsync(IDatabaseTransaction transaction, AccountNode account, CancellationToken cancellationToken)
+    /// <summary>Writes an account; whether it is new.</summary>
+    public static async Task<bool> WriteAccountAsync(IDatabaseTransaction transaction, AccountNode account, CancellationToken cancellationToken)
     {
-        await ExecuteAsync(transaction, """
+        await using var command = new NpgsqlCommand("""
             insert into portfolio.account (tenant_id, account_id, legal_entity_id, venue, name, removed) values ($1, $2, $3, $4, $5, $6)
             on conflict (tenant_id, account_id) do update set legal_entity_id = excluded.legal_entity_id, venue = excluded.venue, name = excluded.name, removed = excluded.removed
-            """, [account.Id.Value, account.LegalEntity.Value, account.Venue, account.Name, account.Removed], cancellationToken);
+            returning xmax = 0
+            """, transaction.Connection);
+        object[] values = [transaction.Tenant.Value, account.Id.Value, account.LegalEntity.Value, account.Venue, account.Name, account.Removed];
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        var isNew = (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
         await TreeVersion.NoteAsync(transaction, cancellationToken);
+        return isNew;
     }
 
     public static Task WriteEntityAsync(IDatabaseTransaction transaction, LegalEntityId id, string name, string jurisdiction, CancellationToken cancellationToken) => ExecuteAsync(transaction, """

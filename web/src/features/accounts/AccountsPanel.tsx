@@ -120,7 +120,7 @@ export function AccountsPanel({ store }: { readonly store: TopicStore }) {
   );
   return (
     <Panel title="Accounts" area="accounts" aside={connect}>
-      <TopicGate store={store} empty="No account is connected.">
+      <TopicGate store={store} empty="No account is connected. Connect the first one with a read-only key: its balances appear within seconds, its history follows.">
         <Box component="ul" sx={{ m: 0, p: 0 }}>
           {keys.map((key) => (
             <Line key={key} store={store} id={key} now={now} onReplaceKey={(replace) => { setDialog({ replace }); }} />
