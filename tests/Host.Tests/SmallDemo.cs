@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
-using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.Hosting;
 using PortfolioPlatform.Testing;
 
@@ -28,6 +25,18 @@ public sealed class SmallDemo : IAsyncLifetime
     internal FeedReader Feed { get; private set; } = null!;
 
     internal HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The host's own services.</summary>
+    internal IServiceProvider Services => _host.Services;
+
+    /// <summary>Where the host answers.</summary>
+    internal Uri Url => new(_host.Url!);
+
+    /// <summary>What is really in its database.</summary>
+    internal TestDatabase Database => TestDatabase.OfProduct(_data.Path);
+
+    /// <summary>The demo's owner once more, in a session of its own.</summary>
+    internal async Task<Visitor> VisitAsync() => await Visitor.SignInAsync(await _host.FirstAddressAsync(CancellationToken.None));
 
     public async Task InitializeAsync()
     {
@@ -89,32 +98,4 @@ public sealed class SmallDemo : IAsyncLifetime
         Feed.Values("portfolio", Id(portfolio)).Where(v => v.Key.StartsWith("position:", StringComparison.Ordinal) && (string)v.Value["quantity"]! != "0").ToDictionary(v => v.Key, v => (string)v.Value["quantity"]!);
 
     private static decimal? Number(JsonNode? text) => (string?)text is { } digits ? decimal.Parse(digits, CultureInfo.InvariantCulture) : null;
-
-    /// <summary>The time of all modules; a module, so that it can take the place of the real one.</summary>
-    private sealed class Ahead : TimeProvider, IModule
-    {
-        private long _by;
-
-        public TimeSpan By
-        {
-            get => TimeSpan.FromTicks(Interlocked.Read(ref _by));
-            set => Interlocked.Exchange(ref _by, value.Ticks);
-        }
-
-        public string Name => "clock";
-
-        public IReadOnlyList<HostCommand> Commands => [];
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By;
-
-        public void AddWorker(IServiceCollection services, ModuleContext context) => services.AddSingleton<TimeProvider>(this);
-
-        public void AddApi(IServiceCollection services, ModuleContext context)
-        {
-        }
-
-        public void MapApi(IEndpointRouteBuilder endpoints)
-        {
-        }
-    }
 }

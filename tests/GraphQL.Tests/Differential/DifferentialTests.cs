@@ -46,7 +46,7 @@ public sealed class DifferentialTests
     {
         using var data = JsonDocument.Parse(Zoo.Json);
         var job = new { sdl = Zoo.Sdl, data = data.RootElement, documents = documents.Select(d => new { text = d.Text, variables = JsonNode.Parse(d.Variables), operation = d.Operation }) };
-        return JsonDocument.Parse(await NodeJudge.RunAsync("judge.mjs", JsonSerializer.Serialize(job))).RootElement;
+        return JsonDocument.Parse(await Npm.Judge.RunAsync("judge.mjs", JsonSerializer.Serialize(job))).RootElement;
     }
 
     private static async Task CompareAsync(IReadOnlyList<GeneratedDocument> documents)

@@ -13,7 +13,7 @@ public sealed class HttpTests
     public async Task All_audits_of_graphql_over_http_pass()
     {
         await using var server = await HttpServer.StartAsync();
-        using var report = JsonDocument.Parse(await NodeJudge.RunAsync("audit.mjs", "", new Uri(server.Address, "/graphql").ToString()));
+        using var report = JsonDocument.Parse(await Npm.Judge.RunAsync("audit.mjs", "", new Uri(server.Address, "/graphql").ToString()));
         Assert.True(report.RootElement.GetProperty("count").GetInt32() > 50);
         Assert.Equal("[]", report.RootElement.GetProperty("failed").ToString());
     }

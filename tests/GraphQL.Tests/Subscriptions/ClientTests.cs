@@ -39,7 +39,7 @@ public sealed class ClientTests
     private static async Task<JsonElement> AskAsync(string client)
     {
         await using var server = await HttpServer.StartAsync(Library.Register);
-        return JsonDocument.Parse(await NodeJudge.RunAsync("clients.mjs", "", client, new Uri(server.Address, "/graphql").ToString())).RootElement;
+        return JsonDocument.Parse(await Npm.Judge.RunAsync("clients.mjs", "", client, new Uri(server.Address, "/graphql").ToString())).RootElement;
     }
 
     private static string Sorted(JsonElement json) => $"{{{string.Join(',', json.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"\"{p.Name}\":{p.Value.GetRawText()}"))}}}";

@@ -37,7 +37,7 @@ public sealed partial class AuthenticationDocTests
 
     private static async Task<string> RunAsync(string program, string[] arguments, (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = await NodeJudge.FolderAsync(), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = await Npm.Judge.FolderAsync(), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings) start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -23,7 +23,7 @@ public sealed class OpenIdClientTests
             clients.Add(new { name = signer.Algorithm, id = client.ClientId, algorithm = signer.Algorithm, key = signer.PrivateKey() });
         }
         var job = JsonSerializer.Serialize(new { issuer = host.Url, subscription = "subscription { onPrices { assetId } }", clients });
-        var said = JsonDocument.Parse(await NodeJudge.RunAsync("machine.mjs", job)).RootElement;
+        var said = JsonDocument.Parse(await Npm.Judge.RunAsync("machine.mjs", job)).RootElement;
         foreach (var signer in signers) signer.Dispose();
         foreach (var name in (string[])["basic", "post", "ES256", "RS256", "PS256"])
             Assert.Equal("""{"type":"bearer","expires":900,"scope":"read read-schema","data":true}""", said.GetProperty("tokens").GetProperty(name).GetRawText());

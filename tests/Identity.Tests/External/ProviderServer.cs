@@ -15,7 +15,7 @@ internal sealed partial class ProviderServer : IAsyncDisposable
 
     public static async Task<ProviderServer> StartAsync(Uri platform, params string[] options)
     {
-        var process = await NodeJudge.StartAsync("provider.mjs", [new Uri(platform, "/sign-in/external/callback").ToString(), .. options]);
+        var process = await Npm.Judge.StartAsync("provider.mjs", [new Uri(platform, "/sign-in/external/callback").ToString(), .. options]);
         _ = process.StandardError.ReadToEndAsync();
         return new(process, await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) ?? throw new InvalidOperationException("The provider did not start."));
     }
