@@ -46,6 +46,9 @@ public sealed class IdentityModule : IModule
         ClientRegistration.Add(services, context.Configuration);
         ExternalRegistration.Add(services, context.Configuration);
         services.TryAddSingleton<BreachedPasswords>();
+        services.AddMetrics();
+        services.TryAddSingleton<SignInMetrics>();
+        services.AddSingleton<RefusedSignIns>().AddHostedService(p => p.GetRequiredService<RefusedSignIns>()).AddHostedService<SessionUpkeep>();
         services.AddSingleton<PasswordRules>().AddSingleton<PasswordHashes>().AddSingleton<Attempts>().AddSingleton<Proofs>().AddSingleton<AddressLimit>();
         services.AddSingleton<CodeService>().AddSingleton<SignInService>().AddSingleton<SignUpService>().AddSingleton<OwnAccount>();
         services.AddSingleton<MemberService>().AddSingleton<InvitationService>();

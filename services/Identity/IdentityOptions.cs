@@ -6,6 +6,12 @@ internal sealed class IdentityOptions
     /// <summary>How long a session lasts. Default: 12 hours, the longest ASVS level 2 allows without signing in again.</summary>
     public TimeSpan Session { get; set; } = TimeSpan.FromHours(12);
 
+    /// <summary>How long a session lasts without a request and without an open page. Default: 30 minutes, the longest ASVS level 2 allows.</summary>
+    public TimeSpan Idle { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long after signing in one may add a way to sign in without showing the password again. Default: five minutes.</summary>
+    public TimeSpan Recent { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a login link can be used. Default: one hour.</summary>
     public TimeSpan LoginLink { get; set; } = TimeSpan.FromHours(1);
 

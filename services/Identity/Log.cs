@@ -14,4 +14,10 @@ internal static partial class Log
 
     [LoggerMessage(8103, LogLevel.Warning, "A sign-in to tenant {Tenant} through its provider was refused: {Code}, {Why}")]
     internal static partial void ExternalRefused(this ILogger logger, Guid tenant, string code, string why);
+
+    [LoggerMessage(8104, LogLevel.Warning, "A refused sign-in could not be noted in the audit log")]
+    internal static partial void RefusalNotNoted(this ILogger logger, Exception? error);
+
+    [LoggerMessage(8105, LogLevel.Warning, "That sessions are in use could not be noted; it is tried again in a minute")]
+    internal static partial void UseNotNoted(this ILogger logger, Exception error);
 }

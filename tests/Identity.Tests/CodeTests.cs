@@ -7,7 +7,7 @@ public sealed class CodeTests
     private static readonly object Right = new { email = "ann@fund.example", password = IdentityHost.Password };
 
     [Fact]
-    public async Task With_an_app_set_up_the_password_alone_is_not_enough_and_a_code_counts_once()
+    public async Task Replayed_code_with_an_app_set_up_the_password_alone_is_not_enough_and_a_code_counts_once()
     {
         await using var host = await IdentityHost.StartAsync();
         using var ann = await host.OwnerAsync();

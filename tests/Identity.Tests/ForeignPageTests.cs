@@ -10,7 +10,7 @@ public sealed class ForeignPageTests
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Origin", "https://evil.example")]
-    public async Task Another_sites_page_changes_nothing_with_the_cookie_of_who_visits_it(string header, string value)
+    public async Task Csrf_another_sites_page_changes_nothing_with_the_cookie_of_who_visits_it(string header, string value)
     {
         await using var host = await IdentityHost.StartAsync();
         using var ann = await host.OwnerAsync();
@@ -24,7 +24,7 @@ public sealed class ForeignPageTests
     }
 
     [Fact]
-    public async Task A_session_id_from_before_signing_in_is_worth_nothing_afterwards()
+    public async Task Session_fixation_an_id_from_before_signing_in_is_worth_nothing_afterwards()
     {
         await using var host = await IdentityHost.StartAsync();
         using var ann = await host.OwnerAsync();

@@ -1,9 +1,9 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Api;
-using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Testing;
 
@@ -19,7 +19,20 @@ public sealed class IdentityHost : IAsyncDisposable
 
     private readonly TemporaryFolder _keys;
 
-    private IdentityHost(PlatformTestHost host, Ahead clock, TemporaryFolder keys) => (_host, _clock, _keys) = (host, clock, keys);
+    private readonly ConcurrentDictionary<string, long> _counts = new(StringComparer.Ordinal);
+    private readonly MeterListener _listener = new();
+
+    private IdentityHost(PlatformTestHost host, Ahead clock, TemporaryFolder keys)
+    {
+        (_host, _clock, _keys) = (host, clock, keys);
+        var own = host.Services.GetRequiredService<IMeterFactory>();
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, own)) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => _counts.AddOrUpdate(instrument.Name, value, (_, known) => known + value));
+        _listener.Start();
+    }
 
     /// <summary>Where it answers.</summary>
     public Uri Url => new(_host.Url);
@@ -32,6 +45,9 @@ public sealed class IdentityHost : IAsyncDisposable
 
     /// <summary>The time it lives by.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>How often something was counted since the start.</summary>
+    internal long Counted(string counter) => _counts.GetValueOrDefault(counter);
 
     /// <summary>Starts it with the demo's owner.</summary>
     public static async Task<IdentityHost> StartAsync(params IReadOnlyList<string> settings)
@@ -68,36 +84,9 @@ public sealed class IdentityHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _listener.Dispose();
         await _host.DisposeAsync();
         _keys.Dispose();
-    }
-
-    /// <summary>The time of all modules; a module, so that it can take the place of the real one.</summary>
-    private sealed class Ahead : TimeProvider, IModule
-    {
-        private long _by;
-
-        public TimeSpan By
-        {
-            get => TimeSpan.FromTicks(Interlocked.Read(ref _by));
-            set => Interlocked.Exchange(ref _by, value.Ticks);
-        }
-
-        public string Name => "clock";
-
-        public IReadOnlyList<HostCommand> Commands => [];
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By;
-
-        public void AddWorker(IServiceCollection services, ModuleContext context) => services.AddSingleton<TimeProvider>(this);
-
-        public void AddApi(IServiceCollection services, ModuleContext context)
-        {
-        }
-
-        public void MapApi(IEndpointRouteBuilder endpoints)
-        {
-        }
     }
 }
 

@@ -20,7 +20,7 @@ public sealed class MemberTests
     }
 
     [Fact]
-    public async Task Nobody_raises_their_own_role_and_a_role_taken_is_gone_at_the_next_request()
+    public async Task Privilege_escalation_nobody_raises_their_own_role_and_a_role_taken_is_gone_at_the_next_request()
     {
         await using var host = await IdentityHost.StartAsync();
         using var ann = await host.OwnerAsync();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using PortfolioPlatform.Identity.Codes;
 using PortfolioPlatform.Identity.Passkeys;
 using PortfolioPlatform.Identity.People;
+using PortfolioPlatform.Identity.Sessions;
 using PortfolioPlatform.Identity.SignIn;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform.SignIn;
@@ -19,13 +20,12 @@ internal static class AccountEndpoints
         var group = endpoints.MapGroup("/api/identity").RequireAuthorization(p => p.RequireClaim(SignInClaims.Person));
         group.MapPost("/password", (ChangePassword request, HttpContext http, OwnAccount account, CancellationToken token) => DoneAsync(account.ChangePasswordAsync(http, PersonOf(http), request, token)));
         group.MapPost("/tenant", (ChooseTenant request, HttpContext http, SignInService service, CancellationToken token) => SwitchAsync(request, http, service, token));
-        group.MapPost("/codes", async (HttpContext http, OwnAccount account, CancellationToken token) => Results.Ok(await account.BeginCodesAsync(PersonOf(http), token)));
-        group.MapPost("/codes/confirm", (ConfirmCode request, HttpContext http, CodeService codes, CancellationToken token) => ConfirmAsync(request, http, codes, token));
-        group.MapPost("/codes/remove", (ProvePassword request, HttpContext http, OwnAccount account, CancellationToken token) => DoneAsync(account.RemoveCodesAsync(PersonOf(http), request.Password, token)));
+        group.MapPost("/codes", async (ProvePassword request, HttpContext http, OwnAccount account, CancellationToken token) => SignInEndpoints.Answer(await account.BeginCodesAsync(http, PersonOf(http), request.Password, token)));
+        group.MapPost("/codes/confirm", ConfirmAsync);
+        group.MapPost("/codes/remove", (ProvePassword request, HttpContext http, OwnAccount account, CancellationToken token) => DoneAsync(account.RemoveCodesAsync(http, PersonOf(http), request.Password, token)));
         group.MapGet("/passkeys", async (HttpContext http, PasskeyStore store, CancellationToken token) => (await store.GetPasskeysAsync(Named(http), token)).Select(PasskeyAnswer.Of));
-        group.MapPost("/passkeys/options", async (HttpContext http, PasskeyService passkeys, OwnAccount account, CancellationToken token) => Results.Ok(await passkeys.BeginAsync(http, await account.FindAsync(PersonOf(http), token))));
-        group.MapPost("/passkeys", async (PasskeyRequest request, HttpContext http, PasskeyService passkeys, OwnAccount account, CancellationToken token) =>
-            await DoneAsync(passkeys.KeepAsync(http, await account.FindAsync(PersonOf(http), token), request, token)));
+        group.MapPost("/passkeys/options", AskForPasskeyAsync);
+        group.MapPost("/passkeys", KeepPasskeyAsync);
         group.MapDelete("/passkeys/{id}", RemovePasskeyAsync);
     }
 
@@ -38,15 +38,30 @@ internal static class AccountEndpoints
     private static async Task<IResult> SwitchAsync(ChooseTenant request, HttpContext http, SignInService service, CancellationToken cancellationToken) =>
         await service.EnterAsync(http, PersonOf(http), http.User.FindFirst(SignInClaims.Method)?.Value ?? "password", cancellationToken, new TenantId(request.Tenant)) ? Results.NoContent() : Results.NotFound();
 
-    private static async Task<IResult> ConfirmAsync(ConfirmCode request, HttpContext http, CodeService codes, CancellationToken cancellationToken)
+    private static async Task<IResult> ConfirmAsync(ConfirmCode request, HttpContext http, CodeService codes, SessionService sessions, CancellationToken cancellationToken)
     {
         var confirmed = await codes.ConfirmAsync(PersonOf(http), request.Code ?? "", cancellationToken);
-        return confirmed.IsOk ? Results.Ok(new { recoveryCodes = confirmed.Value }) : SignInEndpoints.Problem(confirmed.Error);
+        if (!confirmed.IsOk) return SignInEndpoints.Problem(confirmed.Error);
+        await sessions.ProveAsync(http, "totp", cancellationToken);
+        return Results.Ok(new { recoveryCodes = confirmed.Value });
+    }
+
+    private static async Task<IResult> AskForPasskeyAsync(ProvePassword request, HttpContext http, PasskeyService passkeys, OwnAccount account, CancellationToken cancellationToken)
+    {
+        if (await account.ProveAgainAsync(http, PersonOf(http), request.Password, cancellationToken) is { } refusal) return SignInEndpoints.Problem(refusal);
+        return Results.Ok(await passkeys.BeginAsync(http, await account.FindAsync(PersonOf(http), cancellationToken)));
+    }
+
+    private static async Task<IResult> KeepPasskeyAsync(PasskeyRequest request, HttpContext http, PasskeyService passkeys, OwnAccount account, SessionService sessions, CancellationToken cancellationToken)
+    {
+        if (await passkeys.KeepAsync(http, await account.FindAsync(PersonOf(http), cancellationToken), request, cancellationToken) is { } error) return SignInEndpoints.Problem(error);
+        await sessions.ProveAsync(http, "passkey", cancellationToken);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> RemovePasskeyAsync(string id, HttpContext http, PasskeyStore store, CancellationToken cancellationToken)
     {
-        if (!Base64Url.IsValid(id)) return Results.NotFound();
+        if (!Base64Url.IsValid(id) || await store.FindPasskeyAsync(Named(http), Base64Url.DecodeFromChars(id), cancellationToken) is null) return Results.NotFound();
         await store.RemovePasskeyAsync(Named(http), Base64Url.DecodeFromChars(id), cancellationToken);
         return Results.NoContent();
     }

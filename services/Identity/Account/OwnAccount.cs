@@ -24,6 +24,8 @@ internal sealed record CodeSetup(string Secret, string Uri);
 /// <summary>What people change about their own ways to sign in. What weakens them asks for the password again and ends all other sessions.</summary>
 internal sealed class OwnAccount(IDatabase database, PasswordRules rules, PasswordHashes hashes, Attempts attempts, CodeService codes, SessionService sessions)
 {
+    private static readonly Error ProveAgain = new("PROVE_AGAIN", "Show your password again, or sign in again: this changes how you sign in.");
+
     public async Task<Person> FindAsync(Guid person, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginSystemAsync(cancellationToken);
@@ -32,7 +34,7 @@ internal sealed class OwnAccount(IDatabase database, PasswordRules rules, Passwo
 
     public async Task<Error?> ChangePasswordAsync(HttpContext http, Guid person, ChangePassword request, CancellationToken cancellationToken)
     {
-        if (await ProveAsync(person, request.Current, cancellationToken) is not { } attempt) return SignInService.Refused;
+        if (await ProveAsync(http, person, request.Current, cancellationToken) is not { } attempt) return SignInService.Refused;
         if (rules.Check(request.New ?? "", attempt.Person.Email) is { } weak) return weak;
         await using (var transaction = await database.BeginSystemAsync(cancellationToken))
         {
@@ -47,25 +49,35 @@ internal sealed class OwnAccount(IDatabase database, PasswordRules rules, Passwo
         return null;
     }
 
-    public async Task<CodeSetup> BeginCodesAsync(Guid person, CancellationToken cancellationToken)
+    /// <summary>A new secret for an authenticator app, for who proves again to be the person.</summary>
+    public async Task<Result<CodeSetup>> BeginCodesAsync(HttpContext http, Guid person, string? password, CancellationToken cancellationToken)
     {
+        if (await ProveAgainAsync(http, person, password, cancellationToken) is { } refusal) return refusal;
         var secret = Totp.Base32(await codes.BeginAsync(person, cancellationToken));
         var email = (await FindAsync(person, cancellationToken)).Email;
-        return new(secret, $"otpauth://totp/PortfolioPlatform:{Uri.EscapeDataString(email)}?secret={secret}&issuer=PortfolioPlatform");
+        return new CodeSetup(secret, $"otpauth://totp/PortfolioPlatform:{Uri.EscapeDataString(email)}?secret={secret}&issuer=PortfolioPlatform");
     }
 
-    public async Task<Error?> RemoveCodesAsync(Guid person, string? password, CancellationToken cancellationToken)
+    public async Task<Error?> RemoveCodesAsync(HttpContext http, Guid person, string? password, CancellationToken cancellationToken)
     {
-        if (await ProveAsync(person, password, cancellationToken) is null) return SignInService.Refused;
+        if (await ProveAsync(http, person, password, cancellationToken) is null) return SignInService.Refused;
         await codes.RemoveAsync(person, cancellationToken);
         return null;
     }
 
-    /// <summary>It is still the person: by the password, where there is one. It counts as an attempt.</summary>
-    private async Task<Attempt?> ProveAsync(Guid person, string? password, CancellationToken cancellationToken)
+    /// <summary>Before a way to sign in is added: the password again, or a session that began a moment ago.</summary>
+    public async Task<Error?> ProveAgainAsync(HttpContext http, Guid person, string? password, CancellationToken cancellationToken)
+    {
+        if (password is null) return await sessions.IsRecentAsync(http.User, cancellationToken) ? null : ProveAgain;
+        return await ProveAsync(http, person, password, cancellationToken) is null ? SignInService.Refused : null;
+    }
+
+    /// <summary>It is still the person: by the password, or where there is none by having signed in a moment ago. It counts as an attempt.</summary>
+    private async Task<Attempt?> ProveAsync(HttpContext http, Guid person, string? password, CancellationToken cancellationToken)
     {
         var attempt = await attempts.BeginAsync(person, cancellationToken);
-        if (attempt is null || (attempt.PasswordHash is not null && !hashes.Verify(attempt.PasswordHash, password ?? ""))) return null;
+        var isProved = attempt is not null && (attempt.PasswordHash is null ? await sessions.IsRecentAsync(http.User, cancellationToken) : hashes.Verify(attempt.PasswordHash, password ?? ""));
+        if (!isProved) return null;
         await attempts.SucceedAsync(person, cancellationToken);
         return attempt;
     }

@@ -74,7 +74,7 @@ internal sealed class MemberMutations(MemberService members, InvitationService i
     private async Task<bool> IsOwnAsync(ClaimsPrincipal user, Guid session, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        return await SessionSql.FindAsync(transaction, user.Tenant(), session, time.GetUtcNow(), cancellationToken) is { } found && found.Member == user.Subject();
+        return await SessionSql.FindAsync(transaction, user.Tenant(), session, time.GetUtcNow(), DateTimeOffset.UnixEpoch, cancellationToken) is { } found && found.Member == user.Subject();
     }
 
     private static RoleGrant Grant(string role, Guid? portfolio) => new(role, portfolio is { } id ? new PortfolioId(id) : null);

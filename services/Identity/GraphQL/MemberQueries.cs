@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.Extensions.Options;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Identity.Members;
 using PortfolioPlatform.Identity.People;
@@ -10,7 +11,7 @@ using PortfolioPlatform.Platform.SignIn;
 namespace PortfolioPlatform.Identity.GraphQL;
 
 /// <summary>Members, roles, invitations and sessions.</summary>
-internal sealed class MemberQueries(IDatabase database, TimeProvider time)
+internal sealed class MemberQueries(IDatabase database, IOptions<IdentityOptions> options, TimeProvider time)
 {
     /// <summary>Who belongs to the tenant.</summary>
     [Authorize(Permission.ManageMembers), UsePaging(DefaultPageSize = 100)]
@@ -44,7 +45,8 @@ internal sealed class MemberQueries(IDatabase database, TimeProvider time)
     {
         var member = everybody == true && user.Can(Permission.ManageMembers) ? null : user.Subject();
         await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        var sessions = await SessionSql.ListAsync(transaction, user.Tenant(), member, time.GetUtcNow(), cancellationToken);
+        var now = time.GetUtcNow();
+        var sessions = await SessionSql.ListAsync(transaction, user.Tenant(), member, now, now - options.Value.Idle, cancellationToken);
         return [.. sessions.Select(s => SessionItem.Of(s, user.IdOf(SignInClaims.Session)))];
     }
 }

@@ -13,12 +13,17 @@ internal sealed class MemberService(IDatabase database, RevocationList revocatio
 {
     private static readonly Error NotFound = new("NOT_FOUND", "There is no such member.");
     private static readonly Error LastOwner = new("LAST_OWNER", "A tenant keeps at least one owner: make another first.");
+    private static readonly Error NoGrant = new("GRANT_NOT_FOUND", "The member has no such role there.");
     private static readonly Error NoPortfolio = new("PORTFOLIO_NOT_FOUND", "There is no such portfolio.");
     private static readonly Error UnknownRole = new("UNKNOWN_ROLE", "Roles are owner, manager, analyst, finance and auditor.");
 
     public async Task<Error?> GrantAsync(TenantId tenant, Guid member, RoleGrant grant, string by, CancellationToken cancellationToken) =>
         await CheckAsync(tenant, grant, cancellationToken)
-        ?? await ChangeAsync(tenant, member, t => MemberSql.GrantAsync(t, tenant, member, grant, by, time.GetUtcNow(), cancellationToken), cancellationToken);
+        ?? await ChangeAsync(tenant, member, async t =>
+        {
+            await MemberSql.GrantAsync(t, tenant, member, grant, by, time.GetUtcNow(), cancellationToken);
+            return 1;
+        }, cancellationToken);
 
     /// <summary>Whether there is such a role, and such a portfolio in this tenant.</summary>
     public async Task<Error?> CheckAsync(TenantId tenant, RoleGrant grant, CancellationToken cancellationToken)
@@ -30,7 +35,7 @@ internal sealed class MemberService(IDatabase database, RevocationList revocatio
     public Task<Error?> RevokeAsync(TenantId tenant, Guid member, RoleGrant grant, CancellationToken cancellationToken) => ChangeAsync(
         tenant, member,
         t => ExecuteAsync(t, "delete from identity.role_grant where tenant_id = $1 and member_id = $2 and role = $3 and node is not distinct from $4", cancellationToken, member, grant.Role, grant.Node?.Value),
-        cancellationToken);
+        cancellationToken, NoGrant);
 
     public async Task<Error?> RemoveAsync(TenantId tenant, Guid member, CancellationToken cancellationToken)
     {
@@ -39,18 +44,19 @@ internal sealed class MemberService(IDatabase database, RevocationList revocatio
             await ExecuteAsync(t, "update identity.member set removed_at = $3 where tenant_id = $1 and member_id = $2", cancellationToken, member, time.GetUtcNow());
             await ExecuteAsync(t, "delete from identity.role_grant where tenant_id = $1 and member_id = $2", cancellationToken, member);
             await SessionSql.EndAllAsync(t, null, member, null, time.GetUtcNow(), cancellationToken);
+            return 1;
         }, cancellationToken);
         if (removed is null) await revocations.EndAsync(member, cancellationToken);
         return removed;
     }
 
-    private async Task<Error?> ChangeAsync(TenantId tenant, Guid member, Func<IDatabaseTransaction, Task> change, CancellationToken cancellationToken)
+    private async Task<Error?> ChangeAsync(TenantId tenant, Guid member, Func<IDatabaseTransaction, Task<int>> change, CancellationToken cancellationToken, Error? nothing = null)
     {
         await using (var transaction = await database.BeginAsync(tenant, cancellationToken))
         {
             await ExecuteAsync(transaction, "select pg_advisory_xact_lock(hashtextextended('members ' || $1::text, 0))", cancellationToken);
             if (await MemberSql.FindAsync(transaction, tenant, member, cancellationToken) is null) return NotFound;
-            await change(transaction);
+            if (await change(transaction) == 0) return nothing;
             if (!await HasOwnerAsync(transaction, cancellationToken)) return LastOwner;
             await transaction.CommitAsync(cancellationToken);
         }
@@ -66,10 +72,10 @@ internal sealed class MemberService(IDatabase database, RevocationList revocatio
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static async Task ExecuteAsync(IDatabaseTransaction transaction, string sql, CancellationToken cancellationToken, params object?[] values)
+    private static async Task<int> ExecuteAsync(IDatabaseTransaction transaction, string sql, CancellationToken cancellationToken, params object?[] values)
     {
         await using var command = new NpgsqlCommand(sql, transaction.Connection) { Parameters = { new() { Value = transaction.Tenant.Value } } };
         foreach (var value in values) command.Parameters.Add(value is null ? new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid } : new() { Value = value });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

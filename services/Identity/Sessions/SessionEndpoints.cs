@@ -13,12 +13,12 @@ internal static class SessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/api/identity/session", Show);
+        endpoints.MapGet("/api/identity/session", ShowAsync);
         endpoints.MapDelete("/api/identity/session", SignOutAsync);
     }
 
-    private static SessionAnswer Show(ClaimsPrincipal user) =>
-        new(user.Actor(), user.Tenant().Value, user.IdOf(SignInClaims.Session), [.. Permission.All.Where(user.CanSomewhere)]);
+    private static async Task<SessionAnswer> ShowAsync(ClaimsPrincipal user, SessionService sessions, CancellationToken cancellationToken) => new(
+        user.Actor(), user.Tenant().Value, user.IdOf(SignInClaims.Session), [.. Permission.All.Where(user.CanSomewhere)], await sessions.LacksSecondFactorAsync(user, cancellationToken));
 
     private static async Task<NoContent> SignOutAsync(HttpContext http, SessionService sessions, CancellationToken cancellationToken)
     {
@@ -34,4 +34,5 @@ internal static class SessionEndpoints
 /// <param name="Tenant">Whose data it is.</param>
 /// <param name="Session">The session.</param>
 /// <param name="Permissions">What may be done, somewhere in the tenant.</param>
-internal sealed record SessionAnswer(string Name, Guid Tenant, Guid? Session, IReadOnlyList<string> Permissions);
+/// <param name="LacksSecondFactor">Whether nothing may be done until a second factor is set up.</param>
+internal sealed record SessionAnswer(string Name, Guid Tenant, Guid? Session, IReadOnlyList<string> Permissions, bool LacksSecondFactor);

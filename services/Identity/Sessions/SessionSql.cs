@@ -23,30 +23,45 @@ internal static class SessionSql
 
     public static async Task InsertAsync(IDatabaseTransaction transaction, Session session, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"insert into identity.session ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", transaction.Connection);
+        await using var command = new NpgsqlCommand($"insert into identity.session ({Columns}, used_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)", transaction.Connection);
         object[] values = [session.Tenant.Value, session.Id, session.Person, session.Member, session.Method, session.Device, session.Address, session.CreatedAt, session.ExpiresAt];
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The session while it lasts.</summary>
-    public static async Task<Session?> FindAsync(IDatabaseTransaction transaction, TenantId tenant, Guid session, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The session while it lasts and was used since.</summary>
+    public static async Task<Session?> FindAsync(IDatabaseTransaction transaction, TenantId tenant, Guid session, DateTimeOffset now, DateTimeOffset usedSince, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"select {Columns} from identity.session where tenant_id = $1 and session_id = $2 and ended_at is null and expires_at > $3", transaction.Connection);
-        command.Parameters.Add(new() { Value = tenant.Value });
-        command.Parameters.Add(new() { Value = session });
-        command.Parameters.Add(new() { Value = now });
+        await using var command = new NpgsqlCommand($"select {Columns} from identity.session where tenant_id = $1 and session_id = $2 and ended_at is null and expires_at > $3 and used_at >= $4", transaction.Connection);
+        foreach (object value in new object[] { tenant.Value, session, now, usedSince }) command.Parameters.Add(new() { Value = value });
         return (await ReadAsync(command, cancellationToken)).FirstOrDefault();
     }
 
-    /// <summary>Sessions that last, newest first: of one member, or of all.</summary>
-    public static async Task<List<Session>> ListAsync(IDatabaseTransaction transaction, TenantId tenant, Guid? member, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Notes that sessions are used.</summary>
+    public static async Task UseAsync(IDatabaseTransaction transaction, Guid[] sessions, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("update identity.session set used_at = greatest(used_at, $3) where tenant_id = $1 and session_id = any($2) and ended_at is null", transaction.Connection);
+        foreach (object value in new object[] { transaction.Tenant.Value, sessions, now }) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Notes that more was proved than before.</summary>
+    public static async Task ProveAsync(IDatabaseTransaction transaction, Guid session, string method, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("update identity.session set method = $3 where tenant_id = $1 and session_id = $2", transaction.Connection);
+        foreach (object value in new object[] { transaction.Tenant.Value, session, method }) command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Sessions that last and were used since, newest first: of one member, or of all.</summary>
+    public static async Task<List<Session>> ListAsync(IDatabaseTransaction transaction, TenantId tenant, Guid? member, DateTimeOffset now, DateTimeOffset usedSince, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            $"select {Columns} from identity.session where tenant_id = $1 and ended_at is null and expires_at > $2 and ($3::uuid is null or member_id = $3) order by created_at desc, session_id", transaction.Connection);
+            $"select {Columns} from identity.session where tenant_id = $1 and ended_at is null and expires_at > $2 and ($3::uuid is null or member_id = $3) and used_at >= $4 order by created_at desc, session_id", transaction.Connection);
         command.Parameters.Add(new() { Value = tenant.Value });
         command.Parameters.Add(new() { Value = now });
         command.Parameters.Add(new() { Value = (object?)member ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = usedSince });
         return await ReadAsync(command, cancellationToken);
     }
 

@@ -14,7 +14,7 @@ namespace PortfolioPlatform.Identity.SignIn;
 internal sealed record SignInAnswer(string State, string? Challenge = null);
 
 /// <summary>Signs people in. Whatever is wrong, the answer is one and takes as long: nobody learns whether a name exists.</summary>
-internal sealed class SignInService(IDatabase database, Attempts attempts, PasswordHashes hashes, CodeService codes, Proofs proofs, SessionService sessions)
+internal sealed class SignInService(IDatabase database, Attempts attempts, PasswordHashes hashes, CodeService codes, Proofs proofs, SessionService sessions, RefusedSignIns refused)
 {
     private const string CodePurpose = "code";
     private static readonly TimeSpan CodeTime = TimeSpan.FromMinutes(5);
@@ -34,13 +34,21 @@ internal sealed class SignInService(IDatabase database, Attempts attempts, Passw
     public async Task<Attempt?> CheckAsync(string email, string password, CancellationToken cancellationToken)
     {
         var attempt = await attempts.BeginAsync(email, cancellationToken);
-        return hashes.Verify(attempt?.PasswordHash, password) ? attempt : null;
+        if (hashes.Verify(attempt?.PasswordHash, password)) return attempt;
+        refused.Tell(email, attempt is not null);
+        return null;
     }
 
     public async Task<Result<SignInAnswer>> WithCodeAsync(HttpContext http, string challenge, string code, CancellationToken cancellationToken)
     {
-        if (proofs.Read<Half>(CodePurpose, challenge) is not { } half || await attempts.BeginAsync(half.Person, cancellationToken) is null) return Refused;
-        if (!await codes.UseAsync(half.Person, code, cancellationToken) || !await proofs.UseUpAsync(challenge, cancellationToken)) return Refused;
+        if (proofs.Read<Half>(CodePurpose, challenge) is not { } half) return Refused;
+        var attempt = await attempts.BeginAsync(half.Person, cancellationToken);
+        if (attempt is null || !await codes.UseAsync(half.Person, code, cancellationToken) || !await proofs.UseUpAsync(challenge, cancellationToken))
+        {
+            refused.Tell(half.Person, attempt is not null);
+            return Refused;
+        }
+
         return await EnterAsync(http, half.Person, "totp", cancellationToken) ? Done : Refused;
     }
 

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Platform.SignIn;
 
 /// <summary>Sockets and streams that stay open, so that one whose session was revoked is cut.</summary>
-internal sealed class OpenConnections
+internal sealed class OpenConnections : ISessionUse
 {
     private readonly ConcurrentDictionary<Connection, bool> _open = new();
     private readonly Revocations _revocations;
@@ -14,6 +15,11 @@ internal sealed class OpenConnections
         _revocations = revocations;
         revocations.WhenChanged(Cut);
     }
+
+    public IReadOnlyCollection<(TenantId Tenant, Guid Session)> Open =>
+        [.. _open.Keys.Select(c => (new TenantId(c.Principal.IdOf(SignInClaims.Tenant) ?? default), c.Principal.IdOf(SignInClaims.Session) ?? default)).Where(s => s.Item1 != default && s.Item2 != default).Distinct()];
+
+    public bool IsOpen(Guid session) => _open.Keys.Any(c => c.Principal.IdOf(SignInClaims.Session) == session);
 
     public IDisposable Add(ClaimsPrincipal principal, Action cut)
     {

@@ -12,6 +12,9 @@ public sealed class SignInOptions
     /// <summary>Whose data such a caller sees. Default: the demo tenant.</summary>
     public Guid Tenant { get; set; } = Contracts.DemoTenant.Tenant.Value;
 
+    /// <summary>How long a session's cookie is believed before it is asked whether the session is still in use; it is made anew then. Default: one minute.</summary>
+    public TimeSpan Renewal { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How often each process asks what was revoked elsewhere. Default: 400 ms.</summary>
     public TimeSpan RevocationPoll { get; set; } = TimeSpan.FromMilliseconds(400);
 }

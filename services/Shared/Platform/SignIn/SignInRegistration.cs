@@ -17,7 +17,7 @@ public static class SignInRegistration
         services.Configure<SignInOptions>(configuration.GetSection("SignIn"));
         services.AddDataProtection().SetApplicationName("portfolio-platform");
         services.AddOptions<KeyManagementOptions>().Configure<IDatabase, IKeyService>((o, database, master) => (o.XmlRepository, o.XmlEncryptor) = (new KeyRing(database), new KeyRingSeal(master)));
-        services.AddSingleton<Tickets>().AddSingleton<Revocations>().AddSingleton<RevocationList>().AddSingleton<OpenConnections>();
+        services.AddSingleton<Tickets>().AddSingleton<Revocations>().AddSingleton<RevocationList>().AddSingleton<OpenConnections>().AddSingleton<ISessionUse>(p => p.GetRequiredService<OpenConnections>());
         services.AddHostedService<RevocationWatch>();
         services.AddAuthentication(SignInHandler.Scheme).AddScheme<AuthenticationSchemeOptions, SignInHandler>(SignInHandler.Scheme, null);
         services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

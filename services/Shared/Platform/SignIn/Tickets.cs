@@ -41,6 +41,9 @@ public sealed class Tickets(IDataProtectionProvider protection, TimeProvider tim
 
     internal (ClaimsPrincipal Principal, DateTimeOffset Expires)? ReadCookie(string cookie) => Read(_cookies, cookie);
 
+    /// <summary>Whether a principal's ticket was made longer ago than this.</summary>
+    internal bool IsOlder(ClaimsPrincipal principal, TimeSpan age) => time.GetUtcNow() - IssuedAt(principal) > age;
+
     internal static DateTimeOffset IssuedAt(ClaimsPrincipal principal) =>
         long.TryParse(principal.FindFirst(SignInClaims.IssuedAt)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? new DateTimeOffset(ticks, TimeSpan.Zero) : DateTimeOffset.MinValue;
 

@@ -1,6 +1,9 @@
 /** What became of a step of signing in, or one calm sentence. */
 export type Step = { readonly state: "signed-in" } | { readonly state: "code"; readonly challenge: string } | { readonly state: "refused"; readonly message: string };
 
+/** Out, in, or in with a password where more is asked for. */
+export type Standing = "out" | "half" | "in";
+
 const unreachable = "The server does not answer. Try again in a moment.";
 
 async function post(path: string, body: object): Promise<Response> {
@@ -47,13 +50,26 @@ export const signInApi = {
   accept: (token: string, password: string) => step("invitations/accept", { token, password }),
   signUp,
   withPasskey,
-  /** Whether nobody is signed in here. What cannot be asked is left to the page behind. */
-  async isSignedOut(): Promise<boolean> {
+  /** Whether somebody is signed in here, and has shown enough. What cannot be asked is left to the page behind. */
+  async standing(): Promise<Standing> {
     try {
-      return (await fetch("/api/identity/session", { credentials: "same-origin" })).status === 401;
+      const response = await fetch("/api/identity/session", { credentials: "same-origin" });
+      if (response.status === 401) return "out";
+      const session = (await response.json().catch(() => null)) as { readonly lacksSecondFactor?: boolean } | null;
+      return session?.lacksSecondFactor === true ? "half" : "in";
     } catch {
-      return false;
+      return "in";
     }
+  },
+  /** A secret for an authenticator app, or why there is none. */
+  async beginCodes(): Promise<{ readonly secret: string } | { readonly message: string }> {
+    const response = await post("codes", {});
+    return response.ok ? ((await response.json()) as { readonly secret: string }) : { message: await refusal(response) };
+  },
+  /** The recovery codes, told this once, or why the code does not count. */
+  async confirmCodes(code: string): Promise<{ readonly recoveryCodes: readonly string[] } | { readonly message: string }> {
+    const response = await post("codes/confirm", { code });
+    return response.ok ? ((await response.json()) as { readonly recoveryCodes: readonly string[] }) : { message: await refusal(response) };
   },
   async signOut(): Promise<void> {
     await fetch("/api/identity/session", { method: "DELETE", credentials: "same-origin" });
