@@ -26,10 +26,13 @@ internal static class AccountEndpoints
         change.MapPost("/{id:guid}/enable", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.EnableAsync(user.Tenant(), id, cancellationToken)));
         change.MapPost("/disable-all", async (ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => TypedResults.Ok(new { disabled = await service.DisableAllAsync(user.Tenant(), null, cancellationToken) }));
         change.MapDelete("/{id:guid}", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.RemoveAsync(user.Tenant(), id, cancellationToken)));
-        group.MapGet("/{id:guid}/problems", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => service.ProblemsAsync(user.Tenant(), id, cancellationToken));
+        group.MapGet("/{id:guid}/problems", ProblemsAsync);
     }
 
     private static async Task<IEnumerable<AccountAnswer>> ListAsync(ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => await service.ListAsync(user.Tenant(), cancellationToken);
+
+    private static async Task<Results<Ok<List<ProblemAnswer>>, ProblemHttpResult>> ProblemsAsync(Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) =>
+        await service.ProblemsAsync(user.Tenant(), id, cancellationToken) is { } problems ? TypedResults.Ok(problems) : Problem(AccountErrors.NotFound);
 
     private static async Task<Results<Created<AccountAnswer>, ProblemHttpResult>> ConnectAsync(ConnectRequest request, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken)
     {

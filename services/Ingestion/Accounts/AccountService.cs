@@ -1,6 +1,7 @@
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Ingestion.Accounts;
 
@@ -11,7 +12,9 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
 
     public async Task<IEnumerable<AccountAnswer>> ListAsync(TenantId tenant, CancellationToken cancellationToken) => (await store.ListAsync(tenant, cancellationToken)).Select(AccountAnswer.Of);
 
-    public Task<List<ProblemAnswer>> ProblemsAsync(TenantId tenant, Guid id, CancellationToken cancellationToken) => problems.ListAsync(tenant, new AccountId(id), cancellationToken);
+    /// <summary>Open problems of an account; null if there is none.</summary>
+    public async Task<List<ProblemAnswer>?> ProblemsAsync(TenantId tenant, Guid id, CancellationToken cancellationToken) =>
+        await store.FindAsync(tenant, new AccountId(id), cancellationToken) is null ? null : await problems.ListAsync(tenant, new AccountId(id), cancellationToken);
 
     /// <summary>Stores a key and lets the workers begin. A key that can withdraw is refused before it is stored; whatever else is wrong shows on the account.</summary>
     public async Task<Result<AccountAnswer>> ConnectAsync(TenantId tenant, ConnectRequest request, CancellationToken cancellationToken)

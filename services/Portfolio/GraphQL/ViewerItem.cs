@@ -3,6 +3,8 @@ using Npgsql;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
+using PortfolioPlatform.Portfolio.Tree;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
@@ -43,14 +45,22 @@ internal static class ViewerFields
 [ExtendObjectType(typeof(TenantItem))]
 internal static class TenantFields
 {
-    /// <summary>The legal persons its accounts belong to.</summary>
-    public static async Task<IReadOnlyList<LegalEntityItem>> GetLegalEntitiesAsync(ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken)
+    /// <summary>The legal persons its accounts belong to: those of accounts the viewer may see.</summary>
+    public static async Task<IReadOnlyList<LegalEntityItem>> GetLegalEntitiesAsync(ClaimsPrincipal user, IDatabase database, TreeLoader trees, CancellationToken cancellationToken)
     {
+        var seen = user.Can(Permission.Read) ? null : Seen((await trees.LoadAsync(user.Tenant(), cancellationToken))!, user.ScopeOf(Permission.Read));
         await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
         await using var command = new NpgsqlCommand("select legal_entity_id, name, jurisdiction from portfolio.legal_entity order by name, legal_entity_id", transaction.Connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<LegalEntityItem>();
-        while (await reader.ReadAsync(cancellationToken)) found.Add(new LegalEntityItem(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)));
+        while (await reader.ReadAsync(cancellationToken))
+            if (seen?.Contains(reader.GetGuid(0)) ?? true) found.Add(new LegalEntityItem(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)));
         return found;
+    }
+
+    private static HashSet<Guid> Seen(PortfolioTree tree, NodeScope scope)
+    {
+        var accounts = tree.Nodes.Where(n => tree.Allows(scope, n.Id)).SelectMany(n => tree.AccountsOf(n.Id)).ToHashSet();
+        return [.. tree.Accounts.Where(a => accounts.Contains(a.Id)).Select(a => a.LegalEntity.Value)];
     }
 }
