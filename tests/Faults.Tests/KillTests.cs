@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Testing;
 using Xunit.Abstractions;
@@ -9,6 +10,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private readonly TemporaryFolder _data = new();
+    private string[] _world = [];
 
     public void Dispose() => _data.Dispose();
 
@@ -34,6 +36,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     [InlineData(false)]
     public async Task Killed_between_commit_and_effect_nothing_is_lost_and_nothing_counts_twice(bool beforePublish)
     {
+        // What is held between two commits is the same in a history of two months as in one of two years.
+        var origin = TimeProvider.System.GetUtcNow().AddDays(-60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        _world = [$"--Sandbox:Origin={origin}T00:00:00Z", "--Ingestion:CandleDays=60"];
         await RunAsync(ledger => ImportedAsync(ledger, 0.1), beforePublish ? Hold.BeforePublishAsync : Hold.BeforeConsumersCommitAsync);
         await using var host = await StartAsync();
         using var truth = await Truth.OfAsync(_data.Path);
@@ -75,7 +80,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     private async Task<HostProcess> StartAsync()
     {
-        var host = HostProcess.Start("--SignIn:OpenOnLoopback=true", "--data", _data.Path, "--port", "0", "--Sandbox:LimitPace=60", "--Sandbox:LiveFillEvery=00:00:02");
+        var host = HostProcess.Start(["--SignIn:OpenOnLoopback=true", "--data", _data.Path, "--port", "0", "--Sandbox:LimitPace=60", "--Sandbox:LiveFillEvery=00:00:02", .. _world]);
         await host.ReadyAsync();
         return host;
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -9,6 +10,16 @@ public sealed class QuantityTests
 {
     private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(1000);
     private static readonly string Uint256 = "115792089237316195423570985008687907853269984665640564039457584007913129639935";
+
+    [Fact]
+    public void A_number_of_any_length_is_what_its_digits_say_read_from_text_and_from_bytes() =>
+        Check.One(Thorough, Prop.ForAll(Notations(), n =>
+        {
+            var text = n.Sign + n.Digits.Insert(n.Point, n.Point == n.Digits.Length ? "" : ".");
+            var expected = Quantity.FromUnits(BigInteger.Parse(n.Digits) * (n.Sign == "-" ? -1 : 1), n.Digits.Length - n.Point);
+            return Quantity.TryParse(text, out var read) && Quantity.TryParse(Encoding.UTF8.GetBytes(text), out var bytes)
+                && read == expected && bytes == expected && read.Scale == expected.Scale && read.ToString() == expected.ToString() && bytes.ToString() == expected.ToString();
+        }));
 
     [Fact]
     [Trait("Pain", "29")]
@@ -142,6 +153,13 @@ public sealed class QuantityTests
     private static bool Same(Quantity q, BigInteger expected, int scale = 40) => q.Units * BigInteger.Pow(10, scale - q.Scale) == expected;
 
     /// <summary>Small and large, coarse and fine, near the edges of decimal and beyond.</summary>
+    private static Arbitrary<(string Sign, string Digits, int Point)> Notations() =>
+        (from sign in Gen.Elements("", "+", "-")
+         from length in Gen.Choose(1, 32)
+         from digits in Gen.Elements("0123456789".ToCharArray()).ArrayOf(length)
+         from point in Gen.Choose(0, length)
+         select (sign, new string(digits), point)).ToArbitrary();
+
     private static Arbitrary<Quantity> Quantities() =>
         (from digits in Gen.Elements(0, 1, 5, 9, 18, 27, 28, 29, 30, 36)
          from scale in Gen.Elements(0, 1, 8, 12, 18, 27, 28, 29, 30)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Portfolio.Ledger;
 
@@ -38,6 +39,14 @@ internal sealed class CanonicalBytes
         Add(bytes);
         Encoding.UTF8.GetBytes(text, Room(bytes));
         Length += bytes;
+    }
+
+    /// <summary>The canonical text of a number.</summary>
+    public void Add(Quantity number)
+    {
+        number.TryFormat(Room(sizeof(int) + Quantity.MaxTextLength)[sizeof(int)..], out var length, default, null);
+        Add(length);
+        Length += length;
     }
 
     public void Add(ReadOnlySpan<byte> bytes)

@@ -25,7 +25,7 @@ internal static class CanonicalEntry
         {
             bytes.Add(leg.Code);
             bytes.Add(leg.Symbol);
-            bytes.Add(leg.Amount.ToString());
+            bytes.Add(leg.Amount);
             bytes.Add((int)leg.Role);
         }
 

@@ -60,8 +60,8 @@ internal static class LedgerSql
     {
         Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.Of(r.Draft.Fact.Legs.Select(l => l.Code)));
         Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.Of(r.Draft.Fact.Legs.Select(l => l.Symbol)));
-        Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.OfPlain(r.Draft.Fact.Legs.Select(l => l.Amount)));
-        Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.OfPlain(r.Draft.Fact.Legs.Select(l => (int)l.Role)));
+        Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.OfNumbers(r.Draft.Fact.Legs.Select(l => l.Amount)));
+        Add(p, NpgsqlDbType.Text, rows, r => ArrayLiteral.OfNumbers(r.Draft.Fact.Legs.Select(l => (int)l.Role)));
     }
 
     private static void AddRemarks(NpgsqlParameterCollection p, List<LedgerRow> rows)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Contracts;
@@ -25,6 +26,7 @@ public sealed record TransactionsRecorded(TenantId Tenant, AccountId Account, st
 /// <param name="Status">How far it has come; only completed counts.</param>
 /// <param name="Sequence">The venue's order within one instant.</param>
 /// <param name="Legs">Signed amounts.</param>
+[JsonConverter(typeof(TransactionFactJsonConverter))]
 public sealed record TransactionFact(string NativeId, string Source, DateTimeOffset Time, TransactionKind Kind, TransactionStatus Status, long Sequence, ImmutableArray<LegFact> Legs)
 {
     /// <summary>Order or group.</summary>
@@ -51,4 +53,5 @@ public sealed record TransactionFact(string NativeId, string Source, DateTimeOff
 /// <param name="Symbol">The venue's common symbol; resolved to an asset id by the registry's row for (venue, symbol, time).</param>
 /// <param name="Amount">Signed, exact.</param>
 /// <param name="Role">What it is in the transaction.</param>
+[JsonConverter(typeof(LegFactJsonConverter))]
 public sealed record LegFact(string Code, string Symbol, Quantity Amount, LegRole Role);

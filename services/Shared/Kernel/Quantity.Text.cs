@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,6 +10,8 @@ namespace PortfolioPlatform.Kernel;
 [JsonConverter(typeof(QuantityJsonConverter))]
 public readonly partial struct Quantity
 {
+    private const int ShortDigits = 19;
+
     /// <summary>Parses plain or exponent notation exactly.</summary>
     /// <exception cref="FormatException">The text is no number, or cannot be held exactly.</exception>
     public static Quantity Parse(string text) => Parse(text.AsSpan());
@@ -19,7 +23,7 @@ public readonly partial struct Quantity
     /// <summary>Parses plain or exponent notation; false unless the number can be held exactly.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Quantity value)
     {
-        value = default;
+        if (TryShort(text, out value)) return true;
         var exponent = 0;
         var mark = text.IndexOfAny('e', 'E');
         if (mark >= 0)
@@ -30,6 +34,9 @@ public readonly partial struct Quantity
 
         return TryDigits(text, out var units, out var scale) && TryScaled(units, scale - exponent, out value);
     }
+
+    /// <summary>Parses UTF-8 as <see cref="TryParse(ReadOnlySpan{char}, out Quantity)"/> does.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out Quantity value) => TryShort(utf8, out value) || TryParse(Encoding.UTF8.GetString(utf8), out value);
 
     /// <summary>Plain notation, no exponent, trailing zeros removed: the canonical text.</summary>
     public override string ToString()
@@ -52,6 +59,30 @@ public readonly partial struct Quantity
         }
 
         return length == 2 && text[0] == '-' && text[1] == '0' ? "0" : text[..length].ToString();
+    }
+
+    // Plain notation of so few digits fits a decimal whatever they are; that is nearly every number there is.
+    private static bool TryShort<T>(ReadOnlySpan<T> text, out Quantity value)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        value = default;
+        var negative = text.Length > 0 && text[0] == T.CreateTruncating('-');
+        if (negative || (text.Length > 0 && text[0] == T.CreateTruncating('+'))) text = text[1..];
+        if (text.Length is 0 or > ShortDigits + 1) return false;
+        var units = 0UL;
+        var point = -1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var digit = int.CreateTruncating(text[i]) - '0';
+            if (digit is >= 0 and <= 9) units = (units * 10) + (uint)digit;
+            else if (digit == '.' - '0' && point < 0) point = i;
+            else return false;
+        }
+
+        var digits = point < 0 ? text.Length : text.Length - 1;
+        if (digits is 0 or > ShortDigits) return false;
+        value = new Quantity(new decimal((int)units, (int)(units >> 32), 0, negative && units != 0, (byte)(point < 0 ? 0 : digits - point)));
+        return true;
     }
 
     private static bool TryDigits(ReadOnlySpan<char> text, out BigInteger units, out int scale)
@@ -86,10 +117,16 @@ public sealed class QuantityJsonConverter : JsonConverter<Quantity>
     /// <inheritdoc/>
     public override Quantity Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
+        if (reader is { HasValueSequence: false, ValueIsEscaped: false } && reader.TokenType is JsonTokenType.String or JsonTokenType.Number && Quantity.TryParse(reader.ValueSpan, out var plain)) return plain;
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
         return Quantity.TryParse(text, out var value) ? value : throw new JsonException($"'{text}' is not an exact decimal number.");
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Quantity value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[Quantity.MaxTextLength];
+        value.TryFormat(text, out var length, default, null);
+        writer.WriteStringValue(text[..length]);
+    }
 }

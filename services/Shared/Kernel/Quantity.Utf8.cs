@@ -6,6 +6,9 @@ namespace PortfolioPlatform.Kernel;
 /// <summary>Writing straight into UTF-8 buffers: the canonical text, without a string in between where the number fits a decimal.</summary>
 public readonly partial struct Quantity : IUtf8SpanFormattable
 {
+    /// <summary>The most bytes the canonical text takes: digits, sign, point and a zero before it.</summary>
+    public const int MaxTextLength = MaxDigits + 3;
+
     /// <inheritdoc/>
     public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
     {

@@ -14,6 +14,16 @@ public sealed class LedgerWalkTests
     public void Pages_of_any_size_lead_to_the_end_and_no_row_is_passed_over() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed => Ends(new Random(seed))));
 
+    [Fact]
+    [Trait("Pain", "24")]
+    public void Rows_taken_away_before_the_last_page_do_not_hide_it()
+    {
+        var venue = new Venue(10, new Random(1), tellsCount: true);
+        venue.Walk(() => 4, removals: 2);
+        Assert.All(venue.Rows, row => Assert.Contains(row.Id, venue.Read));
+        Assert.True(Ends(new Random(945_106)));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

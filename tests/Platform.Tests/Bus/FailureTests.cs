@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform.Bus;
@@ -47,7 +48,7 @@ public sealed class FailureTests
     {
         await using var host = await PlatformTestHost.StartAsync(Module());
         var foreign = MessageJson.Write(new AccountChanged(DemoTenant.Tenant, DemoTenant.Account("kraken"), DemoTenant.Holding, "kraken", "stolen", Removed: false));
-        await host.Database.ExecuteAsync($"insert into platform.outbox (tenant_id, message_id, type, ordering_key, body) values ('{Guid.CreateVersion7()}', '{Guid.CreateVersion7()}', 'AccountChanged', 'k', '{foreign}')");
+        await host.Database.ExecuteAsync($"insert into platform.outbox (tenant_id, message_id, type, ordering_key, body) values ('{Guid.CreateVersion7()}', '{Guid.CreateVersion7()}', 'AccountChanged', 'k', '{Encoding.UTF8.GetString(foreign)}')");
         await Eventually.HoldsAsync(async () => await host.Database.ScalarAsync<long>("select count(*) from platform.failed_messages") == 2, "put aside for both", TimeSpan.FromSeconds(60));
         Assert.Empty(_recorder.Seen);
     }

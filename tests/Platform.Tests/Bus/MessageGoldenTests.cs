@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform.Bus;
@@ -29,7 +31,7 @@ public sealed class MessageGoldenTests
         foreach (var file in versions)
         {
             var kept = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
-            var read = JsonNode.Parse(MessageJson.Write(MessageJson.Read(sample.GetType(), kept.ToJsonString())))!.AsObject();
+            var read = JsonNode.Parse(MessageJson.Write(MessageJson.Read(sample.GetType(), Encoding.UTF8.GetBytes(kept.ToJsonString()))))!.AsObject();
             foreach (var (member, value) in kept) Assert.True(JsonNode.DeepEquals(value, read[member]), $"{Path.GetFileName(file)}: {member} is read as {read[member]?.ToJsonString()}");
         }
     }
@@ -48,8 +50,33 @@ public sealed class MessageGoldenTests
     {
         var written = JsonNode.Parse(MessageJson.Write(MessageSamples.All[0]))!.AsObject();
         written["later"] = 1;
-        Assert.Equal(MessageSamples.All[0], MessageJson.Read(typeof(AccountChanged), written.ToJsonString()));
+        Assert.Equal(MessageSamples.All[0], MessageJson.Read(typeof(AccountChanged), Encoding.UTF8.GetBytes(written.ToJsonString())));
     }
+
+    [Fact]
+    public void Members_of_a_later_release_are_ignored_in_transactions_and_legs_too()
+    {
+        var sample = MessageSamples.All.OfType<TransactionsRecorded>().Single();
+        var written = JsonNode.Parse(MessageJson.Write(sample))!.AsObject();
+        foreach (var transaction in written["transactions"]!.AsArray())
+        {
+            transaction!.AsObject().Insert(0, "later", new JsonObject { ["legs"] = new JsonArray(1, 2) });
+            foreach (var leg in transaction["legs"]!.AsArray()) leg!["later"] = new JsonArray("code");
+        }
+
+        var read = (TransactionsRecorded)MessageJson.Read(typeof(TransactionsRecorded), Encoding.UTF8.GetBytes(written.ToJsonString()));
+        Assert.Equal(MessageJson.Write(sample), MessageJson.Write(read));
+    }
+
+    [Theory]
+    [InlineData("""{"source":"ledgers","legs":[]}""")]
+    [InlineData("""{"nativeId":"1","source":"ledgers"}""")]
+    [InlineData("""{"nativeId":"1","source":"ledgers","kind":"Guess","legs":[]}""")]
+    [InlineData("""{"nativeId":"1","source":"ledgers","legs":[{"code":"BTC","amount":"1","role":"Principal"}]}""")]
+    [InlineData("""{"nativeId":"1","source":"ledgers","legs":[{"code":"BTC","symbol":"BTC","amount":"much","role":"Principal"}]}""")]
+    [InlineData("""["nativeId"]""")]
+    public void A_transaction_that_lacks_something_is_refused(string text) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<TransactionFact>(text, MessageJson.Options));
 
     private static string[] Versions(string type) => [.. Directory.GetFiles(Folder(), $"{type}.v*.json").Order(StringComparer.Ordinal)];
 

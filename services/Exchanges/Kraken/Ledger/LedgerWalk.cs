@@ -22,10 +22,13 @@ internal static class LedgerWalk
     /// <summary>Upper bound of the request; none on the first page of a walk.</summary>
     public static string? End(LedgerCursor cursor) => cursor.IsWalking && cursor.End is { } end ? Whole(end) : null;
 
-    /// <summary>Whether rows were taken away, so that the offset points too far: the page does not touch the one before, or, where that was too small to share rows, the range has fewer.</summary>
+    /// <summary>
+    /// Whether rows were taken away, so that the offset points too far: the page does not touch the one before, or, where that was too small to share rows, the range has fewer.
+    /// An empty page is no exception: it may lie behind an end that moved.
+    /// </summary>
     public static bool IsTorn(LedgerCursor cursor, LedgerPage page)
     {
-        if (!cursor.IsWalking || cursor.Offset == 0 || page.Rows.Count == 0 || cursor.Last.Count == 0) return false;
+        if (!cursor.IsWalking || cursor.Offset == 0 || cursor.Last.Count == 0) return false;
         return cursor.Shared > 0 ? !page.Rows.Any(row => cursor.Last.Contains(row.Id)) : page.Total < cursor.Total;
     }
 

@@ -22,8 +22,14 @@ internal sealed class SocketEndpoint(RequestExecutor executor, ClientLimiter lim
         });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         await using var sender = new SocketSender(socket, options.SendTimeout, time);
-        using var stopping = lifetime?.ApplicationStopping.Register(() => sender.Close((WebSocketCloseStatus)CloseCodes.GoingAway, "The server stops."));
+        using var stopping = lifetime?.ApplicationStopping.Register(() => End(sender, over));
         if (isKnown) await new SocketSession(http, socket, sender, executor, limiter, options, time).RunAsync(over);
         else sender.Close((WebSocketCloseStatus)CloseCodes.Protocol, "Subprotocol not acceptable");
+    }
+
+    private static void End(SocketSender sender, CancellationTokenSource over)
+    {
+        sender.Close((WebSocketCloseStatus)CloseCodes.GoingAway, "The server stops.");
+        over.CancelAfter(SocketSender.CloseWithin);
     }
 }

@@ -6,6 +6,9 @@ namespace PortfolioPlatform.GraphQL.WebSockets;
 /// <summary>One message at a time into a socket. Who sends waits until the socket has taken it, so operations slow down with their reader; a reader that takes nothing is cut off.</summary>
 internal sealed class SocketSender(WebSocket socket, TimeSpan timeout, TimeProvider time) : IAsyncDisposable
 {
+    /// <summary>How long the other side may take to hear that the connection ends, and to say so too.</summary>
+    public static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _turn = new(1);
     private Task _closing = Task.CompletedTask;
     private int _closed;
@@ -67,7 +70,7 @@ internal sealed class SocketSender(WebSocket socket, TimeSpan timeout, TimeProvi
 
     private async Task CloseAsync(WebSocketCloseStatus status, string reason)
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
+        using var late = new CancellationTokenSource(CloseWithin, time);
         try
         {
             await _turn.WaitAsync(late.Token);

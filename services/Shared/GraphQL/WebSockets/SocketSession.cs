@@ -17,7 +17,7 @@ internal sealed class SocketSession(HttpContext http, WebSocket socket, SocketSe
 
     public async Task RunAsync(CancellationTokenSource over)
     {
-        using var late = time.CreateTimer(_ => Expire(), null, options.ConnectionInitTimeout, Timeout.InfiniteTimeSpan);
+        using var late = time.CreateTimer(_ => Expire(over), null, options.ConnectionInitTimeout, Timeout.InfiniteTimeSpan);
         try
         {
             while (await ReceiveAsync(over.Token) is { } message && !sender.IsClosed) await HandleAsync(message, over.Token);
@@ -33,9 +33,11 @@ internal sealed class SocketSession(HttpContext http, WebSocket socket, SocketSe
         }
     }
 
-    private void Expire()
+    private void Expire(CancellationTokenSource over)
     {
-        if (!_isReady) Close(CloseCodes.InitTimeout, "Connection initialisation timeout");
+        if (_isReady) return;
+        Close(CloseCodes.InitTimeout, "Connection initialisation timeout");
+        over.CancelAfter(SocketSender.CloseWithin);
     }
 
     private async Task HandleAsync(SocketMessage message, CancellationToken cancellationToken)

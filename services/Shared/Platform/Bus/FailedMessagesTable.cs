@@ -22,7 +22,7 @@ internal static class FailedMessagesTable
                 new() { Value = envelope.MessageId },
                 new() { Value = envelope.Type },
                 new() { Value = envelope.OrderingKey },
-                new() { Value = envelope.Body },
+                new() { Value = envelope.Body, NpgsqlDbType = NpgsqlDbType.Text },
                 new() { Value = $"{error.GetType().Name}: {error.Message}", NpgsqlDbType = NpgsqlDbType.Text },
             },
         };

@@ -16,7 +16,7 @@ internal sealed class InMemoryDelivery(IBus bus, Consumers consumers) : IDeliver
         var names = consumers.Of(row);
         if (names.Count == 0) return Task.CompletedTask;
         var pending = _pending.GetOrAdd(row.Envelope.MessageId, _ => new Pending(row.Envelope, names));
-        var name = row.Envelope with { Body = "" };
+        var name = row.Envelope with { Body = default };
         foreach (var consumer in names)
         {
             var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{consumers.QueueFor(consumer, row.Envelope.OrderingKey)}"));

@@ -17,10 +17,10 @@ public static class MessageJson
     /// <summary>The name a message travels under: that of its type.</summary>
     public static string TypeName(Type type) => type.Name;
 
-    /// <summary>Writes a message.</summary>
-    public static string Write(IMessage message) => JsonSerializer.Serialize(message, message.GetType(), Options);
+    /// <summary>Writes a message, in UTF-8.</summary>
+    public static byte[] Write(IMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, message.GetType(), Options);
 
-    /// <summary>Reads a message of a known type.</summary>
-    public static IMessage Read(Type type, string body) =>
+    /// <summary>Reads a message of a known type from UTF-8.</summary>
+    public static IMessage Read(Type type, ReadOnlySpan<byte> body) =>
         (IMessage?)JsonSerializer.Deserialize(body, type, Options) ?? throw new JsonException($"A {type.Name} cannot be null.");
 }

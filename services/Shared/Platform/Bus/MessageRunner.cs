@@ -46,7 +46,7 @@ internal sealed class MessageRunner(IServiceScopeFactory scopes, IDatabase datab
     private async Task HandleAsync(string consumer, Envelope envelope, IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {
         var subscription = consumers.Find(consumer, envelope.Type) ?? throw new InvalidOperationException($"Consumer {consumer} has no handler for {envelope.Type}.");
-        var message = MessageJson.Read(subscription.MessageType, envelope.Body);
+        var message = MessageJson.Read(subscription.MessageType, envelope.Body.Span);
         RequireTenant(envelope, message);
         await using var scope = scopes.CreateAsyncScope();
         await HandlerInvoker.For(subscription).InvokeAsync(scope.ServiceProvider, subscription.HandlerType, message, transaction, cancellationToken);

@@ -45,7 +45,7 @@ internal static class OutboxTable
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add(new(reader.GetInt64(0), new(reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4), reader.GetString(5)), reader.IsDBNull(6) ? null : reader.GetString(6)));
+            rows.Add(new(reader.GetInt64(0), new(reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4), reader.GetFieldValue<byte[]>(5)), reader.IsDBNull(6) ? null : reader.GetString(6)));
         return rows;
     }
 
