@@ -9,12 +9,15 @@ internal sealed class DatabaseLink : IAsyncDisposable
 {
     private readonly IDisposable? _lock;
 
-    private DatabaseLink(DatabaseLogins logins, NpgsqlDataSource source, EmbeddedPostgres? server, IDisposable? dataLock) =>
-        (Logins, Source, Server, _lock) = (logins, source, server, dataLock);
+    private DatabaseLink(DatabaseLogins logins, NpgsqlDataSource source, NpgsqlDataSource keySource, EmbeddedPostgres? server, IDisposable? dataLock) =>
+        (Logins, Source, KeySource, Server, _lock) = (logins, source, keySource, server, dataLock);
 
     public DatabaseLogins Logins { get; }
 
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>Connections for data keys only, which are read while others are held.</summary>
+    public NpgsqlDataSource KeySource { get; }
 
     /// <summary>The embedded server when this process runs it.</summary>
     public EmbeddedPostgres? Server { get; }
@@ -49,18 +52,22 @@ internal sealed class DatabaseLink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
+        await KeySource.DisposeAsync();
         if (Server is not null) await Server.DisposeAsync();
         _lock?.Dispose();
     }
 
-    private static DatabaseLink Of(DatabaseLogins logins, DatabaseSwitch options, EmbeddedPostgres? server, IDisposable? dataLock)
+    private static DatabaseLink Of(DatabaseLogins logins, DatabaseSwitch options, EmbeddedPostgres? server, IDisposable? dataLock) =>
+        new(logins, Connections(logins, options.MaxConnections), Connections(logins, Keys.KeyReading.MostConnections), server, dataLock);
+
+    private static NpgsqlDataSource Connections(DatabaseLogins logins, int most)
     {
         var builder = new NpgsqlDataSourceBuilder(logins.Runtime);
-        builder.ConnectionStringBuilder.MaxPoolSize = options.MaxConnections;
+        builder.ConnectionStringBuilder.MaxPoolSize = most;
         builder.ConnectionStringBuilder.ConnectionIdleLifetime = 20;
         builder.ConnectionStringBuilder.ConnectionPruningInterval = 5;
         builder.ConnectionStringBuilder.MaxAutoPrepare = 30;
         builder.ConnectionStringBuilder.ApplicationName = "portfolio-platform";
-        return new(logins, builder.Build(), server, dataLock);
+        return builder.Build();
     }
 }

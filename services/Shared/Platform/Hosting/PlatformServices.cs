@@ -21,6 +21,7 @@ internal static class PlatformServices
         services.AddSingleton(_ => KeySwitch.Open(configuration, dataFolder));
         services.AddSingleton<DataKeys>();
         services.AddSingleton<IDatabase>(p => new TenantDatabase(database.Source, p.GetRequiredService<OutboxSignal>(), p.GetRequiredService<DataKeys>()));
+        services.AddSingleton(p => new KeyReading(new TenantDatabase(database.KeySource, p.GetRequiredService<OutboxSignal>(), p.GetRequiredService<DataKeys>())));
         services.AddSingleton<ISealer, Sealer>();
         services.AddHttpContextAccessor();
         services.AddSingleton<AuditSecrets>().AddSingleton<AuditVerifier>().AddSingleton<IAuditTrail, AuditTrail>();

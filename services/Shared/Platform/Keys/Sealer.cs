@@ -2,17 +2,17 @@ using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Platform.Keys;
 
-/// <summary>Seals with the tenant's data key.</summary>
-internal sealed class Sealer(IDatabase database, DataKeys keys) : ISealer
+/// <summary>Seals with the tenant's newest data key, and opens with the one that sealed.</summary>
+internal sealed class Sealer(KeyReading reading, DataKeys keys) : ISealer
 {
-    public async Task<byte[]> SealAsync(TenantId tenant, string purpose, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken) =>
-        AesGcmBox.Seal(await KeyOfAsync(tenant, cancellationToken), plain.Span, Bind(tenant, purpose));
+    public async Task<byte[]> SealAsync(TenantId tenant, string purpose, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken)
+    {
+        var (number, key) = await keys.NewestAsync(tenant, reading, cancellationToken);
+        return AesGcmBox.Seal(key, plain.Span, Bind(tenant, purpose), number);
+    }
 
     public async Task<byte[]> OpenAsync(TenantId tenant, string purpose, ReadOnlyMemory<byte> sealedBytes, CancellationToken cancellationToken) =>
-        AesGcmBox.Open(await KeyOfAsync(tenant, cancellationToken), sealedBytes.Span, Bind(tenant, purpose));
-
-    private ValueTask<byte[]> KeyOfAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        keys.GetAsync(tenant, token => database.BeginAsync(tenant, token), cancellationToken);
+        AesGcmBox.Open(await keys.FindAsync(tenant, AesGcmBox.NumberOf(sealedBytes.Span), reading, cancellationToken), sealedBytes.Span, Bind(tenant, purpose));
 
     private static string Bind(TenantId tenant, string purpose) => $"{tenant}\u001f{purpose}";
 }
