@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ using PortfolioPlatform.Platform;
 namespace PortfolioPlatform.Ingestion;
 
 /// <summary>Accounts and their keys, history out of venues, the archive of what they answered, public prices.</summary>
-public sealed class IngestionModule : IModule
+public sealed class IngestionModule : IModule, IRawPageReader
 {
     /// <inheritdoc/>
     public string Name => "ingestion";
@@ -50,6 +51,9 @@ public sealed class IngestionModule : IModule
 
     /// <inheritdoc/>
     public void MapApi(IEndpointRouteBuilder endpoints) => AccountEndpoints.Map(endpoints);
+
+    /// <inheritdoc/>
+    public ImmutableArray<TransactionFact>? Read(string venue, int mapperVersion, RawPageBytes raw) => RawReading.Read(venue, mapperVersion, raw);
 
     private static void AddShared(IServiceCollection services, ModuleContext context)
     {

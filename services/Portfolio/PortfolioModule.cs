@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Audit;
+using PortfolioPlatform.Portfolio.Audit.Bundles;
 using PortfolioPlatform.Portfolio.Edits;
 using PortfolioPlatform.Portfolio.GraphQL;
 using PortfolioPlatform.Portfolio.Ledger;
@@ -30,7 +31,7 @@ public sealed class PortfolioModule : IModule
     public string Name => "portfolio";
 
     /// <inheritdoc/>
-    public IReadOnlyList<HostCommand> Commands => [AuditCommands.Verify, AuditCommands.Export, RiskCommand.Command];
+    public IReadOnlyList<HostCommand> Commands => [AuditCommands.Verify, AuditCommands.Export, BundleCommands.Export, BundleCommands.Verify, RiskCommand.Command];
 
     /// <inheritdoc/>
     public void AddWorker(IServiceCollection services, ModuleContext context)

@@ -1,16 +1,14 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using PortfolioPlatform.Contracts;
+using System.Security.Cryptography;
 using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Ingestion.Data;
-using PortfolioPlatform.Ingestion.Sync;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Ingestion.Archive;
 
-/// <summary>Reads an account's archive page by page and maps it again; venues are not asked.</summary>
+/// <summary>Reads an account's archive page by page, as it was sent or mapped again; venues are not asked.</summary>
 internal sealed class AccountArchive(IDatabase database, PageSeals seals, AccountStore accounts, ConnectorList connectors) : IAccountArchive
 {
     private const int Batch = 50;
@@ -19,41 +17,48 @@ internal sealed class AccountArchive(IDatabase database, PageSeals seals, Accoun
     public async IAsyncEnumerable<ArchivedPage> ReadAsync(TenantId tenant, AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await accounts.FindAsync(tenant, account, cancellationToken) is not { } row || connectors.Find(row.Venue) is not { } connector) yield break;
-        var after = 0L;
-        while (await ReadBatchAsync(tenant, account, after, cancellationToken) is { Count: > 0 } batch)
+        await foreach (var stored in ReadAllAsync(tenant, account, null, cancellationToken)) yield return Map(row.Venue, connector, stored, await OpenAsync(tenant, stored, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RawArchivedPage> ReadRawAsync(TenantId tenant, AccountId account, IReadOnlySet<Guid> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await accounts.FindAsync(tenant, account, cancellationToken) is not { } row) yield break;
+        await foreach (var stored in ReadAllAsync(tenant, account, [.. pages], cancellationToken)) yield return new RawArchivedPage(stored.Id, row.Venue, await OpenAsync(tenant, stored, cancellationToken));
+    }
+
+    private static ArchivedPage Map(string venue, IVenueConnector connector, StoredPage stored, RawPageBytes raw) =>
+        new(stored.Id, venue, Convert.ToHexStringLower(SHA256.HashData(raw.Body.Span)), stored.Hash, stored.MapperVersion, connector.MapperVersion, RawReading.Read(connector.Map, raw))
         {
-            foreach (var stored in batch)
-            {
-                yield return await MapAsync(tenant, row.Venue, connector, stored, cancellationToken);
-                after = stored.Number;
-            }
+            Earlier = connector.OlderMappers.Where(m => m.Key >= stored.MapperVersion).ToDictionary(m => m.Key, m => RawReading.Read(m.Value, raw)),
+        };
+
+    private async Task<RawPageBytes> OpenAsync(TenantId tenant, StoredPage stored, CancellationToken cancellationToken) => new(
+        stored.Endpoint, stored.Request, stored.FetchedAt, await seals.OpenBodyAsync(tenant, stored.Id, stored.Body, cancellationToken),
+        stored.Metadata is null ? null : await seals.OpenTextAsync(tenant, PageSeals.MetadataOf(stored.Id), stored.Metadata, cancellationToken));
+
+    private async IAsyncEnumerable<StoredPage> ReadAllAsync(TenantId tenant, AccountId account, Guid[]? pages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = 0L;
+        while (await ReadBatchAsync(tenant, account, pages, after, cancellationToken) is { Count: > 0 } batch)
+        {
+            foreach (var stored in batch) yield return stored;
+            after = batch[^1].Number;
         }
     }
 
-    private async Task<ArchivedPage> MapAsync(TenantId tenant, string venue, IVenueConnector connector, StoredPage stored, CancellationToken cancellationToken)
-    {
-        var body = await seals.OpenBodyAsync(tenant, stored.Id, stored.Body, cancellationToken);
-        var metadata = stored.Metadata is null ? null : await seals.OpenTextAsync(tenant, PageSeals.MetadataOf(stored.Id), stored.Metadata, cancellationToken);
-        var raw = new RawPage(stored.Endpoint, "", body, stored.FetchedAt, metadata);
-        ImmutableArray<TransactionFact> Read(PageMapper map) => [.. PageCheck.Apply(map(stored.Endpoint, body, metadata), stored.FetchedAt, []).Transactions.Select(t => t.ToFact())];
-        return new ArchivedPage(stored.Id, venue, SealedPage.HashOf(raw), stored.Hash, stored.MapperVersion, connector.MapperVersion, Read(connector.Map))
-        {
-            Earlier = connector.OlderMappers.Where(m => m.Key >= stored.MapperVersion).ToDictionary(m => m.Key, m => Read(m.Value)),
-        };
-    }
-
-    private async Task<List<StoredPage>> ReadBatchAsync(TenantId tenant, AccountId account, long after, CancellationToken cancellationToken)
+    private async Task<List<StoredPage>> ReadBatchAsync(TenantId tenant, AccountId account, Guid[]? pages, long after, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         return await transaction.QueryAsync(
             """
-            select number, page_id, endpoint, body, metadata, sha256, mapper_version, fetched_at from ingestion.raw_page
-            where account_id = $1 and number > $2 and stream <> 'balances' order by number limit $3
+            select number, page_id, endpoint, request, body, metadata, sha256, mapper_version, fetched_at from ingestion.raw_page
+            where account_id = $1 and number > $2 and stream <> 'balances' and ($4 or page_id = any($5)) order by number limit $3
             """,
-            [account.Value, after, Batch],
-            r => new StoredPage(r.GetInt64(0), r.GetGuid(1), r.GetString(2), r.GetFieldValue<byte[]>(3), r.Maybe<byte[]>(4), r.GetString(5), r.GetInt32(6), r.GetFieldValue<DateTimeOffset>(7)),
+            [account.Value, after, Batch, pages is null, pages ?? []],
+            r => new StoredPage(r.GetInt64(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetFieldValue<byte[]>(4), r.Maybe<byte[]>(5), r.GetString(6), r.GetInt32(7), r.GetFieldValue<DateTimeOffset>(8)),
             cancellationToken);
     }
 
-    private sealed record StoredPage(long Number, Guid Id, string Endpoint, byte[] Body, byte[]? Metadata, string Hash, int MapperVersion, DateTimeOffset FetchedAt);
+    private sealed record StoredPage(long Number, Guid Id, string Endpoint, string Request, byte[] Body, byte[]? Metadata, string Hash, int MapperVersion, DateTimeOffset FetchedAt);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Ledger;
@@ -34,18 +35,34 @@ internal static class AuditCommands
         if (context.Arguments is not [var file]) return await MisusedAsync(context, Export);
         await using var services = await context.OpenServicesAsync(cancellationToken);
         var database = services.Services.GetRequiredService<IDatabase>();
+        var audit = services.Services.GetRequiredService<IAuditTrail>();
         var at = services.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var lines = new List<string>();
         foreach (var tenant in await database.ListTenantsAsync(cancellationToken))
         {
             await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-            foreach (var (account, head) in await HeadSql.ReadAsync(transaction, cancellationToken))
-                lines.Add(ExportedHead.Write(new(tenant, account, head.Number, Convert.ToHexStringLower(head.Hash), at)));
+            if (await HeadSql.ReadAsync(transaction, cancellationToken) is not { Count: > 0 } heads) continue;
+            lines.AddRange(heads.Select(h => ExportedHead.Write(new(tenant, h.Key, h.Value.Number, Convert.ToHexStringLower(h.Value.Hash), at))));
+            await NoteAsync(audit, transaction, $"{heads.Count} heads to {file}", cancellationToken);
         }
 
         await File.AppendAllLinesAsync(file, lines, cancellationToken);
         await context.Output.WriteLineAsync($"{lines.Count} heads written to {file}");
         return 0;
+    }
+
+    /// <summary>Makes it an entry; not for a tenant that was erased, whose heads are exported all the same.</summary>
+    private static async Task NoteAsync(IAuditTrail audit, IDatabaseTransaction transaction, string detail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await audit.AppendAsync(transaction, new AuditAct("heads.exported", "ledger") { Actor = AuditAct.CommandLine, Detail = detail }, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (CryptographicException)
+        {
+            // Erased: there is nothing to seal with.
+        }
     }
 
     private static async Task<int> MisusedAsync(CommandContext context, HostCommand command)

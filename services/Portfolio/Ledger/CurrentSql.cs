@@ -57,6 +57,18 @@ internal static class CurrentSql
         return rows;
     }
 
+    /// <summary>The accounts some transactions stand in.</summary>
+    public static async Task<HashSet<Guid>> AccountsOfAsync(IDatabaseTransaction transaction, Guid[] entries, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select distinct account_id from portfolio.transactions_current where tenant_id = $1 and entry_id = any($2)", transaction.Connection);
+        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
+        command.Parameters.Add(new() { Value = entries });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var accounts = new HashSet<Guid>();
+        while (await reader.ReadAsync(cancellationToken)) accounts.Add(reader.GetGuid(0));
+        return accounts;
+    }
+
     /// <summary>Writes rows whose holding version changed. Under the lock on the account's head a row that was not found is new.</summary>
     public static async Task WriteMovedAsync(IDatabaseTransaction transaction, AccountId account, List<CurrentRow> rows, AssetResolver resolver, CancellationToken cancellationToken)
     {

@@ -10,7 +10,33 @@ public interface IAccountArchive
     /// <summary>An account's archived history pages in the order they were committed, mapped by every mapper of this program that may have read them.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">A page was changed in the database, or the tenant's key was destroyed.</exception>
     IAsyncEnumerable<ArchivedPage> ReadAsync(TenantId tenant, AccountId account, CancellationToken cancellationToken);
+
+    /// <summary>The bytes themselves of some of an account's history pages, in the order they were committed.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">A page was changed in the database, or the tenant's key was destroyed.</exception>
+    IAsyncEnumerable<RawArchivedPage> ReadRawAsync(TenantId tenant, AccountId account, IReadOnlySet<Guid> pages, CancellationToken cancellationToken);
 }
+
+/// <summary>Reads raw pages as the venues' mappers do, without network or database. Offered by the module that owns the mappers.</summary>
+public interface IRawPageReader
+{
+    /// <summary>What a page means to one version of its venue's mapper.</summary>
+    /// <returns>The transactions in page order; null when this program does not have that mapper.</returns>
+    ImmutableArray<TransactionFact>? Read(string venue, int mapperVersion, RawPageBytes raw);
+}
+
+/// <summary>A page as the venue sent it.</summary>
+/// <param name="Endpoint">The endpoint's name as the mapper knows it.</param>
+/// <param name="Request">Method, path and query without secrets.</param>
+/// <param name="FetchedAt">When it was answered.</param>
+/// <param name="Body">The bytes of the answer.</param>
+/// <param name="Metadata">What else the mapper read; null if nothing.</param>
+public sealed record RawPageBytes(string Endpoint, string Request, DateTimeOffset FetchedAt, ReadOnlyMemory<byte> Body, string? Metadata);
+
+/// <summary>A page of the archive, opened.</summary>
+/// <param name="Page">Its id, as in <see cref="TransactionsRecorded.Page"/>.</param>
+/// <param name="Venue">Where it came from.</param>
+/// <param name="Raw">What was sent.</param>
+public sealed record RawArchivedPage(Guid Page, string Venue, RawPageBytes Raw);
 
 /// <summary>One archived page, mapped again.</summary>
 /// <param name="Page">Its id, as in <see cref="TransactionsRecorded.Page"/>.</param>

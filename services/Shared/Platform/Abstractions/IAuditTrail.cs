@@ -12,6 +12,9 @@ public interface IAuditTrail
 /// <param name="Subject">What it was done to: an id or a name of the platform's own; never personal, for it is stored open.</param>
 public sealed record AuditAct(string Action, string Subject)
 {
+    /// <summary>Who runs commands on the machine itself.</summary>
+    public static string CommandLine { get; } = "command line: " + Environment.UserName;
+
     /// <summary>Who; null for whoever the request is of, or the platform itself outside requests. Stored sealed.</summary>
     public string? Actor { get; init; }
 

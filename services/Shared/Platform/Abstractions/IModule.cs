@@ -39,7 +39,11 @@ public sealed record HostCommand(string Name, string Usage, Func<CommandContext,
 /// <param name="Output">Standard output.</param>
 /// <param name="Error">Standard error.</param>
 /// <param name="OpenServicesAsync">Starts database and module services without workers or endpoints, for commands that need them; dispose it after use.</param>
-public sealed record CommandContext(IReadOnlyList<string> Arguments, TextWriter Output, TextWriter Error, Func<CancellationToken, Task<CommandServices>> OpenServicesAsync);
+public sealed record CommandContext(IReadOnlyList<string> Arguments, TextWriter Output, TextWriter Error, Func<CancellationToken, Task<CommandServices>> OpenServicesAsync)
+{
+    /// <summary>The modules of this program, for commands that need what they offer without a database.</summary>
+    public IReadOnlyList<IModule> Modules { get; init; } = [];
+}
 
 /// <summary>Services opened for a command.</summary>
 public abstract class CommandServices : IAsyncDisposable

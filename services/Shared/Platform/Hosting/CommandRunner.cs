@@ -25,7 +25,7 @@ internal static class CommandRunner
             return Usage;
         }
 
-        return await command.RunAsync(new(arguments.CommandArguments, output, error, token => OpenAsync(arguments, parts, token)), cancellationToken);
+        return await command.RunAsync(new(arguments.CommandArguments, output, error, token => OpenAsync(arguments, parts, token)) { Modules = parts.Modules }, cancellationToken);
     }
 
     private static async Task<CommandServices> OpenAsync(HostArguments arguments, HostParts parts, CancellationToken cancellationToken)
