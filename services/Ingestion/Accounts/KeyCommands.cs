@@ -9,7 +9,7 @@ namespace PortfolioPlatform.Ingestion.Accounts;
 /// <summary><c>Host panic</c> and <c>Host enable-key</c>: the same as the API's, for when the API does not answer.</summary>
 internal static class KeyCommands
 {
-    private static readonly string Actor = "command line: " + Environment.UserName;
+    private static readonly string Actor = AuditAct.CommandLine;
 
     public static HostCommand Panic { get; } = new("panic", "panic [--tenant ID] [--reason TEXT]: disables all venue keys of a tenant; running hosts drop their sessions within two seconds", PanicAsync);
 

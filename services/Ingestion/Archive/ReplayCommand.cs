@@ -21,7 +21,19 @@ internal static class ReplayCommand
         if (!Guid.TryParse(options["account"], out var id)) return await MisusedAsync(context);
         var tenant = Guid.TryParse(options["tenant"], out var given) ? new TenantId(given) : DemoTenant.Tenant;
         await using var services = await context.OpenServicesAsync(cancellationToken);
-        return await ReplayAsync(services.Services, tenant, new AccountId(id), accept, context.Output, cancellationToken);
+        var code = await ReplayAsync(services.Services, tenant, new AccountId(id), accept, context.Output, cancellationToken);
+        await NoteAsync(services.Services, tenant, id, accept, code, cancellationToken);
+        return code;
+    }
+
+    private static async Task NoteAsync(IServiceProvider services, TenantId tenant, Guid account, bool accept, int code, CancellationToken cancellationToken)
+    {
+        var database = services.GetRequiredService<IDatabase>();
+        if (!(await database.ListTenantsAsync(cancellationToken)).Contains(tenant)) return;
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        var act = new AuditAct(accept ? "ledger.replay-accepted" : "ledger.replayed", account.ToString()) { Actor = AuditAct.CommandLine, Outcome = code == 0 ? "done" : "differs" };
+        await services.GetRequiredService<IAuditTrail>().AppendAsync(transaction, act, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Proves what the mappers wrote that read each page; then tells what the current ones read differently. 0 when every hash was reproduced.</summary>

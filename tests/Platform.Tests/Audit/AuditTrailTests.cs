@@ -92,7 +92,8 @@ public sealed class AuditTrailTests : IAsyncLifetime
         await AppendAsync(3);
         var anchors = await ExportAsync();
         await AppendAsync(1);
-        Assert.Equal((0, "4 audit entries verified\n"), await VerifyAsync("--anchors", anchors));
+        Assert.Equal((0, "5 audit entries verified\n"), await VerifyAsync("--anchors", anchors));
+        Assert.Equal(1, await _host.Database.ScalarAsync<long>("select count(*) from platform.audit_entry where number = 4 and action = 'anchors.exported'"));
         await _host.Database.ExecuteAsync("delete from platform.audit_entry where number > 2");
         Assert.Equal(0, (await VerifyAsync()).Code);
         Assert.Contains("the tail was cut", (await VerifyAsync("--anchors", anchors)).Text, StringComparison.Ordinal);
@@ -106,7 +107,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
         await AppendAsync(3);
         var anchors = await ExportAsync();
         await RecomputeAsync("forged");
-        Assert.Equal((0, "3 audit entries verified\n"), await VerifyAsync());
+        Assert.Equal((0, "4 audit entries verified\n"), await VerifyAsync());
         Assert.Contains("made anew", (await VerifyAsync("--anchors", anchors)).Text, StringComparison.Ordinal);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace PortfolioPlatform.Platform.Audit;
 
 /// <summary>Writes the anchors of all tenants once a day to the file <c>Audit:AnchorFile</c>, which belongs on another machine's disk or one that is written once.</summary>
-internal sealed class AnchorKeeper(IDatabase database, TimeProvider time, IConfiguration configuration, ILogger<AnchorKeeper> log) : BackgroundService
+internal sealed class AnchorKeeper(IDatabase database, IAuditTrail audit, TimeProvider time, IConfiguration configuration, ILogger<AnchorKeeper> log) : BackgroundService
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(5);
@@ -20,7 +20,7 @@ internal sealed class AnchorKeeper(IDatabase database, TimeProvider time, IConfi
     {
         try
         {
-            await AuditAnchor.ExportAsync(database, time.GetUtcNow(), file, cancellationToken);
+            await AuditAnchor.ExportAsync(database, audit, time.GetUtcNow(), file, actor: null, cancellationToken);
             return Day;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)

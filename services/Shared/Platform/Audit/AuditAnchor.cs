@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using PortfolioPlatform.Kernel;
 
@@ -26,14 +27,19 @@ internal sealed record AuditAnchor(TenantId Tenant, long Number, string Hash, Da
         }
     }
 
-    /// <summary>Appends the ends of all tenants' chains to a file, in one write and on disk when it returns.</summary>
-    public static async Task<int> ExportAsync(IDatabase database, DateTimeOffset now, string file, CancellationToken cancellationToken)
+    /// <summary>Appends the ends of all tenants' chains to a file, in one write and on disk when it returns. The export is the last entry of each chain and so below its anchor.</summary>
+    /// <param name="database">Opens them.</param>
+    /// <param name="audit">Hears of the export.</param>
+    /// <param name="now">When.</param>
+    /// <param name="file">Where to.</param>
+    /// <param name="actor">Who asked; null for the platform itself.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<int> ExportAsync(IDatabase database, IAuditTrail audit, DateTimeOffset now, string file, string? actor, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
         foreach (var tenant in await database.ListTenantsAsync(cancellationToken))
         {
-            await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-            var head = await AuditSql.LockHeadAsync(transaction, cancellationToken);
+            var head = await EndAsync(database, audit, tenant, new AuditAct("anchors.exported", "audit") { Actor = actor, Detail = $"to {file}" }, cancellationToken);
             if (head.Number > 0) lines.Add(Write(new(tenant, head.Number, Convert.ToHexStringLower(head.Hash), now)));
         }
 
@@ -41,5 +47,25 @@ internal sealed record AuditAnchor(TenantId Tenant, long Number, string Hash, Da
         await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))), cancellationToken);
         stream.Flush(flushToDisk: true);
         return lines.Count;
+    }
+
+    /// <summary>Notes the export and gives the end of the chain after it. For a tenant that was erased nothing can be sealed any more: its chain is anchored as it is.</summary>
+    private static async Task<AuditHead> EndAsync(IDatabase database, IAuditTrail audit, TenantId tenant, AuditAct act, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        var head = await AuditSql.LockHeadAsync(transaction, cancellationToken);
+        if (head.Number == 0) return head;
+        try
+        {
+            await audit.AppendAsync(transaction, act, cancellationToken);
+        }
+        catch (CryptographicException)
+        {
+            return head;
+        }
+
+        head = await AuditSql.LockHeadAsync(transaction, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return head;
     }
 }

@@ -34,7 +34,7 @@ internal static class AuditCommands
         await using var opened = await context.OpenServicesAsync(cancellationToken);
         try
         {
-            var count = await AuditAnchor.ExportAsync(opened.Services.GetRequiredService<IDatabase>(), opened.Services.GetRequiredService<TimeProvider>().GetUtcNow(), file, cancellationToken);
+            var count = await AuditAnchor.ExportAsync(opened.Services.GetRequiredService<IDatabase>(), opened.Services.GetRequiredService<IAuditTrail>(), opened.Services.GetRequiredService<TimeProvider>().GetUtcNow(), file, AuditAct.CommandLine, cancellationToken);
             await context.Output.WriteLineAsync($"{count} anchors written to {file}");
             return 0;
         }
