@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace PortfolioPlatform.Architecture.Tests;
+
+/// <summary>A checklist that names tests is worth what the names are worth.</summary>
+public sealed partial class SecurityDocsTests
+{
+    [Fact]
+    public void Every_test_the_security_documents_name_exists()
+    {
+        var tests = Repository.Sources("tests").Select(File.ReadAllText).ToArray();
+        var missing = new List<string>();
+        var named = 0;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "security"), "*.md"))
+            foreach (Match match in Name().Matches(File.ReadAllText(file)))
+            {
+                named++;
+                var (type, method) = (match.Groups[1].Value, match.Groups[2].Value);
+                // A name may be cut with an ellipsis: what is left must be in one method of the class.
+                var parts = method.Split('…', StringSplitOptions.RemoveEmptyEntries);
+                var pattern = string.Join("[A-Za-z0-9_]*", parts.Select(Regex.Escape));
+                if (!tests.Any(t => t.Contains($"class {type}", StringComparison.Ordinal) && (parts.Length == 0 || Regex.IsMatch(t, $@"\b(?:Task|void) [A-Za-z0-9_]*{pattern}")))) missing.Add($"{Path.GetFileName(file)}: {match.Value}");
+            }
+
+        Assert.Empty(missing);
+        Assert.True(named > 60, $"only {named} tests are named");
+    }
+
+    [GeneratedRegex(@"\b([A-Z][A-Za-z]+Tests)\b(?!:)(?:\.([A-Z][A-Za-z0-9_…]*))?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Name();
+}
