@@ -25,6 +25,9 @@ internal sealed class AccountProgress(ConnectedAccount account, TimeProvider clo
 
     public bool OlderNeedsFile { get; private set; }
 
+    /// <summary>When the key ends, as the venue said last.</summary>
+    public DateTimeOffset? KeyExpires { get; set; } = account.KeyExpires;
+
     /// <summary>Takes what is open.</summary>
     public void Note(OpenProblems open) => (Problems, OlderNeedsFile) = (open.Pages, open.OlderNeedsFile);
 
@@ -37,7 +40,10 @@ internal sealed class AccountProgress(ConnectedAccount account, TimeProvider clo
         var done = streams.Sum(s => s.Records);
         if (_doneAtStart < 0 && streams.Count > 0) _doneAtStart = done;
         var expected = ImportEstimate.Of(streams);
-        return new AccountSyncValue(account.Id, account.Venue, account.Name, State, Advice, done, expected, SecondsLeft(done, expected), LastSync, StreamAlive, Problems) { OlderNeedsFile = OlderNeedsFile };
+        return new AccountSyncValue(account.Id, account.Venue, account.Name, State, Advice, done, expected, SecondsLeft(done, expected), LastSync, StreamAlive, Problems)
+        {
+            OlderNeedsFile = OlderNeedsFile, KeyHint = account.KeyHint, KeyLabel = account.KeyLabel, KeyExpires = KeyExpires,
+        };
     }
 
     private int? SecondsLeft(long done, long? expected)

@@ -62,6 +62,7 @@ internal sealed class AccountSync(SyncJob job, SyncParts parts)
         if (probe.Value.CanWithdraw) return new SyncErrors.ExcessivePermission();
         if (!probe.Value.CanRead || !probe.Value.Missing.IsDefaultOrEmpty) return new SyncErrors.MissingPermission(probe.Value.Missing.IsDefaultOrEmpty ? "reading" : string.Join(", ", probe.Value.Missing));
         await parts.Expiry.NoteAsync(job, probe.Value.Expires, cancellationToken);
+        _progress.KeyExpires = probe.Value.Expires;
         _progress.Advice = null;
         if (!_everConnected) await parts.Accounts.SetStateAsync(job.Account, "connecting", null, connected: true, null, cancellationToken);
         _everConnected = true;

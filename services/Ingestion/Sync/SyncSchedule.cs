@@ -27,7 +27,7 @@ internal sealed class SyncSchedule(IDatabase database, AccountStore accounts, Sy
     public async Task ShowStoppedAsync(TenantId tenant, AccountId account, CancellationToken cancellationToken)
     {
         if (await accounts.FindAsync(tenant, account, cancellationToken) is not { } row || row is { Paused: false, Removed: false, Disabled: false }) return;
-        board.Report(tenant, new AccountSyncValue(row.Id, row.Venue, row.Name, row.State, row.Advice, row.Records, row.Records, null, row.LastSync, false, 0));
+        board.Report(tenant, new AccountSyncValue(row.Id, row.Venue, row.Name, row.State, row.Advice, row.Records, row.Records, null, row.LastSync, false, 0) { KeyHint = row.KeyHint, KeyLabel = row.KeyLabel, KeyExpires = row.KeyExpires });
     }
 }
 

@@ -76,6 +76,15 @@ public sealed record AccountSyncValue(AccountId Account, string Venue, string Na
     /// <summary>Whether the venue's API does not serve the oldest history: that part needs a file exported at the venue.</summary>
     public bool OlderNeedsFile { get; init; }
 
+    /// <summary>The last characters of the public part of its key.</summary>
+    public string? KeyHint { get; init; }
+
+    /// <summary>The user's name for its key.</summary>
+    public string? KeyLabel { get; init; }
+
+    /// <summary>When its key ends, as the venue says; null if it does not.</summary>
+    public DateTimeOffset? KeyExpires { get; init; }
+
     /// <summary>Rises whenever versions begin anew (a restart of Ingestion, or another process taking the account over).</summary>
     public long Epoch { get; init; }
 

@@ -10,7 +10,7 @@ import { useKey, useValues } from "../../shared/feed/useTopic";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { useNow } from "../../shared/ui/useNow";
-import { decodeAccount, inOrder, oldBalanceAge, progressOf, stateText, type Account, type Tone } from "./account";
+import { decodeAccount, inOrder, keyText, oldBalanceAge, progressOf, stateText, type Account, type Tone } from "./account";
 
 const ConnectDialog = lazy(() => import("./ConnectDialog"));
 const AccountMenu = lazy(() => import("./AccountMenu"));
@@ -51,6 +51,16 @@ function Detail({ account, now }: { readonly account: Account; readonly now: num
   );
 }
 
+function KeyLine({ account, now }: { readonly account: Account; readonly now: number }) {
+  const key = keyText(account, now);
+  if (key === null) return null;
+  return (
+    <Typography variant="caption" component="p" data-testid="account-key" sx={{ color: key.soon ? "warn" : "text.secondary" }}>
+      {key.soon ? `⚠ ${key.text}: make a new one at the venue and replace it here.` : key.text}
+    </Typography>
+  );
+}
+
 interface LineProps {
   readonly store: TopicStore;
   readonly id: string;
@@ -82,6 +92,7 @@ function Line({ store, id, now, onReplaceKey }: LineProps) {
         </Suspense>
       </Box>
       {account.state === "importing" || account.state === "connecting" ? <Progress account={account} /> : <Detail account={account} now={now} />}
+      <KeyLine account={account} now={now} />
       {oldAge !== null && (
         <Typography variant="body2" sx={{ mt: 0.5, color: "warn" }} data-testid="old-balance">
           ⚠ Balance {formatDuration(oldAge)} old: it stays in the totals until the venue tells a newer one.

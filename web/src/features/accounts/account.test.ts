@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeAccount, inOrder, oldBalanceAge, progressOf, stateText, sumImports } from "./account";
+import { decodeAccount, inOrder, keyText, oldBalanceAge, progressOf, stateText, sumImports } from "./account";
 
 const account = (more: object) => decodeAccount({ key: "1", account: "1", venue: "kraken", name: "Kraken", state: "live", ...more });
 
@@ -27,6 +27,15 @@ describe("accounts", () => {
     expect([at(1), at(3), at(4), at(90, { state: "venue-down" })]).toEqual([null, null, 240, 5400]);
     expect(at(90, { state: "importing" })).toBeNull();
     expect(oldBalanceAge(account({}), Date.now())).toBeNull();
+  });
+
+  it("say which key they use and when it ends", () => {
+    const now = Date.parse("2026-01-05T09:00:00Z");
+    expect(keyText(account({}), now)).toBeNull();
+    expect(keyText(account({ keyHint: "…a1b2" }), now)).toEqual({ text: "key …a1b2", soon: false });
+    expect(keyText(account({ keyHint: "…a1b2", keyLabel: "desk", keyExpires: "2026-02-05T09:00:00Z" }), now)).toEqual({ text: "key “desk” …a1b2 ends in 31 days", soon: false });
+    expect(keyText(account({ keyHint: "…a1b2", keyExpires: "2026-01-18T10:00:00Z" }), now)).toEqual({ text: "key …a1b2 ends in 13 days", soon: true });
+    expect(keyText(account({ keyHint: "…a1b2", keyExpires: "2026-01-05T08:00:00Z" }), now)).toEqual({ text: "key …a1b2 has ended", soon: true });
   });
 
   it("stand by name and leave when removed", () => {

@@ -17,6 +17,10 @@ export interface Account {
   readonly problems: number;
   /** The venue's API does not serve the oldest history. */
   readonly olderNeedsFile: boolean;
+  /** The last characters of the key. */
+  readonly keyHint: string | null;
+  readonly keyLabel: string | null;
+  readonly keyExpires: number | null;
 }
 
 export function decodeAccount(value: FeedValue): Account {
@@ -33,7 +37,21 @@ export function decodeAccount(value: FeedValue): Account {
     streamAlive: flag(value, "streamAlive"),
     problems: count(value, "problems") ?? 0,
     olderNeedsFile: flag(value, "olderNeedsFile"),
+    keyHint: text(value, "keyHint"),
+    keyLabel: text(value, "keyLabel"),
+    keyExpires: instant(value, "keyExpires"),
   };
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** The account's key by name and last characters, and when it ends; whether that is within two weeks. */
+export function keyText(account: Account, now: number): { readonly text: string; readonly soon: boolean } | null {
+  if (account.keyHint === null) return null;
+  const name = `key ${account.keyLabel === null ? "" : `“${account.keyLabel}” `}${account.keyHint}`;
+  if (account.keyExpires === null) return { text: name, soon: false };
+  const days = Math.floor((account.keyExpires - now) / day);
+  return { text: days < 0 ? `${name} has ended` : `${name} ends in ${days === 1 ? "1 day" : `${String(days)} days`}`, soon: days < 14 };
 }
 
 /** Seconds since the account was last read, when that is longer than polls are apart: until it is read again the totals keep its last balance. */
