@@ -9,6 +9,8 @@ run revaluation
 run risk
 run lots
 run token-check
+run sign-in
+run row-security
 run feed
 run graphql
 run import

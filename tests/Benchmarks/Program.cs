@@ -20,6 +20,8 @@ IReadOnlyList<Verb> verbs =
     new("graphql-server", "the server of 'graphql', as a process of its own: plain|guarded|bare PORT", WorkloadServer.RunAsync),
     new("lots", "matching of 1,000,000 trades by each method, two profiles", LotsBenchmark.RunAsync),
     new("token-check", "opening and judging access tokens: [--checks 8000]", TokenCheckBenchmark.RunAsync),
+    new("sign-in", "signing in with a password over HTTP: [--sign-ins 200]", SignInBenchmark.RunAsync),
+    new("row-security", "the dashboard's queries with and without row-level security: [--rounds 15] [--queries 200]", RowSecurityBenchmark.RunAsync),
 ];
 
 var verb = verbs.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);
