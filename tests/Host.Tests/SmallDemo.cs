@@ -61,9 +61,6 @@ public sealed class SmallDemo : IAsyncLifetime
         _data.Dispose();
     }
 
-    /// <summary>Its services, for commands.</summary>
-    internal IServiceProvider Services => _host.Services;
-
     internal static string Id(string portfolio) => DemoTenant.Portfolio(portfolio).ToString();
 
     /// <summary>Asks something of the sandbox.</summary>
