@@ -15,4 +15,5 @@ run feed
 run graphql
 run import
 dotnet build services/Host -c Release -v q -nologo
+run report
 run first-light

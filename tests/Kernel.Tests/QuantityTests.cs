@@ -101,6 +101,21 @@ public sealed class QuantityTests
     public void Any_text_is_read_or_refused_but_never_throws() =>
         Check.One(Thorough, Prop.ForAll(ArbMap.Default.ArbFor<string>(), text => !Quantity.TryParse(text, out var q) || Quantity.Parse(q.ToString()) == q));
 
+    // An exponent takes the way of long numbers.
+    [Fact]
+    public void Short_plain_numbers_are_read_as_the_way_of_long_numbers_reads_them()
+    {
+        var random = new Random(5);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var digits = string.Concat(Enumerable.Range(0, random.Next(1, 21)).Select(_ => (char)('0' + random.Next(10))));
+            if (random.Next(3) > 0) digits = digits.Insert(random.Next(digits.Length + 1), ".");
+            var text = random.Next(4) switch { 0 => $"-{digits}", 1 => $"+{digits}", _ => digits };
+            var (quick, slow) = (Quantity.Parse(text), Quantity.Parse($"{text}e0"));
+            Assert.Equal((slow.Units, slow.Scale, slow.ToString()), (quick.Units, quick.Scale, quick.ToString()));
+        }
+    }
+
     [Fact]
     public void A_uint256_fits_and_ten_times_more_digits_do_not()
     {

@@ -59,6 +59,13 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void What_xml_cannot_hold_is_told_in_the_workbook_by_its_code()
+    {
+        var filed = new TaxReturn("2024", [new FormSheet("t", ["a<b", "gain"], ["gain"], [["x & \u0001y>", "1.50"], ["\t\"é日\"", ""]])], []);
+        Assert.Equal([["a<b", "gain"], ["x & _x0001_y>", "1.50"], ["\t\"é日\"", ""], ["total", "1.50"]], WorkbookReader.Read(ReturnWorkbook.Bytes(filed, default))["t"]);
+    }
+
+    [Fact]
     public async Task Programs_for_filing_get_their_own_headings_with_code_box_and_term()
     {
         using var run = await TaxRun.OfAsync("1,2023-01-01T12:00:00Z,W,BTC,buy,2,100,0\n2,2025-03-01T12:00:00Z,W,BTC,sell,1,150,1", "--jurisdiction", "us", "--year", "2025", "--formats", "csv");
@@ -78,9 +85,10 @@ public sealed class FormatTests
 
     private static byte[] Document(FormSheet sheet)
     {
-        var document = new PdfDocument(8419, 5953, "t");
-        new SheetPages(document, sheet, "subtitle").Write();
-        document.Pages[0].Text(300, 200, 70, "foot");
+        var pages = new SheetPages(sheet, "subtitle", 8419, 5953);
+        var document = new PdfDocument(8419, 5953, "t", pages.Count) { Foot = (page, _) => page.Text(300, 200, 70, "foot") };
+        pages.Write(document, default);
+        Assert.Equal(document.Count, document.Added);
         return document.Bytes();
     }
 

@@ -105,6 +105,15 @@ public sealed class TaxRuleCaseTests
         Assert.Equal(["388", "153"], run.Rows("anlage-so.csv")[..2].Select(r => r.Split(',')[5]));
     }
 
+    [Fact]
+    public async Task DE_1_by_average_the_cost_is_one_and_the_year_is_each_units_own()
+    {
+        using var run = await TaxRun.OfAsync("1,2024-01-10T12:00:00Z,W,BTC,buy,1,10000,0\n2,2024-09-01T12:00:00Z,W,BTC,buy,1,12000,0\n3,2025-02-01T12:00:00Z,W,BTC,sell,1.5,20000,0", "--jurisdiction", "de", "--method", "average", "--year", "2025");
+        // 11,000 a unit: one held for more than a year is free, a half is taxed with 10,000 − 5,500.
+        Assert.Equal((4_500m, 9_000m), (run.Line("54"), run.Line("free")));
+        Assert.Equal(["2024-01-10,2025-02-01,388,average", "2024-09-01,2025-02-01,153,average"], run.Rows("anlage-so.csv").Where(r => r.StartsWith('W')).Select(r => string.Join(',', r.Split(',')[3..7])));
+    }
+
     [Theory]
     [InlineData("999.99", "2024-06-01", "0")]
     [InlineData("1000.00", "2024-06-01", "1000")]

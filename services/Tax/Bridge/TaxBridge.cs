@@ -36,7 +36,7 @@ internal sealed class TaxBridge
     {
         var (rows, ids) = FeelessRows.Of(ledger.Rows);
         var options = _report.Options with { IsSealed = false };
-        var average = options.Choice with { Methods = [new DatedMethod("average", null)], Scope = LotScope.Wallet, Switch = null };
+        var average = options.Choice with { Methods = [new DatedMethod("average", null)], Scope = LotScope.Wallet, Switch = null, AverageKeepsDates = false };
         var plain = TreatmentTable.For("none");
         var law = TreatmentTable.For(options.Jurisdiction.Name);
         Quantity Total(EngineChoice choice, TreatmentTable table) => TotalOf(TaxComputation.OfAll(options with { Choice = choice }, [.. rows], ids, table).Outcome());

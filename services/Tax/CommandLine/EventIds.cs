@@ -43,6 +43,14 @@ internal sealed class EventIds
         return _ordinals.TryGetValue(id, out var ordinal) ? ordinal : null;
     }
 
+    /// <summary>Whether an id is one of another set.</summary>
+    public bool IsSame(long ordinal, EventIds other, long otherOrdinal)
+    {
+        var mine = _texts.GetValueOrDefault((int)ordinal);
+        var theirs = other._texts.GetValueOrDefault((int)otherOrdinal);
+        return mine is null || theirs is null ? mine is null && theirs is null && _numbers[(int)ordinal] == other._numbers[(int)otherOrdinal] : string.Equals(mine, theirs, StringComparison.Ordinal);
+    }
+
     /// <summary>The order of two ids, whatever their places in the file: numbers first, by value; then texts.</summary>
     public int Compare(long a, long b)
     {

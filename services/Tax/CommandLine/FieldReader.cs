@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using PortfolioPlatform.Kernel;
@@ -67,11 +66,18 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text, long line)
     private static bool TryWholeSeconds(ReadOnlySpan<byte> f, out DateTimeOffset time)
     {
         time = default;
-        if (!Utf8Parser.TryParse(f[..4], out int year, out var a) || !Utf8Parser.TryParse(f[5..7], out int month, out var b) || !Utf8Parser.TryParse(f[8..10], out int day, out var c)) return false;
-        if (!Utf8Parser.TryParse(f[11..13], out int hour, out var d) || !Utf8Parser.TryParse(f[14..16], out int minute, out var e) || !Utf8Parser.TryParse(f[17..19], out int second, out var g)) return false;
-        if (a != 4 || b + c + d + e + g != 10 || f[4] != '-' || f[7] != '-' || f[10] != 'T' || f[13] != ':' || f[16] != ':') return false;
+        if (f[4] != '-' || f[7] != '-' || f[10] != 'T' || f[13] != ':' || f[16] != ':') return false;
+        var (year, month, day) = ((Two(f, 0) * 100) + Two(f, 2), Two(f, 5), Two(f, 8));
+        var (hour, minute, second) = (Two(f, 11), Two(f, 14), Two(f, 17));
         if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59) return false;
         time = new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero);
         return true;
+    }
+
+    // Far below zero, and so no part of a time, when one of the two is no digit.
+    private static int Two(ReadOnlySpan<byte> f, int at)
+    {
+        var (tens, ones) = ((uint)(f[at] - '0'), (uint)(f[at + 1] - '0'));
+        return tens > 9 || ones > 9 ? -10_000 : (int)((tens * 10) + ones);
     }
 }

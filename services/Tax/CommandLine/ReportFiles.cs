@@ -20,9 +20,10 @@ internal sealed class ReportFiles(TaxOptions options, Outcome outcome)
         var line = new StringBuilder();
         foreach (var row in rows)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var p = _result.Rows[row];
             line.Clear().Append(CultureInfo.InvariantCulture, $"{Id(p.Disposal, "day")},{p.Asset},{Time(p.Disposed)},{Id(p.Lot, "pool")},{(p.Acquired is { } t ? Time(t) : "")},{p.Units},{p.Proceeds},{p.Cost},{p.AcquisitionFee},{p.DisposalFee},{p.GainExFees},{p.GainNet},{Term(p)},{p.Rule.Replace(',', ';')},{State(p.Basis)},{p.Wallet},{p.Adjustment}\n");
-            await writer.WriteAsync(line, cancellationToken);
+            foreach (var chunk in line.GetChunks()) writer.Write(chunk.Span);
         }
     }
 

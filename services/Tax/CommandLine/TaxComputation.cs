@@ -1,4 +1,5 @@
 using PortfolioPlatform.Accounting.Lots;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Brokers;
 using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Events;
@@ -21,12 +22,12 @@ internal sealed class TaxComputation
     private readonly List<Replacement> _later = [];
     private bool _isInYear;
     private LotIdentification? _identification;
-    private TaxEvent? _last;
+    private (DateTimeOffset Time, long Id, AssetId Asset)? _last;
 
-    public TaxComputation(TaxOptions options, EventIds ids, TreatmentTable? treatments = null)
+    public TaxComputation(TaxOptions options, EventIds ids, TreatmentTable? treatments = null, Func<EventIds, IDisposalEngine>? engine = null)
     {
         (_options, _ids) = (options, ids);
-        _engine = options.Choice.Create();
+        _engine = engine?.Invoke(ids) ?? options.Choice.Create();
         if (options is { Year: not null, IsSealed: true }) _seen = new SeenEvents(ids);
         _translation = new EventTranslation(treatments ?? TreatmentTable.For(options.Jurisdiction.Name), options.Jurisdiction.Calendar.Day, options.Currency, Apply);
     }
@@ -39,19 +40,24 @@ internal sealed class TaxComputation
     {
         if (_last is { } last && (e.Time < last.Time || (e.Time == last.Time && _ids.Compare(e.Id, last.Id) < 0))) InOrder = false;
         if (!InOrder) return;
-        _last = e;
+        _last = (e.Time, e.Id, e.Asset);
         if (_options.Year is not null && !See(e)) return;
         _identification = e.More is { Lots: { } lots, IdentifiedAt: { } at } ? LotNames.Resolve(lots, at, _ids) : null;
         _translation.Add(e);
     }
 
     /// <summary>Rows of any order, their ordinals being places in <paramref name="ids"/>, as a computation in the total order.</summary>
-    public static TaxComputation OfAll(TaxOptions options, List<TaxEvent> rows, EventIds ids, TreatmentTable? treatments = null)
+    /// <param name="options">What was asked for.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="treatments">Another table than the jurisdiction's.</param>
+    /// <param name="engine">Another engine than the choice's own, made for the ids as they are ordered.</param>
+    public static TaxComputation OfAll(TaxOptions options, List<TaxEvent> rows, EventIds ids, TreatmentTable? treatments = null, Func<EventIds, IDisposalEngine>? engine = null)
     {
         rows.Sort((a, b) => a.Time.CompareTo(b.Time) is var byTime && byTime != 0 ? byTime : ids.Compare(a.Id, b.Id));
         var ordered = new EventIds();
         for (var i = 0; i < rows.Count; i++) rows[i] = rows[i] with { Id = ordered.AddFrom(ids, rows[i].Id) };
-        var computation = new TaxComputation(options, ordered, treatments);
+        var computation = new TaxComputation(options, ordered, treatments, engine);
         foreach (var row in rows) computation.Add(row);
         return computation;
     }

@@ -66,7 +66,7 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
         var formats = ReportFormatWords.Parse(given.GetValueOrDefault("formats", ReportFormatWords.All));
         if (!formats.IsOk) return Wrong(formats.Error.Message);
         DateOnly? until = year is { } y ? jurisdiction.Calendar.Start(y + 1) : null;
-        var choice = new EngineChoice(methods.Value, scopeText == "wallet" ? LotScope.Wallet : LotScope.Universal, jurisdiction.Calendar, until, change.Value.FirstOrDefault()) { LooksAhead = choices.Value.WashSales };
+        var choice = new EngineChoice(methods.Value, scopeText == "wallet" ? LotScope.Wallet : LotScope.Universal, jurisdiction.Calendar, until, change.Value.FirstOrDefault()) { LooksAhead = choices.Value.WashSales, AverageKeepsDates = jurisdiction.AverageKeepsDates };
         return new TaxOptions(trades, jurisdiction, method, scopeText, given.GetValueOrDefault("currency", "USD"), year, formats.Value, folder, choice)
         { Choices = choices.Value, Settings = Named(given, jurisdiction, method, scopeText) };
     }

@@ -7,6 +7,8 @@ namespace PortfolioPlatform.Tax.CommandLine;
 /// <summary>Exact sums over matched rows and open lots.</summary>
 internal record struct TaxTotals
 {
+    private (long Disposal, DateTimeOffset At)? _last;
+
     public int Disposals { get; private set; }
 
     public int Pieces { get; private set; }
@@ -32,12 +34,13 @@ internal record struct TaxTotals
     public static Dictionary<AssetId, TaxTotals> ByAsset(TaxResult result, int[] rows)
     {
         var totals = new Dictionary<AssetId, TaxTotals>();
-        var seen = new HashSet<(AssetId, long, DateTimeOffset)>();
         foreach (var row in rows)
         {
             var p = result.Rows[row];
             ref var t = ref CollectionsMarshal.GetValueRefOrAddDefault(totals, p.Asset, out _);
-            if (seen.Add((p.Asset, p.Disposal, p.Disposed))) t.Disposals++;
+            // All engines tell the rows of one disposal one after the other.
+            if (t._last != (p.Disposal, p.Disposed)) t.Disposals++;
+            t._last = (p.Disposal, p.Disposed);
             t.Pieces++;
             t.Proceeds += p.Proceeds;
             t.Basis += p.Cost;

@@ -13,9 +13,17 @@ internal sealed class TradeFile
     /// <summary>The columns every file begins with.</summary>
     public static readonly string[] Required = ["id", "timestamp", "venue", "asset", "side", "quantity", "price", "fee"];
 
+    private readonly RecentWords<AssetId> _recentAssets = new();
+    private readonly RecentWords<string> _recentWords = new();
+    private readonly Func<ReadOnlySpan<byte>, AssetId> _readAsset;
+    private readonly Func<ReadOnlySpan<byte>, string> _readWord;
+    private readonly WordOf _word;
+    private readonly AssetOf _asset;
     private string[] _further = [];
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AssetId> _assets = new(StringComparer.Ordinal);
+
+    public TradeFile() => (_readAsset, _readWord, _word, _asset) = (ReadAsset, ReadWord, Word, Asset);
 
     /// <summary>The rows' own ids; an event's id is its ordinal here.</summary>
     public EventIds Ids { get; } = new();
@@ -86,14 +94,18 @@ internal sealed class TradeFile
         var price = fields.Number("price", mayBeEmpty: true);
         var fee = fields.Number("fee", mayBeEmpty: true);
         var columns = new RowColumns(line);
-        for (var i = 0; i < _further.Length && !fields.Ended; i++) columns.Set(_further[i], fields.Text(_further[i]), fields, Word, Asset);
+        for (var i = 0; i < _further.Length && !fields.Ended; i++) columns.Set(_further[i], fields.Text(_further[i]), fields, _word, _asset);
         if (!fields.Ended) throw new BadRowException(line, $"{Required.Length + _further.Length} fields, as in the header");
         var @class = columns.Class(side);
         columns.Check(@class, units);
         return new TaxEvent(Ids.Add(idText), time, venue, asset, @class, units, price, fee, columns.More);
     }
 
-    private AssetId Asset(ReadOnlySpan<byte> bytes)
+    private AssetId Asset(ReadOnlySpan<byte> bytes) => _recentAssets.Of(bytes, _readAsset);
+
+    private string Word(ReadOnlySpan<byte> bytes) => _recentWords.Of(bytes, _readWord);
+
+    private AssetId ReadAsset(ReadOnlySpan<byte> bytes)
     {
         Span<char> chars = stackalloc char[64];
         if (bytes.Length > chars.Length) return new AssetId(Encoding.UTF8.GetString(bytes));
@@ -103,7 +115,7 @@ internal sealed class TradeFile
         return asset;
     }
 
-    private string Word(ReadOnlySpan<byte> bytes)
+    private string ReadWord(ReadOnlySpan<byte> bytes)
     {
         Span<char> chars = stackalloc char[64];
         if (bytes.Length > chars.Length) return Encoding.UTF8.GetString(bytes);

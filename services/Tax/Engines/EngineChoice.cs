@@ -14,8 +14,14 @@ internal sealed record EngineChoice(IReadOnlyList<DatedMethod> Methods, LotScope
     /// <summary>Whether purchases after the year count although the engine is not fed them (wash sales).</summary>
     public bool LooksAhead { get; init; }
 
+    /// <summary>Whether units at average cost keep their dates.</summary>
+    public bool AverageKeepsDates { get; init; }
+
     // The 30-day rule, wash sales and superficial losses look beyond the year.
     private const int LaterDays = 30;
+
+    /// <summary>Whether lots are taken in one order in one scope at all times: what <see cref="CompactBook"/> can keep.</summary>
+    public bool HasOneOrder => Methods.Count == 1 && Switch is null && LotMethods.TryGetValue(Methods[0].Name, out var method) && CompactBook.Supports(method);
 
     /// <summary>The first day that has no say in the reported year; null when every day has.</summary>
     public DateOnly? Horizon => Methods[0].Name is "s104" or "acb" || LooksAhead ? Until?.AddDays(LaterDays) : Until;
@@ -29,6 +35,9 @@ internal sealed record EngineChoice(IReadOnlyList<DatedMethod> Methods, LotScope
         "whole-portfolio" => new WholePortfolioEngine(),
         _ => new LotEngine(this),
     };
+
+    /// <summary>The method of a name.</summary>
+    public LotMethod MethodOf(string name) => LotMethods[name] is var method && method == LotMethod.Average && AverageKeepsDates ? LotMethod.DatedAverage : method;
 
     /// <summary>Names of all methods that keep lots or a running average, which may follow one another.</summary>
     public static IReadOnlyDictionary<string, LotMethod> LotMethods { get; } = new Dictionary<string, LotMethod>(StringComparer.Ordinal)

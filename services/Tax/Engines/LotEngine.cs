@@ -5,10 +5,8 @@ namespace PortfolioPlatform.Tax.Engines;
 /// <summary>Lots by a method, or several methods one after the other. Plain trades stay in a compact book until something else comes.</summary>
 internal sealed class LotEngine(EngineChoice choice) : IDisposalEngine
 {
-    private readonly LotBook _book = new(EngineChoice.LotMethods[choice.Methods[0].Name], choice.Scope, choice.Switch);
-    private CompactBook? _compact = choice.Methods.Count == 1 && choice.Switch is null && CompactBook.Supports(EngineChoice.LotMethods[choice.Methods[0].Name])
-        ? new CompactBook(EngineChoice.LotMethods[choice.Methods[0].Name], choice.Scope)
-        : null;
+    private readonly LotBook _book = new(choice.MethodOf(choice.Methods[0].Name), choice.Scope, choice.Switch);
+    private CompactBook? _compact = choice.HasOneOrder ? new CompactBook(choice.MethodOf(choice.Methods[0].Name), choice.Scope) : null;
 
     private int _next = 1;
 
@@ -17,7 +15,7 @@ internal sealed class LotEngine(EngineChoice choice) : IDisposalEngine
         while (_next < choice.Methods.Count && (choice.Methods[_next].From is not { } from || choice.Calendar.Day(e.Time) >= from))
         {
             var election = choice.Methods[_next++];
-            _book.ChangeMethod(EngineChoice.LotMethods[election.Name], election.IsPartial ? election.Applies : null);
+            _book.ChangeMethod(choice.MethodOf(election.Name), election.IsPartial ? election.Applies : null);
         }
 
         if (_compact?.TryApply(e) == true) return;
@@ -40,6 +38,7 @@ internal sealed class LotEngine(EngineChoice choice) : IDisposalEngine
         _compact = null;
     }
 
-    private static ResultLot[] Lots(IEnumerable<(string Wallet, Kernel.AssetId Asset, IReadOnlyList<OpenLot> Lots)> pools) =>
+    /// <summary>Open lots, pool after pool.</summary>
+    internal static ResultLot[] Lots(IEnumerable<(string Wallet, Kernel.AssetId Asset, IReadOnlyList<OpenLot> Lots)> pools) =>
         [.. pools.SelectMany(p => p.Lots.Select(l => new ResultLot(p.Wallet, p.Asset, l)))];
 }

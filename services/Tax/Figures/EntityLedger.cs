@@ -1,17 +1,22 @@
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.CommandLine;
+using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Ledger;
 using PortfolioPlatform.Tax.Reports;
 using PortfolioPlatform.Tax.Settings;
 
 namespace PortfolioPlatform.Tax.Figures;
 
-/// <summary>A legal entity's ledger in the words of the tax engine, and what was computed of it so far. Outcomes of one set of options are made once.</summary>
-internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, LedgerView view, LedgerRows rows, RateBook rates)
+/// <summary>
+/// A legal entity's ledger in the words of the tax engine, and what was computed of it so far. Outcomes of one set of options are made once; after the ledger changed, what an
+/// earlier state of it matched is taken over where it is still true.
+/// </summary>
+internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, LedgerView view, LedgerRows rows, RateBook rates, EntityLedger? before = null)
 {
     private const int MostYears = 24;
     private readonly Dictionary<string, YearReport> _years = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
+    private readonly Dictionary<string, LotMemory> _memories = before?.Memories() ?? new(StringComparer.Ordinal);
 
     public LedgerEntity Entity => entity;
 
@@ -44,11 +49,17 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
         if (!options.IsOk) return options.Error;
         lock (_gate)
         {
-            var key = string.Join('|', chosen.Words("", "", year));
+            var key = Key(chosen, year);
             if (_years.TryGetValue(key, out var known)) return known;
             if (_years.Count == MostYears) _years.Clear();
-            return _years[key] = Computed(options.Value, rows);
+            return _years[key] = Computed(options.Value, key);
         }
+    }
+
+    /// <summary>How many events of a year's computation were taken over from an earlier state.</summary>
+    public int TakenOver(int year)
+    {
+        lock (_gate) return _memories.GetValueOrDefault(Key(settings, year))?.TakenOver ?? 0;
     }
 
     /// <summary>The whole history by the entity's settings.</summary>
@@ -58,9 +69,22 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
         return options.IsOk ? TaxComputation.OfAll(options.Value, [.. rows.Rows], rows.Ids).Outcome() : options.Error;
     }
 
-    private static YearReport Computed(TaxOptions options, LedgerRows rows)
+    private YearReport Computed(TaxOptions options, string key)
     {
         var looked = options with { IsSealed = false };
-        return new YearReport(looked, TaxComputation.OfAll(looked, [.. rows.Rows], rows.Ids).Outcome());
+        RememberingLotEngine? remembering = null;
+        var known = _memories.GetValueOrDefault(key);
+        Func<EventIds, IDisposalEngine>? engine = options.Choice.HasOneOrder ? ids => remembering = new RememberingLotEngine(options.Choice, ids, known) : null;
+        var report = new YearReport(looked, TaxComputation.OfAll(looked, [.. rows.Rows], rows.Ids, engine: engine).Outcome());
+        if (_memories.Count > MostYears) _memories.Clear();
+        if (remembering is not null) _memories[key] = remembering.Memory;
+        return report;
+    }
+
+    private static string Key(TaxSettings chosen, int year) => string.Join('|', chosen.Words("", "", year));
+
+    private Dictionary<string, LotMemory> Memories()
+    {
+        lock (_gate) return new(_memories, StringComparer.Ordinal);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class EntityLedgers(IDatabase database, TimeProvider time) : IDi
         try
         {
             if (Fresh(tenant, entity, stamp) is { } meanwhile) return meanwhile;
-            var ledger = await ReadAsync(transaction, known, settings, cancellationToken);
+            var ledger = await ReadAsync(transaction, known, settings, cancellationToken, _kept.GetValueOrDefault((tenant, entity))?.Ledger);
             if (_kept.Count >= Most && _kept.MinBy(k => k.Value.ReadAt) is { } oldest) _kept.TryRemove(oldest.Key, out _);
             _kept[(tenant, entity)] = new Kept(stamp, time.GetUtcNow(), ledger);
             return ledger;
@@ -40,14 +40,14 @@ internal sealed class EntityLedgers(IDatabase database, TimeProvider time) : IDi
         }
     }
 
-    /// <summary>Reads the whole ledger of an entity.</summary>
-    public static async Task<EntityLedger> ReadAsync(IDatabaseTransaction transaction, LedgerEntity entity, TaxSettings settings, CancellationToken cancellationToken)
+    /// <summary>Reads the whole ledger of an entity; what an earlier state of it matched may be taken over.</summary>
+    public static async Task<EntityLedger> ReadAsync(IDatabaseTransaction transaction, LedgerEntity entity, TaxSettings settings, CancellationToken cancellationToken, EntityLedger? before = null)
     {
         var kinds = await PriceSql.KindsAsync(transaction, cancellationToken);
         var rates = new RateBook(settings.Money, await PriceSql.RatesAsync(transaction, settings.Money, cancellationToken), a => kinds.GetValueOrDefault(a, "crypto"));
         var view = await LedgerSql.ReadAsync(transaction, cancellationToken);
         var rows = LedgerTranslation.Of(view, entity.Id, rates, await DecisionSql.ReadAsync(transaction, cancellationToken));
-        return new EntityLedger(entity, settings, view, rows, rates);
+        return new EntityLedger(entity, settings, view, rows, rates, before);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -6,10 +8,16 @@ namespace PortfolioPlatform.Tax.Formats;
 /// <summary>One page: texts and lines. All measures are tenths of a point, from the lower left corner.</summary>
 internal sealed class PdfPage
 {
-    private readonly StringBuilder _operations = new();
+    // The built-in fonts have Western European letters.
+    private static readonly SearchValues<char> Known = SearchValues.Create(new string([.. Enumerable.Range(' ', '~' - ' ' + 1).Concat(Enumerable.Range('\u00a1', '\u00ff' - '\u00a1' + 1)).Select(c => (char)c)]));
+
+    private readonly ArrayBufferWriter<byte> _operations = new(1 << 14);
 
     /// <summary>The page's operations as PDF writes them.</summary>
-    public byte[] Bytes => Encoding.Latin1.GetBytes(_operations.ToString());
+    public ReadOnlySpan<byte> Bytes => _operations.WrittenSpan;
+
+    /// <summary>Empties the page for the next one.</summary>
+    public void Clear() => _operations.ResetWrittenCount();
 
     /// <summary>Writes a text on one line; where it is wider than its room, its letters are narrowed.</summary>
     public void Text(int x, int y, int size, string text, int room = int.MaxValue, bool bold = false, bool right = false)
@@ -19,28 +27,65 @@ internal sealed class PdfPage
         var width = Helvetica.Width(text, size) * (bold ? 108 : 100) / 100; // Bold letters are about a twelfth wider.
         var narrowed = width <= room ? 100 : Math.Max(1, room * 100 / width);
         if (right && narrowed == 100) x += room - width;
-        _operations.Append(CultureInfo.InvariantCulture, $"BT /F{(bold ? 2 : 1)} {Points(size)} Tf {narrowed} Tz {Points(x)} {Points(y)} Td ({Escaped(text)}) Tj ET\n");
+        Write(bold ? "BT /F2 "u8 : "BT /F1 "u8);
+        Tenths(size);
+        Write(" Tf "u8);
+        Number(narrowed);
+        Write(" Tz "u8);
+        Tenths(x);
+        Write(" "u8);
+        Tenths(y);
+        Write(" Td ("u8);
+        var escaped = Escaped(text);
+        _operations.Advance(Encoding.Latin1.GetBytes(escaped, _operations.GetSpan(escaped.Length)));
+        Write(") Tj ET\n"u8);
     }
 
     /// <summary>Draws a straight line.</summary>
-    public void Line(int x1, int y1, int x2, int y2) =>
-        _operations.Append(CultureInfo.InvariantCulture, $"{Points(x1)} {Points(y1)} m {Points(x2)} {Points(y2)} l S\n");
+    public void Line(int x1, int y1, int x2, int y2)
+    {
+        Tenths(x1);
+        Write(" "u8);
+        Tenths(y1);
+        Write(" m "u8);
+        Tenths(x2);
+        Write(" "u8);
+        Tenths(y2);
+        Write(" l S\n"u8);
+    }
 
     /// <summary>Tenths as points.</summary>
     public static string Points(int tenths) => string.Create(CultureInfo.InvariantCulture, $"{tenths / 10}.{tenths % 10}");
 
-    // The built-in fonts have Western European letters; any other is told by its code, so that nothing is lost.
-    private static string Written(string text)
+    private void Tenths(int value)
     {
-        if (!text.Any(IsForeign)) return text;
-        var line = new StringBuilder();
-        foreach (var c in text)
-            if (IsForeign(c)) line.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
-            else line.Append(c);
-        return line.ToString();
+        Number(value / 10);
+        Write("."u8);
+        Number(value % 10);
     }
 
-    private static bool IsForeign(char c) => c is < ' ' or (> '~' and < '\u00a1') or > '\u00ff';
+    private void Number(int value)
+    {
+        Utf8Formatter.TryFormat(value, _operations.GetSpan(11), out var length);
+        _operations.Advance(length);
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_operations.GetSpan(bytes.Length));
+        _operations.Advance(bytes.Length);
+    }
+
+    // Any other letter is told by its code, so that nothing is lost.
+    private static string Written(string text)
+    {
+        if (text.AsSpan().IndexOfAnyExcept(Known) < 0) return text;
+        var line = new StringBuilder();
+        foreach (var c in text)
+            if (Known.Contains(c)) line.Append(c);
+            else line.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+        return line.ToString();
+    }
 
     private static string Escaped(string text) => text.AsSpan().IndexOfAny('\\', '(', ')') < 0
         ? text

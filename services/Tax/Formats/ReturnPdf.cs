@@ -6,18 +6,20 @@ namespace PortfolioPlatform.Tax.Formats;
 /// <summary>report.pdf: the return's lines, then each table, on numbered pages.</summary>
 internal static class ReturnPdf
 {
-    public static byte[] Bytes(TaxReturn filed, ReportHead head)
+    public static byte[] Bytes(TaxReturn filed, ReportHead head, CancellationToken cancellationToken)
     {
-        var document = new PdfDocument(head.Paper.Height, head.Paper.Width, $"{head.Jurisdiction} {filed.Year}");
+        var (width, height) = (head.Paper.Height, head.Paper.Width);
         var subtitle = $"tax year {filed.Year}, {head.Jurisdiction}, {head.Method}, {head.Currency}";
-        foreach (var sheet in filed.Sheets.Prepend(filed.Summary).Where(s => !s.IsImport)) new SheetPages(document, sheet, subtitle).Write();
-        for (var i = 0; i < document.Count; i++)
-        {
-            var foot = string.Create(CultureInfo.InvariantCulture, $"page {i + 1} of {document.Count}");
-            document.Pages[i].Text(300, 200, 70, foot, document.Width - 600, right: true);
-            document.Pages[i].Text(300, 200, 70, head.Mark);
-        }
-
+        SheetPages[] sheets = [.. filed.Sheets.Prepend(filed.Summary).Where(s => !s.IsImport).Select(s => new SheetPages(s, subtitle, width, height))];
+        var count = sheets.Sum(s => s.Count);
+        var document = new PdfDocument(width, height, $"{head.Jurisdiction} {filed.Year}", count) { Foot = Foot };
+        foreach (var sheet in sheets) sheet.Write(document, cancellationToken);
         return document.Bytes();
+
+        void Foot(PdfPage page, int number)
+        {
+            page.Text(300, 200, 70, string.Create(CultureInfo.InvariantCulture, $"page {number} of {count}"), width - 600, right: true);
+            page.Text(300, 200, 70, head.Mark);
+        }
     }
 }

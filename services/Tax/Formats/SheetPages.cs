@@ -7,51 +7,58 @@ internal sealed class SheetPages
 {
     private const int Margin = 300, Row = 110, Head = 620, Foot = 520, Padding = 25, Largest = 75, Smallest = 40;
 
-    private readonly PdfDocument _document;
     private readonly FormSheet _sheet;
     private readonly string _subtitle;
+    private readonly int _width;
+    private readonly int _height;
     private readonly (int Index, string Heading, bool Right)[] _columns;
     private readonly string[] _total;
     private readonly int[] _edges;
     private readonly int _size;
+    private readonly (string Caption, string[][] Rows)[] _groups;
 
-    public SheetPages(PdfDocument document, FormSheet sheet, string subtitle)
+    public SheetPages(FormSheet sheet, string subtitle, int width, int height)
     {
-        (_document, _sheet, _subtitle) = (document, sheet, subtitle);
+        (_sheet, _subtitle, _width, _height) = (sheet, subtitle, width, height);
         var paper = sheet.Paper.Count > 0 ? sheet.Paper : [.. sheet.Columns.Select(c => new PaperColumn(c, c.Replace('_', ' ')))];
         _columns = [.. paper.Select(p => (sheet.Columns.Index().First(c => c.Item == p.Name).Index, p.Heading, sheet.Summed.Contains(p.Name, StringComparer.Ordinal)))];
         _total = SheetTotals.Line(sheet);
         var widths = _columns.Select(Widest).ToArray();
-        var room = document.Width - (2 * Margin);
+        var room = width - (2 * Margin);
         _size = Math.Clamp((room - (2 * Padding * widths.Length)) * Largest / Math.Max(1, widths.Sum()), Smallest, Largest);
         _edges = Edges(widths, room);
+        _groups = sheet.PageOf is { } common ? [.. sheet.Rows.GroupBy(common).Select(g => (g.Key, g.ToArray()))] : [("", [.. sheet.Rows])];
+        if (_groups.Length == 0) _groups = [("", [])];
     }
 
-    /// <summary>Adds the pages. A table without rows has one.</summary>
-    public void Write()
+    /// <summary>How many pages it takes. A table without rows has one.</summary>
+    public int Count => _groups.Sum(g => Math.Max(1, (g.Rows.Length + PerPage - 1) / PerPage));
+
+    private int PerPage => (_height - Head - Foot - (4 * Row)) / Row;
+
+    /// <summary>Adds the pages.</summary>
+    public void Write(PdfDocument document, CancellationToken cancellationToken)
     {
-        var perPage = (_document.Height - Head - Foot - (4 * Row)) / Row;
-        var groups = _sheet.PageOf is { } common ? _sheet.Rows.GroupBy(common).Select(g => (Caption: g.Key, Rows: g.ToArray())).ToArray() : [(Caption: "", Rows: _sheet.Rows.ToArray())];
-        if (groups.Length == 0) groups = [("", [])];
-        foreach (var (caption, rows) in groups)
+        foreach (var (caption, rows) in _groups)
         {
-            var pages = rows.Length == 0 ? [[]] : rows.Chunk(perPage).ToArray();
+            var pages = rows.Length == 0 ? [[]] : rows.Chunk(PerPage).ToArray();
             for (var i = 0; i < pages.Length; i++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 List<string[]> totals = [SheetTotals.Line(_sheet, pages[i], "page")];
                 if (i + 1 == pages.Length && caption.Length > 0) totals.Add(SheetTotals.Line(_sheet, rows, "part"));
-                if (i + 1 == pages.Length && caption == groups[^1].Caption) totals.Add([.. _total]);
-                Page(caption, pages[i], _sheet.Summed.Count > 0 ? totals : []);
+                if (i + 1 == pages.Length && caption == _groups[^1].Caption) totals.Add([.. _total]);
+                var (content, lines) = (pages[i], _sheet.Summed.Count > 0 ? totals : []);
+                document.Add(page => Page(page, caption, content, lines));
             }
         }
     }
 
-    private void Page(string caption, string[][] rows, List<string[]> totals)
+    private void Page(PdfPage page, string caption, string[][] rows, List<string[]> totals)
     {
-        var page = _document.Add();
-        var y = _document.Height - Margin - 120;
-        page.Text(Margin, y, 120, _sheet.Title, _document.Width - (2 * Margin), bold: true);
-        page.Text(Margin, y - 120, 80, caption.Length > 0 ? $"{_subtitle} - {caption}" : _subtitle, _document.Width - (2 * Margin));
+        var y = _height - Margin - 120;
+        page.Text(Margin, y, 120, _sheet.Title, _width - (2 * Margin), bold: true);
+        page.Text(Margin, y - 120, 80, caption.Length > 0 ? $"{_subtitle} - {caption}" : _subtitle, _width - (2 * Margin));
         var top = y -= 170;
         y -= Row;
         foreach (var (i, column) in _columns.Index()) page.Text(_edges[i] + Padding, y + 30, _size, column.Heading, Room(i), bold: true, column.Right);

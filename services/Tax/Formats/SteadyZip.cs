@@ -7,7 +7,10 @@ internal static class SteadyZip
 {
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static byte[] Of(Stream archive)
+    /// <summary>The packed archive.</summary>
+    /// <param name="archive">What to pack.</param>
+    /// <param name="contents">Entries whose contents are written here instead of copied.</param>
+    public static byte[] Of(Stream archive, IReadOnlyDictionary<string, Action<Stream>> contents)
     {
         archive.Position = 0;
         using var packed = new MemoryStream();
@@ -17,8 +20,14 @@ internal static class SteadyZip
             {
                 var copy = target.CreateEntry(entry.FullName, CompressionLevel.Fastest);
                 copy.LastWriteTime = Epoch;
-                using var from = entry.Open();
                 using var to = copy.Open();
+                if (contents.TryGetValue(entry.FullName, out var write))
+                {
+                    write(to);
+                    continue;
+                }
+
+                using var from = entry.Open();
                 from.CopyTo(to);
             }
 

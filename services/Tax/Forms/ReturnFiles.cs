@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PortfolioPlatform.Tax.Formats;
 
@@ -6,33 +7,38 @@ namespace PortfolioPlatform.Tax.Forms;
 /// <summary>Writes a return: one CSV per table, with a line of totals; report.xlsx, report.pdf and return.json with everything.</summary>
 internal static class ReturnFiles
 {
+    private const int Flush = 1 << 16;
+
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
     /// <summary>Writes the return in the formats asked for.</summary>
     public static async Task WriteAsync(string folder, TaxReturn filed, ReportHead head, ReportFormats formats, CancellationToken cancellationToken)
     {
         if (formats.HasFlag(ReportFormats.Csv))
-            foreach (var sheet in filed.Sheets)
-                await File.WriteAllTextAsync(Path.Combine(folder, $"{sheet.Name}.csv"), Csv(sheet), cancellationToken);
-        if (formats.HasFlag(ReportFormats.Xlsx)) await File.WriteAllBytesAsync(Path.Combine(folder, "report.xlsx"), ReturnWorkbook.Bytes(filed), cancellationToken);
-        if (formats.HasFlag(ReportFormats.Pdf)) await File.WriteAllBytesAsync(Path.Combine(folder, "report.pdf"), ReturnPdf.Bytes(filed, head), cancellationToken);
-        if (!formats.HasFlag(ReportFormats.Json)) return;
-        await using var file = File.Create(Path.Combine(folder, "return.json"));
-        await using var json = new Utf8JsonWriter(file, Indented);
-        Write(json, filed);
-        await json.FlushAsync(cancellationToken);
+            foreach (var sheet in filed.Sheets) Csv(Path.Combine(folder, $"{sheet.Name}.csv"), sheet, cancellationToken);
+        if (formats.HasFlag(ReportFormats.Xlsx)) await File.WriteAllBytesAsync(Path.Combine(folder, "report.xlsx"), ReturnWorkbook.Bytes(filed, cancellationToken), cancellationToken);
+        if (formats.HasFlag(ReportFormats.Pdf)) await File.WriteAllBytesAsync(Path.Combine(folder, "report.pdf"), ReturnPdf.Bytes(filed, head, cancellationToken), cancellationToken);
+        if (formats.HasFlag(ReportFormats.Json)) Json(Path.Combine(folder, "return.json"), filed, cancellationToken);
     }
 
-    /// <summary>The table with its header and totals.</summary>
-    public static string Csv(FormSheet sheet)
+    // The table with its header and totals.
+    private static void Csv(string path, FormSheet sheet, CancellationToken cancellationToken)
     {
-        var lines = sheet.Rows.Prepend([.. sheet.Columns]);
-        if (sheet.Summed.Count > 0 && !sheet.IsImport) lines = lines.Append(SheetTotals.Line(sheet));
-        return string.Concat(lines.Select(l => $"{CsvText.Line(l)}\n"));
+        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false), Flush) { NewLine = "\n" };
+        writer.WriteLine(CsvText.Line(sheet.Columns));
+        foreach (var row in sheet.Rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.WriteLine(CsvText.Line(row));
+        }
+
+        if (sheet.Summed.Count > 0 && !sheet.IsImport) writer.WriteLine(CsvText.Line(SheetTotals.Line(sheet)));
     }
 
-    private static void Write(Utf8JsonWriter json, TaxReturn filed)
+    private static void Json(string path, TaxReturn filed, CancellationToken cancellationToken)
     {
+        using var file = File.Create(path);
+        using var json = new Utf8JsonWriter(file, Indented);
         json.WriteStartObject();
         json.WriteString("year", filed.Year);
         json.WriteStartArray("lines");
@@ -47,25 +53,28 @@ internal static class ReturnFiles
 
         json.WriteEndArray();
         json.WriteStartObject("sheets");
-        foreach (var sheet in filed.Sheets.Where(s => !s.IsImport)) WriteSheet(json, sheet);
+        foreach (var sheet in filed.Sheets.Where(s => !s.IsImport)) Sheet(json, sheet, cancellationToken);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteSheet(Utf8JsonWriter json, FormSheet sheet)
+    private static void Sheet(Utf8JsonWriter json, FormSheet sheet, CancellationToken cancellationToken)
     {
+        JsonEncodedText[] names = [.. sheet.Columns.Select(c => JsonEncodedText.Encode(c))];
         json.WriteStartObject(sheet.Name);
         json.WriteStartObject("totals");
         var totals = SheetTotals.Line(sheet);
         for (var i = 0; i < totals.Length; i++)
-            if (totals[i].Length > 0 && totals[i] != "total") json.WriteString(sheet.Columns[i], totals[i]);
+            if (totals[i].Length > 0 && totals[i] != "total") json.WriteString(names[i], totals[i]);
         json.WriteEndObject();
         json.WriteStartArray("rows");
         foreach (var row in sheet.Rows)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             json.WriteStartObject();
-            for (var i = 0; i < row.Length; i++) json.WriteString(sheet.Columns[i], row[i]);
+            for (var i = 0; i < row.Length; i++) json.WriteString(names[i], row[i]);
             json.WriteEndObject();
+            if (json.BytesPending > Flush) json.Flush();
         }
 
         json.WriteEndArray();

@@ -14,16 +14,17 @@ internal static class SheetTotals
 
     private static string Sum(FormSheet sheet, IReadOnlyList<string[]> rows, int column)
     {
-        var sum = ReturnInput.Sum(rows.Where(r => r[column].Length > 0), r => Quantity.Parse(r[column]));
-        return FormRounding.Text(sum, Digits(sheet, column));
+        var sum = Quantity.Zero;
+        foreach (var row in rows)
+            if (row[column].Length > 0) sum += Quantity.Parse(row[column]);
+        return FormRounding.Text(sum, Digits(rows, column) ?? Digits(sheet.Rows, column) ?? 2);
     }
 
-    // As many as the column's own cells have; cents where there is none.
-    private static int Digits(FormSheet sheet, int column)
+    // As many as the column's own cells have, all of which have the same; cents where there is none.
+    private static int? Digits(IReadOnlyList<string[]> rows, int column)
     {
-        var cell = sheet.Rows.Select(r => r[column]).FirstOrDefault(c => c.Length > 0);
-        if (cell is null) return 2;
-        var point = cell.IndexOf('.', StringComparison.Ordinal);
-        return point < 0 ? 0 : cell.Length - point - 1;
+        foreach (var row in rows)
+            if (row[column] is { Length: > 0 } cell) return cell.IndexOf('.', StringComparison.Ordinal) is var point && point < 0 ? 0 : cell.Length - point - 1;
+        return null;
     }
 }

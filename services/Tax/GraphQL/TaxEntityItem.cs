@@ -30,6 +30,14 @@ internal sealed record TaxEntityItem(
         s.Version);
 }
 
+/// <summary>A law that can be applied, and what it starts from.</summary>
+/// <param name="Name">us, uk, de, ca, au, fr, jp or none.</param>
+/// <param name="Currency">Of its country.</param>
+/// <param name="Method">Its usual method.</param>
+/// <param name="Scope">Its own scope.</param>
+[GraphQLName("TaxJurisdiction")]
+internal sealed record TaxJurisdictionItem(string Name, string Currency, string Method, string Scope);
+
 /// <summary>A wallet of an entity: one of its accounts, as reports name it.</summary>
 /// <param name="Wallet">As reports name it.</param>
 /// <param name="AccountId">The account.</param>

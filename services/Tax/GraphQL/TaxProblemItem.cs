@@ -30,19 +30,22 @@ internal sealed record TaxProblemItem(
         var ranges = OpenMovements.Ranges(ledger);
         var whole = ledger.Whole();
         var found = whole.IsOk ? Problem.Of(whole.Value) : [new Problem(whole.Error.Code, "", null, "", "", "", whole.Error.Message, "Change the settings.")];
-        return [.. ledger.Rows.Problems.Select(p => Of(p, ranges.GetValueOrDefault(p.Row))), .. found.Select(p => Of(p, ledger))];
+        return [.. ledger.Rows.Problems.Select(p => Of(p, ranges.GetValueOrDefault(p.Row))), .. found.Concat(ForeignMoney.Of(ledger)).Select(p => Of(p, ledger))];
     }
 
     private static TaxProblemItem Of(LedgerProblem p, EffectRange? range)
     {
-        var (reason, fix, answers) = p.Code switch
-        {
-            "unmatched-withdrawal" => ("Units left and nobody said where to. They count as still held, and nothing is realised.", "Link it with the deposit it became, or say what it was.", MovementRows.Leaving),
-            "unmatched-deposit" => ("Units came and nobody said from where. They count with a basis nobody knows.", "Link it with the withdrawal it was, or say what it was, with cost and date.", MovementRows.Arriving),
-            _ => ("No price is known for it, so its value is not known; it counts as nothing.", "Wait for reference prices, or correct the transaction.", []),
-        };
+        var (reason, fix, answers) = WordsOf(p.Code);
         return new(p.Code, p.Row, p.Entry.Account.Value, p.Entry.EntryId, p.Time, p.Wallet, p.Asset.Value, p.Units, reason, fix, answers, range?.Least, range?.Most);
     }
+
+    /// <summary>What is wrong with a movement, what helps, and how it may be answered.</summary>
+    internal static (string Reason, string Fix, IReadOnlyList<MovementMeaning> Answers) WordsOf(string code) => code switch
+    {
+        "unmatched-withdrawal" => ("Units left and nobody said where to. They count as still held, and nothing is realised.", "Link it with the deposit it became, or say what it was.", MovementRows.Leaving),
+        "unmatched-deposit" => ("Units came and nobody said from where. They count with a basis nobody knows.", "Link it with the withdrawal it was, or say what it was, with cost and date.", MovementRows.Arriving),
+        _ => ("No price is known for it, so its value is not known; it counts as nothing.", "Wait for reference prices, or correct the transaction.", []),
+    };
 
     private static TaxProblemItem Of(Problem p, EntityLedger ledger)
     {

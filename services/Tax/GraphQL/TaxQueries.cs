@@ -4,6 +4,7 @@ using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Tax.Figures;
+using PortfolioPlatform.Tax.Jurisdictions;
 using PortfolioPlatform.Tax.Ledger;
 using PortfolioPlatform.Tax.Reports.Runs;
 using PortfolioPlatform.Tax.Settings;
@@ -25,6 +26,10 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
             found.Add(TaxEntityItem.Of(entity, await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken) ?? TaxSettings.Default(entity)));
         return found;
     }
+
+    /// <summary>The laws that can be applied, each with what it starts from.</summary>
+    [ListSize(AssumedSize = 10)]
+    public static IReadOnlyList<TaxJurisdictionItem> GetTaxJurisdictions() => [.. AllJurisdictions.All.Select(TaxSettings.Usual).Select(s => new TaxJurisdictionItem(s.Jurisdiction, s.Currency, s.Method, s.Scope))];
 
     /// <summary>A tax year of an entity, computed from its ledger as it is now; null when there is no such entity.</summary>
     /// <param name="entityId">The legal entity.</param>

@@ -14,6 +14,9 @@ internal sealed class Germany : IJurisdiction
 
     public IReadOnlyList<string> Methods { get; } = ["fifo", "average", "lifo", "specific"];
 
+    // The average is a way of telling the cost; the year of EStG 23 is a unit's own, the earliest units being sold first (BMF 2025-03-06; how it joins the two is [K]).
+    public bool AverageKeepsDates => true;
+
     public LotScope DefaultScope => LotScope.Wallet;
 
     public string Term(DateOnly acquired, DateOnly disposed) => HoldingPeriod.IsLong(acquired, disposed) ? "long" : "short";

@@ -23,6 +23,9 @@ internal interface IJurisdiction
     /// <summary>The day from which wallet scope is the law, when lots of the time before were universal; null where it never changed.</summary>
     DateOnly? WalletScopeFrom => null;
 
+    /// <summary>Whether units at average cost keep their dates of acquisition, because a holding period counts beside the cost.</summary>
+    bool AverageKeepsDates => false;
+
     /// <summary>The size of a printed page.</summary>
     Paper Paper => Paper.A4;
 

@@ -15,6 +15,7 @@ namespace PortfolioPlatform.Tax.Reports;
 internal sealed class SeenEvents(EventIds ids)
 {
     private readonly ArrayBufferWriter<byte> _rows = new();
+    private readonly ArrayBufferWriter<byte> _scratch = new();
     private byte[] _events = [];
     private byte[] _prices = [];
 
@@ -42,14 +43,16 @@ internal sealed class SeenEvents(EventIds ids)
             m?.Basis?.ToString() ?? "", m?.Acquired is { } acquired ? ReportFiles.Iso(acquired) : "", "", m?.Lots ?? "", m?.IdentifiedAt is { } at ? ReportFiles.Iso(at) : "",
         ];
         (int Column, string Text)[] priced = [(6, e.Price.ToString()), (12, m?.ToPrice?.ToString() ?? ""), (15, Number(m?.FeePrice)), (18, m?.PortfolioValue?.ToString() ?? "")];
-        _events = Chained(_events, happened);
-        _prices = Chained(_prices, [id, .. priced.Select(p => p.Text)]);
+        _events = Chained(_events, CsvText.Line(happened));
+        _prices = Chained(_prices, CsvText.Line([id, .. priced.Select(p => p.Text)]));
         foreach (var (column, text) in priced) happened[column] = text;
-        _rows.Write(Encoding.UTF8.GetBytes($"{string.Join(',', happened)}\n"));
+        var row = string.Join(',', happened);
+        _rows.Advance(Encoding.UTF8.GetBytes(row, _rows.GetSpan(Encoding.UTF8.GetMaxByteCount(row.Length))));
+        _rows.Write("\n"u8);
     }
 
     /// <summary>Adds a price that came from the file of prices.</summary>
-    public void Add(AssetId asset, PricePoint point) => _prices = Chained(_prices, [asset.Value, ReportFiles.Iso(point.Time), point.Price.ToString(), point.Source]);
+    public void Add(AssetId asset, PricePoint point) => _prices = Chained(_prices, CsvText.Line([asset.Value, ReportFiles.Iso(point.Time), point.Price.ToString(), point.Source]));
 
     /// <summary>The rows with their header.</summary>
     public byte[] Bytes() => [.. Encoding.UTF8.GetBytes($"{Header}\n"), .. _rows.WrittenSpan];
@@ -65,5 +68,11 @@ internal sealed class SeenEvents(EventIds ids)
     private static string Number(Quantity? value) => value is { IsZero: false } v ? v.ToString() : "";
 
     // Each row's hash covers the one before it.
-    private static byte[] Chained(byte[] before, IEnumerable<string> cells) => SHA256.HashData([.. before, .. Encoding.UTF8.GetBytes(CsvText.Line(cells))]);
+    private byte[] Chained(byte[] before, string line)
+    {
+        _scratch.ResetWrittenCount();
+        _scratch.Write(before);
+        _scratch.Advance(Encoding.UTF8.GetBytes(line, _scratch.GetSpan(Encoding.UTF8.GetMaxByteCount(line.Length))));
+        return SHA256.HashData(_scratch.WrittenSpan);
+    }
 }

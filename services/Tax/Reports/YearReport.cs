@@ -11,6 +11,7 @@ namespace PortfolioPlatform.Tax.Reports;
 internal sealed class YearReport
 {
     private readonly TaxOptions _options;
+    private FormRow[]? _forms;
 
     public YearReport(TaxOptions options, Outcome outcome)
     {
@@ -43,7 +44,7 @@ internal sealed class YearReport
     private Jurisdictions.TaxCalendar Calendar => _options.Jurisdiction.Calendar;
 
     /// <summary>The rows with their days, rounded.</summary>
-    public FormRow[] Forms => [.. Rows.Select(i => Form(Result.Rows[i]))];
+    public FormRow[] Forms => _forms ??= [.. Rows.Select(i => Form(Result.Rows[i]))];
 
     /// <summary>The form, and the tables beside it.</summary>
     public TaxReturn Return(int year)

@@ -34,9 +34,13 @@ internal sealed record TaxSettings(string Jurisdiction, string Currency, string 
     public static TaxSettings Default(LedgerEntity entity)
     {
         var (jurisdiction, currency) = Countries.GetValueOrDefault(entity.Country, ("none", "USD"));
-        var law = AllJurisdictions.Find(jurisdiction)!;
-        return new TaxSettings(jurisdiction, currency, law.Methods[0], law.DefaultScope.ToString().ToLowerInvariant());
+        return Usual(AllJurisdictions.Find(jurisdiction)!, currency);
     }
+
+    /// <summary>What a law starts from: the currency of its country, its first method, its own scope.</summary>
+    public static TaxSettings Usual(IJurisdiction law) => Usual(law, Countries.Values.Where(c => c.Jurisdiction == law.Name).Select(c => c.Currency).FirstOrDefault("USD"));
+
+    private static TaxSettings Usual(IJurisdiction law, string currency) => new(law.Name, currency, law.Methods[0], law.DefaultScope.ToString().ToLowerInvariant());
 
     /// <summary>The words <c>Host tax</c> would be called with.</summary>
     /// <param name="trades">The file of events.</param>

@@ -55,6 +55,37 @@ public sealed class CompactBookTests
         }
     }
 
+    [Theory]
+    [InlineData(LotMethod.Fifo, LotScope.Universal)]
+    [InlineData(LotMethod.Lifo, LotScope.Wallet)]
+    [InlineData(LotMethod.Hifo, LotScope.Universal)]
+    [InlineData(LotMethod.Lofo, LotScope.Wallet)]
+    public void A_changed_history_gives_the_book_of_a_new_fold_takes_over_what_comes_before_the_change_and_leaves_the_old_one_as_it_was(LotMethod method, LotScope scope)
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var before = Folded(History(seed), method, scope);
+            var (pieces, open) = (before.Pieces.ToArray(), before.Open().SelectMany(o => o.Lots).ToArray());
+            var place = new Random(seed).Next(120);
+            List<LotEvent> changed = [.. History(seed)];
+            if (seed % 3 == 0) changed.RemoveAt(place);
+            else if (seed % 3 == 1) changed[place] = changed[place] with { Units = 7m };
+            else changed.Insert(place, changed[place] with { Kind = LotEventKind.Sell, Units = 0.5m });
+            changed = [.. changed.Select((e, i) => e with { Id = i })];
+            // An event is known again by its place among the unchanged ones, whatever its number is now.
+            var updated = before.Updated(changed, (_, _) => true);
+            var fresh = Folded([.. changed], method, scope);
+            Assert.True(updated!.Value.TakenOver >= place);
+            Assert.Equal(fresh.Events(), updated.Value.Book.Events());
+            Assert.Equal(fresh.Pieces, updated.Value.Book.Pieces);
+            Assert.Equal(fresh.Shortfalls, updated.Value.Book.Shortfalls);
+            Assert.Equal(fresh.Open().SelectMany(o => o.Lots), updated.Value.Book.Open().SelectMany(o => o.Lots));
+            Assert.Equal(pieces, before.Pieces);
+            Assert.Equal(open, before.Open().SelectMany(o => o.Lots));
+            Assert.Null(before.Updated([changed[0] with { Detail = new LotEventDetail() }], (_, _) => true));
+        }
+    }
+
     [Fact]
     public void What_it_cannot_hold_exactly_it_refuses()
     {
@@ -66,6 +97,13 @@ public sealed class CompactBookTests
         Assert.False(book.TryApply(e with { Detail = new LotEventDetail() }));
         Assert.False(book.TryInsert(e with { Detail = new LotEventDetail() }));
         Assert.Equal(0, book.Count);
+    }
+
+    private static CompactBook Folded(LotEvent[] events, LotMethod method, LotScope scope)
+    {
+        var book = new CompactBook(method, scope);
+        foreach (var e in events) Assert.True(book.TryApply(e));
+        return book;
     }
 
     private static LotEvent[] History(int seed)

@@ -14,6 +14,7 @@ public sealed class LotMethodTests
     [InlineData(LotMethod.Hifo, -5_000)]
     [InlineData(LotMethod.Lofo, 15_000)]
     [InlineData(LotMethod.Average, 5_000)]
+    [InlineData(LotMethod.DatedAverage, 5_000)]
     public void Each_method_picks_its_own_lot(LotMethod method, int gain)
     {
         var book = Book(method, LotScope.Universal, Buy(1, "2025-01-01", 1, 10_000), Buy(2, "2025-02-01", 1, 30_000), Buy(3, "2025-03-01", 1, 20_000), Sell(4, "2025-04-01", 1, 25_000));
@@ -74,6 +75,32 @@ public sealed class LotMethodTests
         var book = Book(LotMethod.Average, LotScope.Wallet, Buy(1, "2025-01-01", 1, 10, "A"), Buy(2, "2025-01-02", 2, 25, "A"), Transfer(3, "2025-01-03", 1, "A", "B"), Sell(4, "2025-01-04", 1, 30, "B"));
         Assert.Equal(10m, D(Gain(book)));
         Assert.Equal(40m, D(book.Open().Single(o => o.Wallet == "A").Lots.Single().Cost));
+    }
+
+    [Fact]
+    public void An_average_that_keeps_dates_gives_every_unit_the_average_cost_and_the_earliest_date_still_held_also_through_a_transfer()
+    {
+        var book = Book(
+            LotMethod.DatedAverage, LotScope.Wallet, Buy(1, "2024-01-10", 1, 10, "A", 3), Buy(2, "2024-09-01", 2, 25, "A"), Transfer(3, "2024-10-01", 1.5m, "A", "B"),
+            Buy(4, "2025-01-01", 0.5m, 40, "B"), Sell(5, "2025-02-01", 1.25m, 30, "B", 1));
+        Assert.Equal([(1, 1m), (2, 0.25m)], book.Pieces.Select(p => ((long, decimal))(p.Lot, D(p.Units))));
+        Assert.Equal(["2024-01-10", "2024-09-01"], book.Pieces.Select(p => p.Acquired!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        // B holds 1.5 at 20 and 0.5 at 40: 25 a unit.
+        Assert.Equal([25m, 6.25m], book.Pieces.Select(p => D(p.Cost)));
+        Assert.Equal([0.8m, 0.2m], book.Pieces.Select(p => D(p.DisposalFee)));
+        Assert.Equal([("A", 1.5m, 30m), ("B", 0.25m, 6.25m), ("B", 0.5m, 12.5m)], book.Open().SelectMany(o => o.Lots.Select(l => (o.Wallet, D(l.Units), D(l.Cost)))));
+    }
+
+    [Theory]
+    [InlineData(LotMethod.Average)]
+    [InlineData(LotMethod.DatedAverage)]
+    [Trait("Pain", "5")]
+    public void Units_of_unknown_basis_mark_the_average_they_are_in_until_it_is_sold_out(LotMethod method)
+    {
+        var unknown = Buy(2, "2025-01-02", 1, 0) with { Detail = new LotEventDetail { IsUnknown = true } };
+        var book = Book(method, LotScope.Universal, Buy(1, "2025-01-01", 1, 10), unknown, Sell(3, "2025-01-03", 2, 20), Buy(4, "2025-01-04", 1, 10), Sell(5, "2025-01-05", 1, 20));
+        Assert.All(book.Pieces.Where(p => p.Disposal == 3), p => Assert.Equal(BasisState.Unknown, p.Basis));
+        Assert.Equal(BasisState.Confirmed, book.Pieces.Single(p => p.Disposal == 5).Basis);
     }
 
     // Case US-7: sell 1 @ 25,000, fee 25 USD.

@@ -16,10 +16,10 @@ internal sealed class BuiltHost(Process process, Visitor visitor, long began) : 
     /// <summary>Since it was started.</summary>
     public TimeSpan Age => Stopwatch.GetElapsedTime(began);
 
-    public static async Task<BuiltHost> StartAsync(string program, string folder, CancellationToken cancellationToken)
+    public static async Task<BuiltHost> StartAsync(string program, string folder, CancellationToken cancellationToken, params string[] words)
     {
         var began = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--data", folder, "--port", "0"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--data", folder, "--port", "0", .. words]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             var at = line.IndexOf(Mark, StringComparison.Ordinal);

@@ -58,12 +58,15 @@ public sealed partial class CompactBook
             if (match.Lot != None) _entries[match.Lot].Used = match.UsedBefore;
         }
 
-        var first = (_entries[place].Ticks, _entries[place].Id);
-        _shortfalls.RemoveAll(s => (s.Time.UtcTicks, s.Event).CompareTo(first) >= 0);
         _matches.Truncate(matches);
         _entries.Truncate(place);
+        Reopen();
+    }
+
+    private void Reopen()
+    {
         foreach (var pool in _pools) pool.Open.Clear();
-        for (var i = 0; i < place; i++)
+        for (var i = 0; i < Count; i++)
         {
             ref var entry = ref _entries[i];
             entry.Link = None;

@@ -5,28 +5,39 @@ namespace PortfolioPlatform.Accounting.Lots;
 /// <content>Storage that grows without being copied.</content>
 public sealed partial class CompactBook
 {
-    // Growing an array by doubling copies everything and keeps both copies alive for a while; pages do neither.
+    /// <summary>
+    /// Growing an array by doubling copies everything and keeps both copies alive for a while; pages, each as large as all before it, do neither. A small book takes little,
+    /// a large one few allocations; what is not used yet is not touched.
+    /// </summary>
     private sealed class Pages<T>
-        where T : struct
+        where T : unmanaged
     {
-        private const int PageBits = 12;
-        private const int PageSize = 1 << PageBits;
+        private const int FirstBits = 8;
+        private const int Most = 32 - FirstBits;
 
-        private T[][] _pages = [];
+        private readonly T[][] _pages = new T[Most][];
 
         public int Count { get; private set; }
 
-        public ref T this[int index] => ref _pages[index >> PageBits][index & (PageSize - 1)];
+        public ref T this[int index]
+        {
+            get
+            {
+                var place = (uint)index + (1u << FirstBits);
+                var bits = BitOperations.Log2(place);
+                return ref _pages[bits - FirstBits][place ^ (1u << bits)];
+            }
+        }
 
         /// <summary>Forgets what comes at a place and after; its memory stays.</summary>
         public void Truncate(int count) => Count = count;
 
+        /// <summary>A place for one more; what stands there is undefined.</summary>
         public ref T Add()
         {
-            var page = Count >> PageBits;
-            if (page == _pages.Length) Array.Resize(ref _pages, (int)BitOperations.RoundUpToPowerOf2((uint)page + 1));
-            _pages[page] ??= new T[PageSize];
-            return ref _pages[page][Count++ & (PageSize - 1)];
+            var bits = BitOperations.Log2((uint)Count + (1u << FirstBits));
+            _pages[bits - FirstBits] ??= GC.AllocateUninitializedArray<T>(1 << bits);
+            return ref this[Count++];
         }
     }
 }

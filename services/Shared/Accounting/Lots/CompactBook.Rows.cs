@@ -25,6 +25,12 @@ public sealed partial class CompactBook
         return new LotEvent(e.Id, Time(e), _pools[e.Pool].Wallet, _pools[e.Pool].Asset, e.Kind, Number(e.Units), Number(e.Price), Number(e.Fee));
     }
 
+    private LotShortfall Shortfall(int match)
+    {
+        var e = Event(_matches[match].Sale);
+        return new LotShortfall(e.Id, e.Time, e.Wallet, e.Asset, e.Units, Number(_matches[match].Units));
+    }
+
     private OpenLot Held(int i)
     {
         ref readonly var e = ref _entries[i];

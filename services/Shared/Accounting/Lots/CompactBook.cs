@@ -16,7 +16,6 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
 
     private readonly Dictionary<(string Wallet, AssetId Asset), int> _keys = [];
     private readonly List<PoolState> _pools = [];
-    private readonly List<LotShortfall> _shortfalls = [];
     private readonly string _rule = method.ToString().ToLowerInvariant();
     private readonly Pages<Entry> _entries = new();
     private readonly Pages<Match> _matches = new();
@@ -26,7 +25,7 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
     public int Count => _entries.Count;
 
     /// <summary>Sales of more than was held.</summary>
-    public IReadOnlyList<LotShortfall> Shortfalls => _shortfalls;
+    public IReadOnlyList<LotShortfall> Shortfalls => [.. Enumerable.Range(0, _matches.Count).Where(i => _matches[i].Lot == None).Select(Shortfall)];
 
     /// <summary>Whether a method can be kept this way.</summary>
     public static bool Supports(LotMethod method) => method is LotMethod.Fifo or LotMethod.Lifo or LotMethod.Hifo or LotMethod.Lofo;
@@ -60,8 +59,6 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
 
         if (left == 0) return;
         _matches.Add() = new Match { Sale = sale, Lot = None, Units = left, SoldBefore = sold - left };
-        var e = Event(sale);
-        _shortfalls.Add(new LotShortfall(e.Id, e.Time, e.Wallet, e.Asset, e.Units, Number(left)));
     }
 
     private int Pool(string wallet, AssetId asset)

@@ -18,6 +18,9 @@ public enum LotMethod
     /// <summary>One pool at average cost; acquisition dates are not kept.</summary>
     Average,
 
+    /// <summary>One pool at average cost whose units keep their dates, the earliest leaving first: the cost is an average, the holding period is the unit's own.</summary>
+    DatedAverage,
+
     /// <summary>The units identified by the taxpayer no later than the disposal; without a valid identification first in, first out.</summary>
     Specific,
 }

@@ -23,7 +23,7 @@ internal abstract class LotPool
     public abstract (IReadOnlyList<Lot> Moved, Quantity Short) Withdraw(Quantity units);
 
     /// <summary>A pool for a method.</summary>
-    public static LotPool Of(LotMethod method) => method == LotMethod.Average ? new AveragePool() : new OrderedPool(method);
+    public static LotPool Of(LotMethod method) => method is LotMethod.Average or LotMethod.DatedAverage ? new AveragePool(method == LotMethod.DatedAverage) : new OrderedPool(method);
 }
 
 /// <summary>A disposal as a pool sees it.</summary>

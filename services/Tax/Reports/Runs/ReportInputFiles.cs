@@ -23,6 +23,23 @@ internal static class ReportInputFiles
     /// <summary>Forms 1099-DA that came with the request.</summary>
     public const string BrokerForms = "form-1099-da.csv";
 
+    /// <summary>Movements nobody explained, prices nobody knows, money of other currencies: what the ledger leaves open.</summary>
+    public const string Problems = "ledger-problems.csv";
+
+    /// <summary>What the ledger leaves open.</summary>
+    public static byte[] ProblemsCsv(EntityLedger ledger)
+    {
+        var text = new StringBuilder("code,id,time,wallet,asset,units,reason,fix\n");
+        foreach (var p in ledger.Rows.Problems)
+        {
+            var (reason, fix, _) = GraphQL.TaxProblemItem.WordsOf(p.Code);
+            text.Append(CsvText.Line([p.Code, p.Row, ReportFiles.Iso(p.Time), p.Wallet, p.Asset.Value, p.Units.ToString(), reason, fix])).Append('\n');
+        }
+
+        foreach (var p in ForeignMoney.Of(ledger)) text.Append(CsvText.Line([p.Code, p.Id, ReportFiles.Iso(p.Time!.Value), p.Wallet, p.Asset, "", p.Reason, p.Fix])).Append('\n');
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
     /// <summary>The ledger as <c>Host tax --trades</c> reads it.</summary>
     public static byte[] LedgerCsv(LedgerRows rows)
     {

@@ -50,6 +50,7 @@ internal sealed class ReportWork(IDatabase database)
         var end = options.Value.Jurisdiction.Calendar.Midnight(options.Value.Choice.Until!.Value);
         await ReportFileSql.WriteAsync(transaction, run.Id, ReportInputFiles.Prices, true, await ReportInputFiles.ClosingCsvAsync(transaction, ledger, end, cancellationToken), cancellationToken);
         await ReportFileSql.WriteAsync(transaction, run.Id, ReportInputFiles.PricesUsed, true, ReportInputFiles.PricesUsedCsv(ledger.Rows), cancellationToken);
+        await ReportFileSql.WriteAsync(transaction, run.Id, ReportInputFiles.Problems, true, ReportInputFiles.ProblemsCsv(ledger), cancellationToken);
         await ReportFileSql.WriteAsync(transaction, run.Id, ReportInputFiles.Ledger, true, ReportInputFiles.LedgerCsv(ledger.Rows), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;

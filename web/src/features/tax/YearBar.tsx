@@ -4,7 +4,8 @@ import Paper from "@mui/material/Paper";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { setParameters } from "../../shared/route/route";
-import { jurisdictionName, methodName } from "./format";
+import { methodName } from "./format";
+import { LawField } from "./LawField";
 import type { Entity } from "./TaxPage";
 
 interface YearBarProps {
@@ -21,6 +22,7 @@ export function YearBar({ entities, entity, year, method }: YearBarProps) {
       <TextField select size="small" label="Legal entity" value={entity.id} onChange={(event) => { setParameters({ entity: event.target.value, year: null, method: null }); }} sx={{ minWidth: 200 }}>
         {entities.map((one) => <MenuItem key={one.id} value={one.id}>{one.name}</MenuItem>)}
       </TextField>
+      <LawField entity={entity} />
       <TextField select size="small" label="Tax year" value={year ?? ""} onChange={(event) => { setParameters({ year: event.target.value }); }} sx={{ minWidth: 110 }}>
         {entity.years.map((one) => <MenuItem key={one} value={one}>{one}</MenuItem>)}
       </TextField>
@@ -30,7 +32,7 @@ export function YearBar({ entities, entity, year, method }: YearBarProps) {
       </TextField>
       <Box sx={{ flexGrow: 1 }} />
       <Typography variant="body2" color="text.secondary" data-testid="law">
-        {jurisdictionName(entity.jurisdiction)} · {entity.currency} · {entity.scope === "universal" ? "all wallets together" : entity.scope === "wallet" ? "wallet by wallet" : "by wallet from the day the law says"}
+        {entity.currency} · {entity.scope === "universal" ? "all wallets together" : entity.scope === "wallet" ? "wallet by wallet" : "by wallet from the day the law says"}
       </Typography>
     </Paper>
   );
