@@ -14,6 +14,8 @@ namespace PortfolioPlatform.Tax.GraphQL;
 /// <summary>Taxes of legal entities.</summary>
 internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
 {
+    private readonly TaxJurisdictionItem[] _jurisdictions = [.. AllJurisdictions.All.Select(TaxSettings.Usual).Select(s => new TaxJurisdictionItem(s.Jurisdiction, s.Currency, s.Method, s.Scope))];
+
     /// <summary>The legal entities that own accounts, and how each is taxed.</summary>
     /// <param name="user">Who asks.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -29,7 +31,7 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
 
     /// <summary>The laws that can be applied, each with what it starts from.</summary>
     [ListSize(AssumedSize = 10)]
-    public static IReadOnlyList<TaxJurisdictionItem> GetTaxJurisdictions() => [.. AllJurisdictions.All.Select(TaxSettings.Usual).Select(s => new TaxJurisdictionItem(s.Jurisdiction, s.Currency, s.Method, s.Scope))];
+    public IReadOnlyList<TaxJurisdictionItem> GetTaxJurisdictions() => _jurisdictions;
 
     /// <summary>A tax year of an entity, computed from its ledger as it is now; null when there is no such entity.</summary>
     /// <param name="entityId">The legal entity.</param>

@@ -74,6 +74,19 @@ export interface TaxEntitiesData {
 
 export const TaxEntities: TypedDocumentNode<TaxEntitiesData, TaxEntitiesVariables> = parse("query TaxEntities{taxEntities{id name country jurisdiction currency method scope methods settingsVersion years wallets{wallet accountId name}}}", { noLocation: true });
 
+export type TaxJurisdictionsVariables = Record<string, never>;
+
+export interface TaxJurisdictionsData {
+  readonly taxJurisdictions: readonly ({
+    readonly name: string;
+    readonly currency: string;
+    readonly method: string;
+    readonly scope: string;
+  })[];
+}
+
+export const TaxJurisdictions: TypedDocumentNode<TaxJurisdictionsData, TaxJurisdictionsVariables> = parse("query TaxJurisdictions{taxJurisdictions{name currency method scope}}", { noLocation: true });
+
 export interface TaxYearFiguresVariables {
   readonly entity: string;
   readonly year: number;
