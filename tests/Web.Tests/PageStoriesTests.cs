@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PortfolioPlatform.Web.Tests;
 
 /// <summary>What people do on each page, in a real browser against the real host with the demo's venues.</summary>
-[Collection(DemoHost.Name)]
-public sealed partial class PageStoriesTests(DemoHost demo)
+public sealed partial class PageStoriesTests(DemoHost demo) : IClassFixture<DemoHost>
 {
     [Fact]
     public async Task Transactions_are_filtered_by_the_address_read_page_by_page_and_opened_down_to_their_proof()
