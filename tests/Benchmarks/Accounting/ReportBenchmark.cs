@@ -22,25 +22,24 @@ internal static class ReportBenchmark
         using var folder = new TemporaryFolder();
         var trades = Path.Combine(folder.Path, "trades.csv");
         await File.WriteAllTextAsync(trades, Trades(), cancellationToken);
-        await CommandAsync(program, trades, Path.Combine(folder.Path, "out"), cancellationToken);
+        await CommandAsync(program, trades, Path.Combine(folder.Path, "out"));
         if (Words.Text(words, "--only") != "command") await HostAsync(program, trades, Path.Combine(folder.Path, "data"), cancellationToken);
         return 0;
     }
 
-    private static async Task CommandAsync(string program, string trades, string folder, CancellationToken cancellationToken)
+    private static async Task CommandAsync(string program, string trades, string folder)
     {
         var started = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "tax", "--trades", trades, "--out", folder, "--jurisdiction", "us", "--scope", "wallet", "--year", "2024"]) { UseShellExecute = false })!;
-        var most = 0L;
-        while (!process.HasExited)
+        var (most, processor) = (0L, TimeSpan.Zero);
+        while (!process.WaitForExit(50))
         {
             process.Refresh();
-            if (!process.HasExited) most = Math.Max(most, process.PeakWorkingSet64);
-            await Task.Delay(50, cancellationToken);
+            if (!process.HasExited) (most, processor) = (Math.Max(most, process.PeakWorkingSet64), process.TotalProcessorTime);
         }
 
         var rows = File.ReadLines(Path.Combine(folder, "disposals.csv")).Count() - 1;
-        await Console.Out.WriteLineAsync($"command: {Sales:N0} disposals, {rows:N0} rows, all formats: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {process.TotalProcessorTime.TotalSeconds:0.0} s of processor time, {most >> 20} MB; {new DirectoryInfo(folder).EnumerateFiles().Sum(f => f.Length) >> 20} MB of files");
+        await Console.Out.WriteLineAsync($"command: {Sales:N0} disposals, {rows:N0} rows, all formats: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, {processor.TotalSeconds:0.0} s of processor time, {most >> 20} MB; {new DirectoryInfo(folder).EnumerateFiles().Sum(f => f.Length) >> 20} MB of files");
     }
 
     private static async Task HostAsync(string program, string trades, string folder, CancellationToken cancellationToken)
