@@ -4,6 +4,7 @@ using PortfolioPlatform.Benchmarks.Feed;
 using PortfolioPlatform.Benchmarks.FirstLight;
 using PortfolioPlatform.Benchmarks.GraphQL;
 using PortfolioPlatform.Benchmarks.Import;
+using PortfolioPlatform.Benchmarks.Institution;
 using PortfolioPlatform.Benchmarks.Portfolio;
 using PortfolioPlatform.Benchmarks.Risk;
 using PortfolioPlatform.Benchmarks.SignIn;
@@ -20,6 +21,9 @@ IReadOnlyList<Verb> verbs =
     new("graphql-server", "the server of 'graphql', as a process of its own: plain|guarded|bare PORT", WorkloadServer.RunAsync),
     new("lots", "matching of 1,000,000 trades by each method, four profiles; late trades and rebuilds: [--rounds 5]", LotsBenchmark.RunAsync),
     new("report", "a year's tax report of 100,000 disposals in all formats, by the command and by the built host: [--host PortfolioPlatform.Host.dll] [--only command]", ReportBenchmark.RunAsync),
+    new("institution", "the host with a tenant of 20 accounts and 100,000 transactions, asked at a fixed pace with a token: [--data FOLDER, kept] [--rate 500] [--past-rate 20] [--seconds 20] [--only dashboard,periods,past-holdings…]", InstitutionBenchmark.RunAsync),
+    new("institution-load", "the load of 'institution', as a process of its own: URL TOKEN FILE RATE SECONDS", OpenLoop.RunAsync),
+    new("lots", "matching of 1,000,000 trades by each method, two profiles", LotsBenchmark.RunAsync),
     new("token-check", "opening and judging access tokens: [--checks 8000]", TokenCheckBenchmark.RunAsync),
     new("sign-in", "signing in with a password over HTTP: [--sign-ins 200]", SignInBenchmark.RunAsync),
     new("row-security", "the dashboard's queries with and without row-level security: [--rounds 15] [--queries 200]", RowSecurityBenchmark.RunAsync),
@@ -27,5 +31,5 @@ IReadOnlyList<Verb> verbs =
 
 var verb = verbs.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);
 if (verb is not null) return await verb.RunAsync(args[1..], CancellationToken.None);
-foreach (var each in verbs) await Console.Out.WriteLineAsync($"{each.Name,-14} {each.Usage}");
+foreach (var each in verbs) await Console.Out.WriteLineAsync($"{each.Name,-16} {each.Usage}");
 return 1;

@@ -41,4 +41,14 @@ public sealed class SchemaTests
         Assert.All(schema.MutationType!.Fields.Values, f => Assert.Contains(f.Policy!, Permission.All.Append(Permission.ReadPart)));
         Assert.All(schema.MutationType.Fields.Values, f => Assert.Contains("idempotencyKey", ((InputObjectType)f.Arguments[0].Type.Named).Fields.Keys));
     }
+
+    [Fact]
+    public void Every_mutation_answers_a_payload_with_typed_errors()
+    {
+        var schema = Schema();
+        Assert.All(schema.MutationType!.Fields.Values, f => Assert.Equal("[UserError!]!", ((ObjectType)f.Type.Named).Fields["errors"].Type.ToString()));
+        var kinds = schema.Types.Values.OfType<ObjectType>().Where(t => t.Interfaces.Any(i => i.Name == "UserError")).ToArray();
+        Assert.Equal(7, kinds.Length);
+        Assert.All(kinds, k => Assert.Equal(["advice", "code", "message"], k.Fields.Keys.Order(StringComparer.Ordinal)));
+    }
 }

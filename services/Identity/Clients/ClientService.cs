@@ -11,8 +11,8 @@ internal sealed class ClientService(IDatabase database, IAuditTrail audit, Revoc
     private const int MostClients = 200;
     private const int LongestTitle = 100;
     private static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(7);
-    private static readonly Error NoPortfolio = new("PORTFOLIO_NOT_FOUND", "There is no such portfolio.");
-    private static readonly Error Unknown = new("CLIENT_NOT_FOUND", "There is no such client.");
+    private static readonly Error NoPortfolio = new("PORTFOLIO_NOT_FOUND", "There is no such portfolio.") { Kind = ErrorKind.NotFound };
+    private static readonly Error Unknown = new("CLIENT_NOT_FOUND", "There is no such client.") { Kind = ErrorKind.NotFound };
 
     /// <summary>Permissions a program can be given: everything but what gives access to others, so that a stolen client can make no second one.</summary>
     public static IReadOnlyList<string> Grantable { get; } = [.. Permission.All.Except([Permission.ManageMembers, Permission.ManageClients])];
@@ -27,7 +27,7 @@ internal sealed class ClientService(IDatabase database, IAuditTrail audit, Revoc
         var client = made.Value with { SecretHash = secret is null ? null : ClientSecret.Hash(made.Value.Name.Client, secret.Reveal()), Keys = request.Keys };
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         if ((await ClientTable.ListAsync(transaction, cancellationToken)).Count(c => c.Revoked is null) >= MostClients)
-            return new Error("TOO_MANY_CLIENTS", $"A tenant has at most {MostClients} clients: revoke those nobody uses.");
+            return new Error("TOO_MANY_CLIENTS", $"A tenant has at most {MostClients} clients: revoke those nobody uses.") { Kind = ErrorKind.Limit };
         await ClientTable.AddAsync(transaction, client, cancellationToken);
         await audit.AppendAsync(transaction, new AuditAct("client.created", client.Name.Client.ToString()) { Actor = actor, Detail = $"{client.Title}, {client.Role}, {string.Join(' ', client.Scopes)}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class ClientService(IDatabase database, IAuditTrail audit, Revoc
         var changed = await ClientTable.FindAsync(transaction, id, cancellationToken);
         await audit.AppendAsync(transaction, new AuditAct("client.rotated", id.ToString()) { Detail = $"{changed!.Title}, overlap {overlap}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        if (overlap == TimeSpan.Zero) await revocations.AgeAsync(id, cancellationToken);
+        if (overlap == TimeSpan.Zero) await transaction.ThenAsync(token => revocations.AgeAsync(id, token), cancellationToken);
         return (changed, secret);
     }
 
@@ -60,7 +60,7 @@ internal sealed class ClientService(IDatabase database, IAuditTrail audit, Revoc
         var revoked = await ClientTable.FindAsync(transaction, id, cancellationToken);
         await audit.AppendAsync(transaction, new AuditAct("client.revoked", id.ToString()) { Detail = revoked!.Title }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await revocations.EndAsync(id, cancellationToken);
+        await transaction.ThenAsync(token => revocations.EndAsync(id, token), cancellationToken);
         return revoked;
     }
 

@@ -64,7 +64,7 @@ internal sealed class ExternalMutations(ProviderStore store, ProviderCalls calls
     private async Task<ExternalSignInPayload> SetAsync(ClaimsPrincipal user, SetExternalSignInInput input, CancellationToken cancellationToken)
     {
         string[] texts = [input.Issuer, input.ClientId, input.ClientSecret, input.Name];
-        if (texts.Any(t => t.Trim().Length is 0 or > LongestText)) return ExternalSignInPayload.Refused(new("BAD_PROVIDER", $"Issuer, client, secret and name have 1 to {LongestText} characters."));
+        if (texts.Any(t => t.Trim().Length is 0 or > LongestText)) return ExternalSignInPayload.Refused(UserError.Of(new("BAD_PROVIDER", $"Issuer, client, secret and name have 1 to {LongestText} characters.")));
         var places = await calls.PlacesAsync(input.Issuer, cancellationToken);
         if (!places.IsOk) return ExternalSignInPayload.Refused(UserError.Of(places.Error));
         var provider = new Provider(input.Issuer, input.ClientId, new Secret(input.ClientSecret), input.Name.Trim());

@@ -97,5 +97,5 @@ internal sealed class ProviderCalls(HttpClient http, ExternalOptions options, Ti
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static Error Failed(string why) => new("PROVIDER_FAILED", $"The sign-in provider cannot be used: {why}.");
+    private static Error Failed(string why) => new("PROVIDER_FAILED", $"The sign-in provider cannot be used: {why}.") { Kind = ErrorKind.Unavailable };
 }

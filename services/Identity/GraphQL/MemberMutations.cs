@@ -12,7 +12,7 @@ namespace PortfolioPlatform.Identity.GraphQL;
 /// <summary>Changes of members, roles and sessions. Who manages members does so for the whole tenant.</summary>
 internal sealed class MemberMutations(MemberService members, InvitationService invitations, SessionService sessions, IdempotentRuns runs, IDatabase database, TimeProvider time)
 {
-    private static readonly Error NotFound = new("NOT_FOUND", "There is no such thing.");
+    private static readonly Error NotFound = new("NOT_FOUND", "There is no such thing.") { Kind = ErrorKind.NotFound };
 
     /// <summary>Asks somebody to join; the answer holds the path of the link to give to them.</summary>
     [Authorize(Permission.ManageMembers)]

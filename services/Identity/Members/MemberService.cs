@@ -11,10 +11,10 @@ namespace PortfolioPlatform.Identity.Members;
 /// <summary>Roles given and taken, members removed; what changes takes effect everywhere within a second. A tenant always keeps an owner.</summary>
 internal sealed class MemberService(IDatabase database, RevocationList revocations, TimeProvider time, ITreeDirectory? tree = null)
 {
-    private static readonly Error NotFound = new("NOT_FOUND", "There is no such member.");
-    private static readonly Error LastOwner = new("LAST_OWNER", "A tenant keeps at least one owner: make another first.");
-    private static readonly Error NoGrant = new("GRANT_NOT_FOUND", "The member has no such role there.");
-    private static readonly Error NoPortfolio = new("PORTFOLIO_NOT_FOUND", "There is no such portfolio.");
+    private static readonly Error NotFound = new("NOT_FOUND", "There is no such member.") { Kind = ErrorKind.NotFound };
+    private static readonly Error LastOwner = new("LAST_OWNER", "A tenant keeps at least one owner: make another first.") { Kind = ErrorKind.Conflict };
+    private static readonly Error NoGrant = new("GRANT_NOT_FOUND", "The member has no such role there.") { Kind = ErrorKind.NotFound };
+    private static readonly Error NoPortfolio = new("PORTFOLIO_NOT_FOUND", "There is no such portfolio.") { Kind = ErrorKind.NotFound };
     private static readonly Error UnknownRole = new("UNKNOWN_ROLE", "Roles are owner, manager, analyst, finance and auditor.");
 
     public async Task<Error?> GrantAsync(TenantId tenant, Guid member, RoleGrant grant, string by, CancellationToken cancellationToken) =>
@@ -39,18 +39,16 @@ internal sealed class MemberService(IDatabase database, RevocationList revocatio
 
     public async Task<Error?> RemoveAsync(TenantId tenant, Guid member, CancellationToken cancellationToken)
     {
-        var removed = await ChangeAsync(tenant, member, async t =>
+        return await ChangeAsync(tenant, member, async t =>
         {
             await ExecuteAsync(t, "update identity.member set removed_at = $3 where tenant_id = $1 and member_id = $2", cancellationToken, member, time.GetUtcNow());
             await ExecuteAsync(t, "delete from identity.role_grant where tenant_id = $1 and member_id = $2", cancellationToken, member);
             await SessionSql.EndAllAsync(t, null, member, null, time.GetUtcNow(), cancellationToken);
             return 1;
-        }, cancellationToken);
-        if (removed is null) await revocations.EndAsync(member, cancellationToken);
-        return removed;
+        }, cancellationToken, ends: true);
     }
 
-    private async Task<Error?> ChangeAsync(TenantId tenant, Guid member, Func<IDatabaseTransaction, Task<int>> change, CancellationToken cancellationToken, Error? nothing = null)
+    private async Task<Error?> ChangeAsync(TenantId tenant, Guid member, Func<IDatabaseTransaction, Task<int>> change, CancellationToken cancellationToken, Error? nothing = null, bool ends = false)
     {
         await using (var transaction = await database.BeginAsync(tenant, cancellationToken))
         {
@@ -59,9 +57,13 @@ internal sealed class MemberService(IDatabase database, RevocationList revocatio
             if (await change(transaction) == 0) return nothing;
             if (!await HasOwnerAsync(transaction, cancellationToken)) return LastOwner;
             await transaction.CommitAsync(cancellationToken);
+            await transaction.ThenAsync(async token =>
+            {
+                await revocations.AgeAsync(member, token);
+                if (ends) await revocations.EndAsync(member, token);
+            }, cancellationToken);
         }
 
-        await revocations.AgeAsync(member, cancellationToken);
         return null;
     }
 

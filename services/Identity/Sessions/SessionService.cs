@@ -81,9 +81,9 @@ internal sealed class SessionService(IDatabase database, Tickets tickets, Revoca
             if (!await SessionSql.EndAsync(transaction, tenant, session, time.GetUtcNow(), cancellationToken)) return false;
             await audit.AppendAsync(transaction, new AuditAct("session.ended", session.ToString()), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            await transaction.ThenAsync(token => revocations.EndAsync(session, token), cancellationToken);
         }
 
-        await revocations.EndAsync(session, cancellationToken);
         return true;
     }
 

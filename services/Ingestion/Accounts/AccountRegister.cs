@@ -38,7 +38,7 @@ internal sealed class AccountRegister(IDatabase database, CredentialBox box, Acc
             return AccountErrors.KeyInUse;
         }
 
-        signal.Raise();
+        await transaction.ThenAsync(signal.Raise, cancellationToken);
         return account.Id;
     }
 
@@ -74,7 +74,7 @@ internal sealed class AccountRegister(IDatabase database, CredentialBox box, Acc
             return AccountErrors.KeyInUse;
         }
 
-        signal.Raise();
+        await transaction.ThenAsync(signal.Raise, cancellationToken);
         return null;
     }
 
@@ -86,7 +86,7 @@ internal sealed class AccountRegister(IDatabase database, CredentialBox box, Acc
         await AnnounceAsync(transaction, account, removed, cancellationToken);
         await audit.AppendAsync(transaction, new AuditAct(action, account.Id.ToString()) { Detail = $"{account.Venue}, {account.Name}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        signal.Raise();
+        await transaction.ThenAsync(signal.Raise, cancellationToken);
         return null;
     }
 

@@ -21,7 +21,7 @@ internal sealed class KeySwitch(IDatabase database, AccountSignal signal, IAudit
         foreach (var account in stopped) await audit.AppendAsync(transaction, new AuditAct("key.disabled", account.ToString()) { Actor = actor }, cancellationToken);
         await audit.AppendAsync(transaction, new AuditAct("keys.disabled", "tenant") { Actor = actor, Detail = $"{stopped.Count} keys. {reason}".TrimEnd() }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        signal.Raise();
+        await transaction.ThenAsync(signal.Raise, cancellationToken);
         return stopped;
     }
 
@@ -44,7 +44,7 @@ internal sealed class KeySwitch(IDatabase database, AccountSignal signal, IAudit
             [account.Value], cancellationToken);
         await audit.AppendAsync(transaction, new AuditAct("key.enabled", account.ToString()) { Actor = actor }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        signal.Raise();
+        await transaction.ThenAsync(signal.Raise, cancellationToken);
         return null;
     }
 }

@@ -12,8 +12,8 @@ internal sealed class AccountLoader(IBatchScheduler scheduler, AccountStore stor
     protected override async Task<IReadOnlyDictionary<(TenantId Tenant, Guid Account), AccountItem>> LoadBatchAsync(IReadOnlyList<(TenantId Tenant, Guid Account)> keys, CancellationToken cancellationToken)
     {
         var found = new Dictionary<(TenantId, Guid), AccountItem>();
-        foreach (var key in keys)
-            if (await store.FindAsync(key.Tenant, new AccountId(key.Account), cancellationToken) is { } account) found[key] = AccountItem.Of(account);
+        foreach (var group in keys.GroupBy(k => k.Tenant))
+            foreach (var account in await store.FindAsync(group.Key, [.. group.Select(k => k.Account)], cancellationToken)) found[(group.Key, account.Id.Value)] = AccountItem.Of(account);
         return found;
     }
 }

@@ -34,15 +34,11 @@ internal sealed class MarketSql(IDatabase database)
         References, [new() { Value = asset }, new() { Value = granularity }, new() { Value = from }, new() { Value = to }, new() { Value = knownAt }, new() { Value = most }],
         r => new ReferencePrice(Time(r, 0), Number(r, 1), r.GetString(2), r.GetInt32(3), Time(r, 4)), cancellationToken);
 
-    private async Task<List<T>> ReadAsync<T>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    private Task<List<T>> ReadAsync<T>(string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, transaction.Connection);
-        command.Parameters.AddRange(parameters);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new List<T>();
-        while (await reader.ReadAsync(cancellationToken)) found.Add(read(reader));
-        return found;
+        var statement = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters) statement.Parameters.Add(parameter);
+        return database.ReadAsync(null, statement, read, cancellationToken);
     }
 
     private static DateTimeOffset Time(NpgsqlDataReader reader, int column) => new(reader.GetDateTime(column), TimeSpan.Zero);

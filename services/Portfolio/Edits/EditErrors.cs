@@ -5,7 +5,7 @@ namespace PortfolioPlatform.Portfolio.Edits;
 /// <summary>Why something a person asked for cannot be recorded.</summary>
 internal static class EditErrors
 {
-    public static Error NotFound { get; } = new("ENTRY_NOT_FOUND", "There is no such transaction in this account.");
+    public static Error NotFound { get; } = new("ENTRY_NOT_FOUND", "There is no such transaction in this account.") { Kind = ErrorKind.NotFound };
 
     public static Error Time { get; } = new("IMPLAUSIBLE_TIME", "A transaction is between 2009-01-03 and a day from now.");
 

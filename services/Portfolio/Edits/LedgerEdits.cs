@@ -44,7 +44,7 @@ internal sealed class LedgerEdits(IDatabase database, LedgerWriter ledger, Trans
         await TransferSql.DismissAsync(transaction, left, arrived, cancellationToken);
         await audit.AppendAsync(transaction, new AuditAct($"transfer.{request.Decision}", request.LeftEntry.ToString()) { Detail = $"with {request.ArrivedEntry}, recorded for {request.Actor}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await signal.RaiseAsync(tenant, cancellationToken);
+        await transaction.ThenAsync(token => signal.RaiseAsync(tenant, token).AsTask(), cancellationToken);
         return 1;
     }
 
@@ -54,7 +54,7 @@ internal sealed class LedgerEdits(IDatabase database, LedgerWriter ledger, Trans
         var action = draft.Record == EntryRecord.Edit ? "ledger.edited" : "ledger.annotated";
         await audit.AppendAsync(transaction, new AuditAct(action, draft.EntryId.ToString()) { Detail = $"account {account}, {added} rows, recorded for {draft.Actor}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await signal.RaiseAsync(transaction.Tenant, cancellationToken);
+        await transaction.ThenAsync(token => signal.RaiseAsync(transaction.Tenant, token).AsTask(), cancellationToken);
         return added;
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.GraphQL.DataLoading;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Portfolio.Reconciliation;
@@ -14,14 +16,27 @@ internal static class AccountReconciliation
     /// <param name="account">The account.</param>
     /// <param name="issuesOnly">Only what does not agree.</param>
     /// <param name="user">Who asks.</param>
-    /// <param name="database">Opens the ledger.</param>
+    /// <param name="loader">Reads the ledger.</param>
     /// <param name="cancellationToken">Stops.</param>
     [ListSize(AssumedSize = 50)]
     public static async Task<IReadOnlyList<ReconciliationItem>> GetReconciliationAsync(
-        [Parent] IAccountParent account, ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken, bool issuesOnly = false)
+        [Parent] IAccountParent account, ClaimsPrincipal user, ReconciliationLoader loader, CancellationToken cancellationToken, bool issuesOnly = false) =>
+        await loader.LoadAsync((user.Tenant(), account.Id, issuesOnly), cancellationToken) ?? [];
+}
+
+/// <summary>How ledger and venue stand to each other, of all accounts a request asks for at once.</summary>
+internal sealed class ReconciliationLoader(IBatchScheduler scheduler, IDatabase database) : GroupedDataLoader<(TenantId Tenant, Guid Account, bool IssuesOnly), ReconciliationItem>(scheduler)
+{
+    protected override async Task<ILookup<(TenantId Tenant, Guid Account, bool IssuesOnly), ReconciliationItem>> LoadGroupedBatchAsync(
+        IReadOnlyList<(TenantId Tenant, Guid Account, bool IssuesOnly)> keys, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        var found = await ReconciliationSql.ReadAsync(transaction, issuesOnly ? "where state = 'issue'" : "", cancellationToken);
-        return [.. found.Where(d => d.Account.Value == account.Id).Select(ReconciliationItem.Of)];
+        var found = new List<((TenantId, Guid, bool) Key, ReconciliationItem Item)>();
+        foreach (var group in keys.GroupBy(k => (k.Tenant, k.IssuesOnly)))
+        {
+            var differences = await ReconciliationSql.ReadAsync(database, group.Key.Tenant, [.. group.Select(k => k.Account)], group.Key.IssuesOnly, cancellationToken);
+            found.AddRange(differences.Select(d => ((group.Key.Tenant, d.Account.Value, group.Key.IssuesOnly), ReconciliationItem.Of(d))));
+        }
+
+        return found.ToLookup(f => f.Key, f => f.Item);
     }
 }

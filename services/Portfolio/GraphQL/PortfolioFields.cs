@@ -64,13 +64,17 @@ internal static class PortfolioFields
     /// <summary>Its value over time, one point every five minutes, oldest first.</summary>
     /// <param name="portfolio">The portfolio.</param>
     /// <param name="from">From when.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="database">Opens the history.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging(DefaultPageSize = 300, MaxPageSize = 2000)]
-    public static async Task<IReadOnlyList<ValuePoint>> GetHistoryAsync([Parent] PortfolioItem portfolio, DateTimeOffset from, ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken)
+    public static async Task<Connection<ValuePoint>> GetHistoryAsync(
+        [Parent] PortfolioItem portfolio, DateTimeOffset from, PagingArguments paging, ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken)
     {
+        var start = InstantCursor.After(paging, from);
         await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        return [.. (await HistorySql.ReadAsync(transaction, new(portfolio.Id), from, cancellationToken)).Select(p => new ValuePoint(p.At, p.Value))];
+        var points = await HistorySql.ReadAsync(transaction, new(portfolio.Id), start, paging.First!.Value + 1, cancellationToken);
+        return InstantCursor.Page([.. points.Select(p => new ValuePoint(p.At, p.Value))], paging, p => p.At);
     }
 }

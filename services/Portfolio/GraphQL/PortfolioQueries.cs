@@ -39,11 +39,8 @@ internal sealed class PortfolioQueries(IDatabase database)
     /// <param name="user">Who asks.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging]
-    public async Task<IReadOnlyList<ProblemItem>> GetProblemsAsync([ID] Guid? accountId, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        return [.. (await ProblemQuery.ReadAsync(transaction, accountId, cancellationToken)).Select(ProblemItem.Of)];
-    }
+    public async Task<IReadOnlyList<ProblemItem>> GetProblemsAsync([ID] Guid? accountId, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        [.. (await ProblemQuery.ReadAsync(database, user.Tenant(), accountId, cancellationToken)).Select(ProblemItem.Of)];
 
     /// <summary>Pairs that may be transfers between own accounts and wait for a decision.</summary>
     [UsePaging]

@@ -52,11 +52,8 @@ internal sealed class PortfolioSubscriptions(LiveReader live, IDatabase database
         await foreach (var _ in live.ReadAsync(LiveSources.Reconciliation(user.Tenant()), cancellationToken)) yield return await DifferencesAsync(user.Tenant(), cancellationToken);
     }
 
-    private async Task<IReadOnlyList<ProblemItem>> ProblemsAsync(TenantId tenant, CancellationToken cancellationToken)
-    {
-        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-        return [.. (await ProblemQuery.ReadAsync(transaction, null, cancellationToken)).Select(ProblemItem.Of)];
-    }
+    private async Task<IReadOnlyList<ProblemItem>> ProblemsAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        [.. (await ProblemQuery.ReadAsync(database, tenant, null, cancellationToken)).Select(ProblemItem.Of)];
 
     private async Task<IReadOnlyList<ReconciliationItem>> DifferencesAsync(TenantId tenant, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
-using PortfolioPlatform.Platform;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Past;
 using PortfolioPlatform.Portfolio.Queries;
 
@@ -10,29 +10,19 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 internal static class TransactionPageSql
 {
     /// <summary>The next hours in which one of the terms is found, with all that are as far.</summary>
-    public static async Task<List<Spot>> SpotsAsync(IDatabaseTransaction transaction, TransactionPageRequest request, Spot[] accounts, string[] terms, DateTimeOffset? beyond, CancellationToken cancellationToken)
-    {
-        await using var command = Spots(transaction, request, accounts, terms, beyond);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var spots = new List<Spot>();
-        while (await reader.ReadAsync(cancellationToken)) spots.Add(new(reader.GetGuid(0), reader.GetInt64(1), new(reader.GetDateTime(2), TimeSpan.Zero)));
-        return spots;
-    }
-
-    /// <inheritdoc cref="SpotsAsync"/>
-    public static NpgsqlCommand Spots(IDatabaseTransaction transaction, TransactionPageRequest request, Spot[] accounts, string[] terms, DateTimeOffset? beyond)
+    public static NpgsqlBatchCommand Spots(TenantId tenant, TransactionPageRequest request, Spot[] accounts, string[] terms, DateTimeOffset? beyond)
     {
         var (edge, way) = request.Newest ? ("<", "desc") : (">", "asc");
-        var command = new NpgsqlCommand($"""
+        var command = new NpgsqlBatchCommand($"""
             select distinct account_id, known, hour from (
               select s.account_id, a.known, s.hour from unnest($2, $3) as a(account_id, known) cross join unnest($4) as q(term) cross join lateral (
                 select t.account_id, t.hour from portfolio.transaction_term t
                 where t.tenant_id = $1 and t.account_id = a.account_id and t.term = q.term and t.hour {edge}{(beyond is null ? "=" : "")} $5 and t.hour >= $6 and t.hour < $7
                 order by t.hour {way} limit $8) s
               order by s.hour {way} fetch first $8 rows with ties) h
-            """, transaction.Connection);
+            """);
         var p = command.Parameters;
-        p.Add(new() { Value = transaction.Tenant.Value });
+        p.Add(new() { Value = tenant.Value });
         p.Add(new() { Value = accounts.Select(a => a.Account).ToArray() });
         p.Add(new() { Value = accounts.Select(a => a.Known).ToArray() });
         p.Add(new() { Value = terms });
@@ -44,12 +34,12 @@ internal static class TransactionPageSql
     }
 
     /// <summary>The next rows of some accounts, or of some of their hours.</summary>
-    public static NpgsqlCommand Rows(IDatabaseTransaction transaction, TransactionPageRequest request, TransactionCursor start, Spot[] spots)
+    public static NpgsqlBatchCommand Rows(TenantId tenant, TransactionPageRequest request, TransactionCursor start, Spot[] spots)
     {
         var byHour = spots.Length > 0 && spots[0].Hour is not null;
-        var command = new NpgsqlCommand(Text(request, byHour), transaction.Connection);
+        var command = new NpgsqlBatchCommand(Text(request, byHour));
         var p = command.Parameters;
-        p.Add(new() { Value = transaction.Tenant.Value });
+        p.Add(new() { Value = tenant.Value });
         p.Add(new() { Value = spots.Select(s => s.Account).ToArray() });
         p.Add(new() { Value = spots.Select(s => s.Known).ToArray() });
         p.Add(new() { Value = start.Time.UtcDateTime });
@@ -64,6 +54,9 @@ internal static class TransactionPageSql
         p.Add(new() { Value = request.Filter.Kinds is { } kinds ? kinds.Select(k => (short)k).ToArray() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
         return command;
     }
+
+    /// <summary>A row of <see cref="Spots"/>.</summary>
+    public static Spot Spot(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetInt64(1), new(r.GetDateTime(2), TimeSpan.Zero));
 
     private static string Text(TransactionPageRequest request, bool byHour)
     {

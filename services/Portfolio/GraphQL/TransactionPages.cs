@@ -46,25 +46,29 @@ internal sealed class TransactionPages(IDatabase database, KnowledgeSql knowledg
 {
     public async Task<Connection<TransactionItem>> ReadAsync(TenantId tenant, PortfolioItem portfolio, TransactionPageRequest request, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-        var known = request.AsKnown ? await knowledge.ReadAsync(transaction, request.Pair!.Value.KnownAt, cancellationToken) : null;
+        var known = request.AsKnown ? await KnownAsync(tenant, request.Pair!.Value.KnownAt, cancellationToken) : null;
         var accounts = known is null ? portfolio.AccountIds : [.. known.Tree.AccountsOf(new(portfolio.Id)).Select(a => a.Value)];
         Spot[] all = [.. accounts.Where(a => request.Filter.AccountIds?.Contains(a) ?? true).Select(a => new Spot(a, known is null ? long.MaxValue : known.Heads.GetValueOrDefault(new(a)), null))];
-        var rows = request.Terms is { } terms ? await SearchAsync(transaction, request, all, terms, known?.Resolver, cancellationToken) : await RowsAsync(transaction, request, request.Start, all, known?.Resolver, cancellationToken);
+        var rows = request.Terms is { } terms ? await SearchAsync(tenant, request, all, terms, known?.Resolver, cancellationToken) : await RowsAsync(tenant, request, all, known?.Resolver, cancellationToken);
         var edges = rows.Take(request.First).Select(r => new Edge<TransactionItem>(new TransactionCursor(r.Item.Time, r.Sequence, r.Item.Id).ToString(), r.Item)).ToArray();
         return new(edges, new PageInfo(rows.Count > request.First, request.After is not null, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
     }
 
+    private async Task<Knowledge> KnownAsync(TenantId tenant, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        return await knowledge.ReadAsync(transaction, at, cancellationToken);
+    }
+
     /// <summary>Goes from hour to hour in which there may be some; there nearly always are.</summary>
-    private static async Task<List<(TransactionItem Item, long Sequence)>> SearchAsync(
-        IDatabaseTransaction transaction, TransactionPageRequest request, Spot[] accounts, string[] terms, AssetResolver? resolver, CancellationToken cancellationToken)
+    private async Task<List<(TransactionItem Item, long Sequence)>> SearchAsync(
+        TenantId tenant, TransactionPageRequest request, Spot[] accounts, string[] terms, AssetResolver? resolver, CancellationToken cancellationToken)
     {
         var found = new List<(TransactionItem, long)>();
-        var start = request.Start;
         for (var hour = (DateTimeOffset?)null; found.Count <= request.First;)
         {
-            var spots = await TransactionPageSql.SpotsAsync(transaction, request, accounts, terms, hour, cancellationToken);
-            if (spots.Count > 0) found.AddRange(await RowsAsync(transaction, request, start, [.. spots], resolver, cancellationToken));
+            var spots = await database.ReadAsync(tenant, TransactionPageSql.Spots(tenant, request, accounts, terms, hour), TransactionPageSql.Spot, cancellationToken);
+            if (spots.Count > 0) found.AddRange(await RowsAsync(tenant, request, [.. spots], resolver, cancellationToken));
             if (spots.Count <= request.First) return found;
             hour = request.Newest ? spots.Min(s => s.Hour!.Value) : spots.Max(s => s.Hour!.Value);
         }
@@ -72,15 +76,8 @@ internal sealed class TransactionPages(IDatabase database, KnowledgeSql knowledg
         return found;
     }
 
-    private static async Task<List<(TransactionItem Item, long Sequence)>> RowsAsync(
-        IDatabaseTransaction transaction, TransactionPageRequest request, TransactionCursor start, Spot[] spots, AssetResolver? resolver, CancellationToken cancellationToken)
-    {
-        await using var command = TransactionPageSql.Rows(transaction, request, start, spots);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<(TransactionItem, long)>();
-        while (await reader.ReadAsync(cancellationToken)) rows.Add((Row(reader, resolver), reader.GetInt64(3)));
-        return rows;
-    }
+    private Task<List<(TransactionItem Item, long Sequence)>> RowsAsync(TenantId tenant, TransactionPageRequest request, Spot[] spots, AssetResolver? resolver, CancellationToken cancellationToken) =>
+        database.ReadAsync(tenant, TransactionPageSql.Rows(tenant, request, request.Start, spots), r => (Row(r, resolver), r.GetInt64(3)), cancellationToken);
 
     private static TransactionItem Row(NpgsqlDataReader r, AssetResolver? resolver) => new(
         r.GetGuid(1), r.GetGuid(0), Utc(r, 2), (TransactionKind)r.GetInt16(4), (TransactionStatus)r.GetInt16(5), r.GetString(6), r.GetString(7), r.GetInt32(8), r.GetInt16(9) > 0, r.GetBoolean(10),

@@ -11,12 +11,7 @@ internal sealed class TreeLoader(IBatchScheduler scheduler, IDatabase database) 
     protected override async Task<IReadOnlyDictionary<TenantId, PortfolioTree>> LoadBatchAsync(IReadOnlyList<TenantId> keys, CancellationToken cancellationToken)
     {
         var trees = new Dictionary<TenantId, PortfolioTree>();
-        foreach (var tenant in keys)
-        {
-            await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-            trees[tenant] = await TreeSql.ReadAsync(transaction, cancellationToken);
-        }
-
+        foreach (var tenant in keys) trees[tenant] = await TreeSql.ReadAsync(database, tenant, cancellationToken);
         return trees;
     }
 }

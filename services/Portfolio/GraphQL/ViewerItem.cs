@@ -34,10 +34,8 @@ internal static class ViewerFields
     /// <summary>Whose data the viewer sees.</summary>
     public static async Task<TenantItem?> GetTenantAsync(ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        await using var command = new NpgsqlCommand("select name from platform.tenants where tenant_id = $1", transaction.Connection);
-        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
-        return await command.ExecuteScalarAsync(cancellationToken) is string name ? new TenantItem(transaction.Tenant.Value, name) : null;
+        var statement = new NpgsqlBatchCommand("select name from platform.tenants where tenant_id = $1") { Parameters = { new() { Value = user.Tenant().Value } } };
+        return (await database.ReadAsync(user.Tenant(), statement, r => new TenantItem(user.Tenant().Value, r.GetString(0)), cancellationToken)).FirstOrDefault();
     }
 }
 

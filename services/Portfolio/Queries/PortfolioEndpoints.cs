@@ -8,6 +8,7 @@ using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Portfolio.Edits;
+using PortfolioPlatform.Portfolio.GraphQL;
 using PortfolioPlatform.Portfolio.Tree;
 
 namespace PortfolioPlatform.Portfolio.Queries;
@@ -30,14 +31,14 @@ internal static class PortfolioEndpoints
     }
 
     private static async Task<Results<Ok<TransactionPage>, NotFound, BadRequest<string>>> TransactionsAsync(
-        Guid portfolio, Guid? account, string? asset, string? after, int? limit, IDatabase database, ClaimsPrincipal user, CancellationToken cancellationToken)
+        Guid portfolio, Guid? account, string? asset, string? after, int? limit, IDatabase database, TransactionPages pages, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (TransactionCursor.Parse(after) is not { } cursor) return TypedResults.BadRequest("'after' is not a position this server gave.");
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        var tree = await TreeSql.ReadAsync(transaction, cancellationToken);
-        if (tree.Find(new(portfolio)) is null) return TypedResults.NotFound();
-        var accounts = tree.AccountsOf(new(portfolio)).Where(a => account is null || a.Value == account);
-        return TypedResults.Ok(await TransactionQuery.ReadAsync(transaction, accounts, asset, cursor, Math.Clamp(limit ?? 100, 1, LargestPage), cancellationToken));
+        var tree = await TreeSql.ReadAsync(database, user.Tenant(), cancellationToken);
+        if (tree.Find(new(portfolio)) is not { } node) return TypedResults.NotFound();
+        var filter = new TransactionFilter(account is { } one ? [one] : null, asset);
+        var request = new TransactionPageRequest(filter, TransactionOrder.NewestFirst, cursor, Math.Clamp(limit ?? 100, 1, LargestPage), Pair: null, AsKnown: false);
+        return TypedResults.Ok(TransactionPage.Of(await pages.ReadAsync(user.Tenant(), PortfolioItem.Of(tree, node), request, cancellationToken)));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<PastPosition>>, NotFound>> PositionsAsync(
@@ -49,8 +50,7 @@ internal static class PortfolioEndpoints
 
     private static async Task<Ok<IReadOnlyList<ProblemView>>> ProblemsAsync(Guid? account, IDatabase database, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        return TypedResults.Ok(await ProblemQuery.ReadAsync(transaction, account, cancellationToken));
+        return TypedResults.Ok<IReadOnlyList<ProblemView>>(await ProblemQuery.ReadAsync(database, user.Tenant(), account, cancellationToken));
     }
 
     private static async Task<Ok<IReadOnlyList<SuggestionView>>> SuggestionsAsync(IDatabase database, ClaimsPrincipal user, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Portfolio.Queries;
@@ -13,19 +14,15 @@ internal sealed record SuggestionView(Guid LeftAccount, Guid LeftEntry, Guid Arr
 /// <summary>Reads what a person should look at.</summary>
 internal static class ProblemQuery
 {
-    public static async Task<IReadOnlyList<ProblemView>> ReadAsync(IDatabaseTransaction transaction, Guid? account, CancellationToken cancellationToken)
+    public static Task<List<ProblemView>> ReadAsync(IDatabase database, TenantId tenant, Guid? account, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("""
+        var statement = new NpgsqlBatchCommand("""
             select account_id, code, native_id, detail, page, found_at from portfolio.problem
             where tenant_id = $1 and resolved_at is null and ($2::uuid is null or account_id = $2) order by found_at desc, problem_id limit 1000
-            """, transaction.Connection);
-        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
-        command.Parameters.Add(new() { Value = (object?)account ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new List<ProblemView>();
-        while (await reader.ReadAsync(cancellationToken))
-            found.Add(new(reader.GetGuid(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetGuid(4), new(reader.GetDateTime(5), TimeSpan.Zero)));
-        return found;
+            """);
+        statement.Parameters.Add(new() { Value = tenant.Value });
+        statement.Parameters.Add(new() { Value = (object?)account ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        return database.ReadAsync(tenant, statement, View, cancellationToken);
     }
 
     public static async Task<IReadOnlyList<SuggestionView>> SuggestionsAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
@@ -40,4 +37,7 @@ internal static class ProblemQuery
         while (await reader.ReadAsync(cancellationToken)) found.Add(new(reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetGuid(3), reader.GetString(4)));
         return found;
     }
+
+    private static ProblemView View(NpgsqlDataReader r) =>
+        new(r.GetGuid(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetGuid(4), new(r.GetDateTime(5), TimeSpan.Zero));
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Portfolio.GraphQL;
 
 namespace PortfolioPlatform.Portfolio.Queries;
 
@@ -25,14 +27,24 @@ internal sealed record TransactionCursor(DateTimeOffset Time, long Sequence, Gui
 }
 
 /// <summary>One leg as shown.</summary>
-internal sealed record LegView(string Code, string Asset, string Amount, string Role);
+internal sealed record LegView(string Code, string Asset, string Amount, string Role)
+{
+    public static LegView Of(LegItem leg) => new(leg.Code, leg.AssetId, leg.Amount.ToString(), $"{leg.Role}");
+}
 
 /// <summary>One transaction as shown: the version that holds.</summary>
 internal sealed record TransactionView(
     Guid Account, Guid Id, DateTimeOffset Time, string Kind, string Status, string Source, string NativeId, int Version, bool Edited, bool Counts, IReadOnlyList<LegView> Legs,
-    string? Reference, string? Market, string? TxHash, string? Network, IReadOnlyList<string> Flags, DateTimeOffset RecordedAt);
+    string? Reference, string? Market, string? TxHash, string? Network, IReadOnlyList<string> Flags, DateTimeOffset RecordedAt)
+{
+    public static TransactionView Of(TransactionItem t) => new(
+        t.AccountId, t.Id, t.Time, $"{t.Kind}", $"{t.Status}", t.Source, t.NativeId, t.Version, t.Edited, t.Counts, [.. t.Legs.Select(LegView.Of)], t.Reference, t.Market, t.TxHash, t.Network, t.Flags, t.RecordedAt);
+}
 
 /// <summary>A page of transactions, newest first.</summary>
 /// <param name="Transactions">What there is.</param>
 /// <param name="Next">Give it as <c>after</c> for the next page; null at the end.</param>
-internal sealed record TransactionPage(IReadOnlyList<TransactionView> Transactions, string? Next);
+internal sealed record TransactionPage(IReadOnlyList<TransactionView> Transactions, string? Next)
+{
+    public static TransactionPage Of(Connection<TransactionItem> page) => new([.. page.Nodes.Select(TransactionView.Of)], page.PageInfo.HasNextPage ? page.PageInfo.EndCursor : null);
+}

@@ -8,20 +8,25 @@ namespace PortfolioPlatform.Portfolio.Reconciliation;
 /// <summary>Stores how ledger and venue stand to each other.</summary>
 internal static class ReconciliationSql
 {
+    private const string Select = "select account_id, asset_id, ledger::text, venue::text, at, state, first_bad, detail from portfolio.reconciliation";
+
     public static Task<IReadOnlyList<Difference>> OpenAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken) =>
         ReadAsync(transaction, "where state = 'issue'", cancellationToken);
 
+    /// <summary>Of some accounts.</summary>
+    public static Task<List<Difference>> ReadAsync(IDatabase database, TenantId tenant, Guid[] accounts, bool issuesOnly, CancellationToken cancellationToken)
+    {
+        var statement = new NpgsqlBatchCommand($"{Select} where tenant_id = $1 and account_id = any($2){(issuesOnly ? " and state = 'issue'" : "")} order by account_id, asset_id");
+        statement.Parameters.Add(new() { Value = tenant.Value });
+        statement.Parameters.Add(new() { Value = accounts });
+        return database.ReadAsync(tenant, statement, Difference, cancellationToken);
+    }
+
     public static async Task<IReadOnlyList<Difference>> ReadAsync(IDatabaseTransaction transaction, string where, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"""
-            select account_id, asset_id, ledger::text, venue::text, at, state, first_bad, detail from portfolio.reconciliation {where} order by account_id, asset_id
-            """, transaction.Connection);
+        await using var command = new NpgsqlCommand($"{Select} {where} order by account_id, asset_id", transaction.Connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new List<Difference>();
-        while (await reader.ReadAsync(cancellationToken))
-            found.Add(new(new(reader.GetGuid(0)), new(reader.GetString(1)), Quantity.Parse(reader.GetString(2)), Quantity.Parse(reader.GetString(3)), new(reader.GetDateTime(4), TimeSpan.Zero),
-                reader.GetString(5), reader.IsDBNull(6) ? null : reader.GetGuid(6), reader.IsDBNull(7) ? null : reader.GetString(7)));
-        return found;
+        return await reader.TakeAsync(Difference, cancellationToken);
     }
 
     /// <summary>The row number up to which an asset last agreed; 0 when it never did.</summary>
@@ -57,4 +62,8 @@ internal static class ReconciliationSql
         p.Add(new() { Value = (object?)d.Detail ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    private static Difference Difference(NpgsqlDataReader r) => new(
+        new(r.GetGuid(0)), new(r.GetString(1)), Quantity.Parse(r.GetString(2)), Quantity.Parse(r.GetString(3)), new(r.GetDateTime(4), TimeSpan.Zero),
+        r.GetString(5), r.IsDBNull(6) ? null : r.GetGuid(6), r.IsDBNull(7) ? null : r.GetString(7));
 }

@@ -8,8 +8,23 @@ namespace PortfolioPlatform.Portfolio.Tree;
 /// <summary>Reads and writes portfolios, accounts and legal entities.</summary>
 internal static class TreeSql
 {
-    public static async Task<PortfolioTree> ReadAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken) =>
-        new(await NodesAsync(transaction, cancellationToken), await AccountsAsync(transaction, cancellationToken));
+    private const string Nodes = """
+        select p.portfolio_id, p.parent_id, p.name, p.currency, p.zone,
+          array(select a.account_id from portfolio.portfolio_account a where a.tenant_id = p.tenant_id and a.portfolio_id = p.portfolio_id order by a.account_id)
+        from portfolio.portfolio p order by p.rank, p.name, p.portfolio_id
+        """;
+
+    private const string Accounts = "select account_id, legal_entity_id, venue, name, removed from portfolio.account order by name, account_id";
+
+    public static async Task<PortfolioTree> ReadAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection) { BatchCommands = { new(Nodes), new(Accounts) } };
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        return await TreeAsync(rows, cancellationToken);
+    }
+
+    /// <summary>The tree alone, in one go.</summary>
+    public static Task<PortfolioTree> ReadAsync(IDatabase database, TenantId tenant, CancellationToken cancellationToken) => database.ReadAsync(tenant, [new(Nodes), new(Accounts)], TreeAsync, cancellationToken);
 
     /// <summary>The portfolio a text names, if it is one of the tenant's; what is not a portfolio and what is somebody else's look alike.</summary>
     public static async Task<PortfolioId?> FindAsync(IDatabase database, TenantId tenant, string? text, CancellationToken cancellationToken)
@@ -54,30 +69,15 @@ internal static class TreeSql
         await TreeVersion.NoteAsync(transaction, cancellationToken);
     }
 
-    private static async Task<List<PortfolioNode>> NodesAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    private static async Task<PortfolioTree> TreeAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("""
-            select p.portfolio_id, p.parent_id, p.name, p.currency, p.zone,
-              array(select a.account_id from portfolio.portfolio_account a where a.tenant_id = p.tenant_id and a.portfolio_id = p.portfolio_id order by a.account_id)
-            from portfolio.portfolio p order by p.rank, p.name, p.portfolio_id
-            """, transaction.Connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var nodes = new List<PortfolioNode>();
-        while (await reader.ReadAsync(cancellationToken))
-            nodes.Add(new(new(reader.GetGuid(0)), reader.IsDBNull(1) ? null : new PortfolioId(reader.GetGuid(1)), reader.GetString(2), new(reader.GetString(3)), reader.GetString(4),
-                [.. reader.GetFieldValue<Guid[]>(5).Select(AccountId.From)]));
-        return nodes;
+        var nodes = await rows.TakeAsync(Node, cancellationToken);
+        await rows.NextResultAsync(cancellationToken);
+        return new(nodes, await rows.TakeAsync(r => new AccountNode(new(r.GetGuid(0)), new(r.GetGuid(1)), r.GetString(2), r.GetString(3), r.GetBoolean(4)), cancellationToken));
     }
 
-    private static async Task<List<AccountNode>> AccountsAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select account_id, legal_entity_id, venue, name, removed from portfolio.account order by name, account_id", transaction.Connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var accounts = new List<AccountNode>();
-        while (await reader.ReadAsync(cancellationToken))
-            accounts.Add(new(new(reader.GetGuid(0)), new(reader.GetGuid(1)), reader.GetString(2), reader.GetString(3), reader.GetBoolean(4)));
-        return accounts;
-    }
+    private static PortfolioNode Node(NpgsqlDataReader r) => new(
+        new(r.GetGuid(0)), r.IsDBNull(1) ? null : new PortfolioId(r.GetGuid(1)), r.GetString(2), new(r.GetString(3)), r.GetString(4), [.. r.GetFieldValue<Guid[]>(5).Select(AccountId.From)]);
 
     private static async Task ExecuteAsync(IDatabaseTransaction transaction, string sql, object[] arguments, CancellationToken cancellationToken)
     {

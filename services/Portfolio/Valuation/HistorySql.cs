@@ -23,16 +23,17 @@ internal static class HistorySql
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>One point every five minutes.</summary>
-    public static async Task<ImmutableArray<HistoryPoint>> ReadAsync(IDatabaseTransaction transaction, PortfolioId portfolio, DateTimeOffset from, CancellationToken cancellationToken)
+    /// <summary>One point every five minutes, at most so many.</summary>
+    public static async Task<ImmutableArray<HistoryPoint>> ReadAsync(IDatabaseTransaction transaction, PortfolioId portfolio, DateTimeOffset from, int most, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             select minute, value::text from portfolio.valuation_minute
-            where tenant_id = $1 and portfolio_id = $2 and minute >= $3 and extract(minute from minute)::int % 5 = 0 order by minute
+            where tenant_id = $1 and portfolio_id = $2 and minute >= $3 and extract(minute from minute)::int % 5 = 0 order by minute limit $4
             """, transaction.Connection);
         command.Parameters.Add(new() { Value = transaction.Tenant.Value });
         command.Parameters.Add(new() { Value = portfolio.Value });
         command.Parameters.Add(new() { Value = from.UtcDateTime });
+        command.Parameters.Add(new() { Value = (long)most });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var points = ImmutableArray.CreateBuilder<HistoryPoint>();
         while (await reader.ReadAsync(cancellationToken)) points.Add(new(new(reader.GetDateTime(0), TimeSpan.Zero), Quantity.Parse(reader.GetString(1))));

@@ -5,6 +5,7 @@ namespace PortfolioPlatform.Portfolio.Valuation;
 /// <summary>Once a minute: values and positions of all portfolios are stored, and everything is published for whoever comes next.</summary>
 internal sealed class MinuteWork(IDatabase database, PriceBoard board, PortfolioFeed feed, KeeperMailbox mailbox, TimeProvider time)
 {
+    private const int PointsOfADay = (24 * 12) + 1;
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(3);
     /// <summary>The hint comes a moment before the news are committed.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(7);
@@ -39,7 +40,7 @@ internal sealed class MinuteWork(IDatabase database, PriceBoard board, Portfolio
         await using var transaction = await database.BeginAsync(tenant.Book.Tenant, cancellationToken);
         foreach (var view in tenant.Views)
         {
-            if (view.History.IsEmpty) view.History = await HistorySql.ReadAsync(transaction, view.Node.Id, minute.AddDays(-1), cancellationToken);
+            if (view.History.IsEmpty) view.History = await HistorySql.ReadAsync(transaction, view.Node.Id, minute.AddDays(-1), PointsOfADay, cancellationToken);
             if (feed.TotalOf(view, new PortfolioValues(view, board, tenant.Book.Resolver, time.GetUtcNow())) is not { } value) continue;
             await HistorySql.WriteAsync(transaction, view, minute, value, cancellationToken);
             view.History = [.. view.History.Where(p => p.At > minute.AddDays(-1) && p.At < minute), new HistoryPoint(minute, value)];

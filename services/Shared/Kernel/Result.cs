@@ -1,11 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace PortfolioPlatform.Kernel;
 
 /// <summary>An expected failure: what happened, what was kept, and what to do. Exceptions are for faults of the program.</summary>
 /// <param name="Code">A stable code in SCREAMING_SNAKE_CASE.</param>
 /// <param name="Message">One sentence for a person; never holds a secret.</param>
-public record Error(string Code, string Message);
+public record Error(string Code, string Message)
+{
+    /// <summary>What it means for whoever asked.</summary>
+    [JsonIgnore]
+    public ErrorKind Kind { get; init; }
+
+    /// <summary>What to do, when that is more than its kind says.</summary>
+    [JsonIgnore]
+    public string? Advice { get; init; }
+}
 
 /// <summary>A value, or an expected failure.</summary>
 public readonly struct Result<T>

@@ -25,13 +25,13 @@ internal sealed class TaxMutations(IDatabase database, IdempotentRuns runs, Time
     private async Task<TaxSettingsPayload> SetAsync(SetTaxSettingsInput input, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(user.TaxTenant(Permission.EditLedger), cancellationToken);
-        if ((await LedgerSql.EntitiesAsync(transaction, cancellationToken)).FirstOrDefault(e => e.Id.Value == input.EntityId) is not { } entity) return TaxSettingsPayload.Refused(ReportRequests.NoEntity);
+        if ((await LedgerSql.EntitiesAsync(transaction, cancellationToken)).FirstOrDefault(e => e.Id.Value == input.EntityId) is not { } entity) return TaxSettingsPayload.Refused(UserError.Of(ReportRequests.NoEntity));
         var settings = new TaxSettings(input.Jurisdiction, input.Currency.ToUpperInvariant(), input.Method, input.Scope)
         {
             Allocation = input.AllocationRule is null || !DateOnly.TryParseExact(input.AllocationDecided, "yyyy-MM-dd", out var day) ? null : new TaxAllocation(input.AllocationRule, day, input.AllocationBy ?? user.Actor()),
         };
-        if (input.Currency.Length != 3 || !input.Currency.All(char.IsAsciiLetter)) return TaxSettingsPayload.Refused(new UserError("BAD_CURRENCY", "A currency has three letters."));
-        if (settings.Options(time.GetUtcNow().Year) is { IsOk: false } wrong) return TaxSettingsPayload.Refused(new UserError("BAD_SETTINGS", $"{TaxQueries.Sentence(wrong.Error)}."));
+        if (input.Currency.Length != 3 || !input.Currency.All(char.IsAsciiLetter)) return TaxSettingsPayload.Refused(UserError.Of(new("BAD_CURRENCY", "A currency has three letters.")));
+        if (settings.Options(time.GetUtcNow().Year) is { IsOk: false } wrong) return TaxSettingsPayload.Refused(UserError.Of(new("BAD_SETTINGS", $"{TaxQueries.Sentence(wrong.Error)}.")));
         await SettingSql.AddAsync(transaction, entity.Id, settings, user.Actor(), time.GetUtcNow(), cancellationToken);
         var now = await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -40,13 +40,13 @@ internal sealed class TaxMutations(IDatabase database, IdempotentRuns runs, Time
 
     private async Task<DecideTaxMovementPayload> DecideAsync(DecideTaxMovementInput input, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (input.Meaning == MovementMeaning.Bought && input.Basis is null) return DecideTaxMovementPayload.Refused(new UserError("BASIS_MISSING", "What was bought has a cost: give the basis of one unit."));
-        if (input.Basis is { IsNegative: true }) return DecideTaxMovementPayload.Refused(new UserError("BAD_BASIS", "A basis is not below zero."));
+        if (input.Meaning == MovementMeaning.Bought && input.Basis is null) return DecideTaxMovementPayload.Refused(UserError.Of(new("BASIS_MISSING", "What was bought has a cost: give the basis of one unit.")));
+        if (input.Basis is { IsNegative: true }) return DecideTaxMovementPayload.Refused(UserError.Of(new("BAD_BASIS", "A basis is not below zero.")));
         await using var transaction = await database.BeginAsync(user.TaxTenant(Permission.EditLedger), cancellationToken);
         if (await DecisionSql.LeavesAsync(transaction, new(input.AccountId), input.TransactionId, cancellationToken) is not { } leaves)
-            return DecideTaxMovementPayload.Refused(new UserError("ENTRY_NOT_FOUND", "There is no such transaction in this account."));
+            return DecideTaxMovementPayload.Refused(UserError.Of(new("ENTRY_NOT_FOUND", "There is no such transaction in this account.") { Kind = ErrorKind.NotFound }));
         if (input.Meaning != MovementMeaning.Open && !(leaves ? MovementRows.Leaving : MovementRows.Arriving).Contains(input.Meaning))
-            return DecideTaxMovementPayload.Refused(new UserError("BAD_MEANING", leaves ? "A withdrawal cannot have been that." : "A deposit cannot have been that."));
+            return DecideTaxMovementPayload.Refused(UserError.Of(new("BAD_MEANING", leaves ? "A withdrawal cannot have been that." : "A deposit cannot have been that.")));
         var decision = new MovementDecision(input.Meaning, input.Basis, input.Acquired?.ToMicroseconds());
         await DecisionSql.AddAsync(transaction, new(input.AccountId), input.TransactionId, decision, input.Reason, user.Actor(), time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

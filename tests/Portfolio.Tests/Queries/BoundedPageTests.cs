@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.GraphQL;
+using PortfolioPlatform.Portfolio.Ledger;
 
 namespace PortfolioPlatform.Portfolio.Tests.Queries;
 
@@ -21,6 +23,7 @@ public sealed class BoundedPageTests
         Assert.InRange(await BuffersAsync(t, new TransactionFilter(AssetId: "eth")), 1, 500);
         Assert.InRange(await BuffersAsync(t, new TransactionFilter(AssetId: "eth", Kinds: [TransactionKind.Airdrop])), 0, 100);
         Assert.InRange(await BuffersAsync(t, new TransactionFilter(Kinds: [TransactionKind.Fork])), 0, 100);
+        Assert.InRange(await RecordsAsync(t, EntryDraft.IdOf(t.Tenant, t.Kraken, "ledgers", "n6000")), 1, 100);
     }
 
     /// <summary>Pages of memory the statements of a page of transactions look at.</summary>
@@ -28,20 +31,25 @@ public sealed class BoundedPageTests
     {
         var request = new TransactionPageRequest(filter, TransactionOrder.NewestFirst, null, 50, null, false);
         Spot[] accounts = [new(t.Kraken.Value, long.MaxValue, null), new(t.Binance.Value, long.MaxValue, null)];
-        if (request.Terms is not { } terms) return await BuffersAsync(TransactionPageSql.Rows(transaction, request, request.Start, accounts));
-        var read = await BuffersAsync(TransactionPageSql.Spots(transaction, request, accounts, terms, null));
-        Spot[] spots = [.. await TransactionPageSql.SpotsAsync(transaction, request, accounts, terms, null, default)];
-        return spots.Length == 0 ? read : read + await BuffersAsync(TransactionPageSql.Rows(transaction, request, request.Start, spots));
+        if (request.Terms is not { } terms) return await BuffersAsync(transaction, TransactionPageSql.Rows(t.Tenant, request, request.Start, accounts));
+        var read = await BuffersAsync(transaction, TransactionPageSql.Spots(t.Tenant, request, accounts, terms, null));
+        Spot[] spots = [.. await t.Host.Transactions.ReadAsync(t.Tenant, TransactionPageSql.Spots(t.Tenant, request, accounts, terms, null), TransactionPageSql.Spot, default)];
+        return spots.Length == 0 ? read : read + await BuffersAsync(transaction, TransactionPageSql.Rows(t.Tenant, request, request.Start, spots));
     });
 
-    private static async Task<long> BuffersAsync(NpgsqlCommand command)
+    private static Task<long> RecordsAsync(LedgerTenant t, Guid entry) => t.InTransactionAsync(transaction =>
     {
-        await using (command)
-        {
-            command.CommandText = $"explain (analyze, buffers, timing off, format json) {command.CommandText}";
-            using var plan = JsonDocument.Parse(Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)!);
-            var top = plan.RootElement[0].GetProperty("Plan");
-            return top.GetProperty("Shared Hit Blocks").GetInt64() + top.GetProperty("Shared Read Blocks").GetInt64();
-        }
+        var statement = new NpgsqlBatchCommand(TransactionRecords.Sql);
+        foreach (var value in new[] { t.Tenant.Value, t.Kraken.Value, entry }) statement.Parameters.Add(new() { Value = value });
+        return BuffersAsync(transaction, statement);
+    });
+
+    private static async Task<long> BuffersAsync(IDatabaseTransaction transaction, NpgsqlBatchCommand statement)
+    {
+        await using var command = new NpgsqlCommand($"explain (analyze, buffers, timing off, format json) {statement.CommandText}", transaction.Connection);
+        foreach (NpgsqlParameter parameter in statement.Parameters) command.Parameters.Add(parameter.Clone());
+        using var plan = JsonDocument.Parse(Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)!);
+        var top = plan.RootElement[0].GetProperty("Plan");
+        return top.GetProperty("Shared Hit Blocks").GetInt64() + top.GetProperty("Shared Read Blocks").GetInt64();
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -27,7 +28,7 @@ internal sealed class StagedHost : IAsyncDisposable
 
     internal string Url { get; private set; } = "";
 
-    internal static async Task<StagedHost> StartAsync(string url = "http://127.0.0.1:0", StagedRoad? shared = null)
+    internal static async Task<StagedHost> StartAsync(string url = "http://127.0.0.1:0", StagedRoad? shared = null, ClaimsPrincipal? viewer = null)
     {
         var values = shared ?? new StagedRoad();
         var builder = WebApplication.CreateSlimBuilder();
@@ -43,7 +44,7 @@ internal sealed class StagedHost : IAsyncDisposable
         host.app.MapGet("/api/identity/session", () => Results.Json(new { }));
         host.app.Use((http, next) =>
         {
-            http.User = Viewer.Of(DemoTenant.Tenant, "ann", MemberRoles.Owner);
+            http.User = viewer ?? Viewer.Of(DemoTenant.Tenant, "ann", MemberRoles.Owner);
             return next(http);
         });
         module.MapApi(host.app);

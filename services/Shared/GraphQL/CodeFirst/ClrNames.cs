@@ -9,7 +9,7 @@ internal static class ClrNames
     public static string Of(Type type)
     {
         if (type.GetCustomAttribute<GraphQLNameAttribute>() is { } given) return given.Name;
-        var name = type.GetCustomAttribute<InterfaceTypeAttribute>()?.Name ?? type.GetCustomAttribute<UnionTypeAttribute>()?.Name ?? type.Name;
+        var name = type.GetCustomAttribute<InterfaceTypeAttribute>(false)?.Name ?? type.GetCustomAttribute<UnionTypeAttribute>(false)?.Name ?? type.Name;
         return type.IsGenericType ? string.Concat(type.GetGenericArguments().Select(Of)) + name[..name.IndexOf('`', StringComparison.Ordinal)] : name;
     }
 

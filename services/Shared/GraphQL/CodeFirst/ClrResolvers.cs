@@ -30,8 +30,8 @@ internal sealed class ClrResolvers(IServiceProvider services, ClrInputs inputs)
         var context = Expression.Parameter(isTask ? typeof(ResolverContext) : typeof(ResolverContext).MakeByRefType(), "context");
         var value = Call(context, field, type, member, isExtension);
         var paging = pagedItem is null ? null : PagingOf(context, member);
-        if (isTask) field.ResolveAsync = Expression.Lambda<AsyncResolver>(Answers.Later(value, pagedItem, paging), context).Compile();
-        else field.Resolve = Expression.Lambda<Resolver>(Answers.Now(value, pagedItem, paging), context).Compile();
+        if (isTask) field.ResolveLaterBy(Expression.Lambda<AsyncResolver>(Answers.Later(value, pagedItem, paging), context).Compile);
+        else field.ResolveBy(Expression.Lambda<Resolver>(Answers.Now(value, pagedItem, paging), context).Compile);
         if (member.GetCustomAttribute<SubscribeAttribute>() is { } subscribe) field.Subscribe = Source(field, type, (MethodInfo)member, subscribe);
     }
 

@@ -40,8 +40,8 @@ internal sealed class ClrTypes(ServerSetup setup)
         if (Leaf(type) is { } leaf) return leaf;
         if (_output.TryGetValue(type, out var known)) return known;
         var name = ClrNames.Of(type);
-        NamedType made = type.IsDefined(typeof(UnionTypeAttribute)) ? new UnionType(name)
-            : type.IsDefined(typeof(InterfaceTypeAttribute)) ? new InterfaceType(name)
+        NamedType made = type.IsDefined(typeof(UnionTypeAttribute), false) ? new UnionType(name)
+            : type.IsDefined(typeof(InterfaceTypeAttribute), false) ? new InterfaceType(name)
             : new ObjectType(name);
         _output[type] = Declare(made, type);
         if (made is FieldsType fields) Later(() => Fill(fields, type));

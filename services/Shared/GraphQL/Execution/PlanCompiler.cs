@@ -28,12 +28,12 @@ internal sealed class PlanCompiler(Schema schema, DocumentNode document, IReadOn
         var index = Interlocked.Increment(ref _fields) - 1;
         var arguments = Constant(definition, nodes[0]);
         if (definition.Type.Named is not CompositeType composite)
-            return new FieldPlan(definition, nodes, index, definition.ResolveAsync is null) { Arguments = arguments };
+            return new FieldPlan(definition, nodes, index, !definition.IsLater) { Arguments = arguments };
         var sets = nodes.Select(n => n.SelectionSet).OfType<SelectionSetNode>().ToArray();
         if (composite is not ObjectType type)
             return new FieldPlan(definition, nodes, index, !schema.HasAsync) { Arguments = arguments, Compile = t => Compile(t, sets) };
         var only = Compile(type, sets);
-        return new FieldPlan(definition, nodes, index, definition.ResolveAsync is null && only.IsPure) { Arguments = arguments, Only = only };
+        return new FieldPlan(definition, nodes, index, !definition.IsLater && only.IsPure) { Arguments = arguments, Only = only };
     }
 
     private static ArgumentValues? Constant(FieldDefinition definition, FieldNode node)

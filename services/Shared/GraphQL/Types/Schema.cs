@@ -27,7 +27,7 @@ public sealed class Schema
     public IReadOnlyDictionary<string, DirectiveType> Directives { get; }
 
     /// <summary>Some field answers later.</summary>
-    internal bool HasAsync => _hasAsync ??= Types.Values.OfType<FieldsType>().Any(t => t.Fields.Values.Any(f => f.ResolveAsync is not null));
+    internal bool HasAsync => _hasAsync ??= Types.Values.OfType<FieldsType>().Any(t => t.Fields.Values.Any(f => f.IsLater));
 
     public ObjectType QueryType { get; }
 

@@ -14,6 +14,21 @@ public interface IDatabase
     /// <summary>Begins a transaction as the system role: outbox, inbox, schedules and tables without tenant only.</summary>
     Task<IDatabaseTransaction> BeginSystemAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Runs a change whose parts become permanent together: transactions of this tenant that <paramref name="work"/> begins one after the other and commits are parts of the one it is given,
+    /// which is committed when it ends and never happened when it throws. What is to be done after a part's commit (<see cref="IDatabaseTransaction.ThenAsync"/>) waits for that of the whole.
+    /// </summary>
+    Task<T> AsOneAsync<T>(TenantId tenant, Func<IDatabaseTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads in one go: role, tenant and statements go to the server together and are one transaction there. For what is asked often; <see cref="BeginAsync"/> costs two more turns.
+    /// </summary>
+    /// <param name="tenant">Whose data; null for the system role.</param>
+    /// <param name="statements">What to ask; the reader stands before the rows of the first.</param>
+    /// <param name="read">Takes the rows.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    Task<T> ReadAsync<T>(TenantId? tenant, IReadOnlyList<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken);
+
     /// <summary>All tenants, for workers that loop over them.</summary>
     Task<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken);
 
@@ -36,6 +51,9 @@ public interface IDatabaseTransaction : IAsyncDisposable
 
     /// <summary>Makes everything permanent.</summary>
     Task CommitAsync(CancellationToken cancellationToken);
+
+    /// <summary>Tells others of what was committed: now, or when the change this transaction is a part of is committed. Only for hints, whose loss does no harm.</summary>
+    Task ThenAsync(Func<CancellationToken, Task> effect, CancellationToken cancellationToken);
 }
 
 /// <summary>Handles one kind of message. The inbox row is written in the same transaction, so an effect happens once however often the message comes.</summary>

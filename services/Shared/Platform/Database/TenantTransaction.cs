@@ -28,6 +28,17 @@ internal sealed class TenantTransaction(TenantId tenant, NpgsqlConnection connec
         if (_published) signal.Pulse();
     }
 
+    public Task ThenAsync(Func<CancellationToken, Task> effect, CancellationToken cancellationToken) => effect(cancellationToken);
+
+    /// <summary>Marks a place to come back to.</summary>
+    public Task SaveAsync(string place, CancellationToken cancellationToken) => transaction.SaveAsync(place, cancellationToken);
+
+    /// <summary>Forgets a place: what was done since stays.</summary>
+    public Task ReleaseAsync(string place, CancellationToken cancellationToken) => transaction.ReleaseAsync(place, cancellationToken);
+
+    /// <summary>Undoes what was done since a place.</summary>
+    public Task UndoAsync(string place, CancellationToken cancellationToken) => transaction.RollbackAsync(place, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync();

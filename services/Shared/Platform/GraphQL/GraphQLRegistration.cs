@@ -16,8 +16,11 @@ public static class GraphQLRegistration
         services.TryAddSingleton<IFieldPolicy, ViewerPolicy>();
         services.TryAddSingleton<LiveReader>();
         services.TryAddSingleton<IdempotentRuns>();
-        return services.AddGraphQLServer().RequireAuthorization().BindRuntimeType(Scalars.Decimal, value => Quantity.Parse(((decimal)value).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return services.AddGraphQLServer().RequireAuthorization().AddUserErrors().BindRuntimeType(Scalars.Decimal, value => Quantity.Parse(((decimal)value).ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
+
+    private static GraphQLServerBuilder AddUserErrors(this GraphQLServerBuilder builder) => builder.AddType<InvalidInputError>().AddType<NotFoundError>().AddType<ConflictError>()
+        .AddType<UnsafeError>().AddType<LimitReachedError>().AddType<UnavailableError>().AddType<IdempotencyKeyReusedError>();
 
     /// <summary>Adds the platform's own part of the schema: the audit log.</summary>
     public static GraphQLServerBuilder AddPlatformTypes(this GraphQLServerBuilder builder) => builder.AddQueryType<AuditQueries>();

@@ -3,46 +3,45 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
+using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Platform.GraphQL;
 
 /// <summary>
 /// Runs a change once for each idempotency key and repeats its first answer. Keys are kept seven days with who used them, a hash of what was asked and the answer;
-/// two requests with one key wait for each other. Answers hold no secrets. Each request is an audit entry, whether it was granted or refused.
+/// two requests with one key wait for each other. The change and the note of its answer are one transaction: either both happened or neither did. Answers hold no secrets.
+/// Each request is an audit entry, whether it was granted or refused.
 /// </summary>
 public sealed class IdempotentRuns(IDatabase database, IAuditTrail audit)
 {
     private const int LongestKey = 200;
+    private static readonly Error Reused = new("IDEMPOTENCY_KEY_REUSED", "This idempotency key was used for another request.") { Kind = ErrorKind.KeyReused };
 
     /// <summary>The answer of the first run with this key, which may be this one.</summary>
     /// <param name="user">Who asks.</param>
     /// <param name="key">Chosen by the caller, 1 to 200 characters.</param>
     /// <param name="operation">What is asked: the mutation's name.</param>
     /// <param name="input">What it is asked with.</param>
-    /// <param name="run">Makes the change.</param>
+    /// <param name="run">Makes the change, in transactions of the tenant, one after the other.</param>
     /// <param name="refuse">Makes the answer for a key that cannot be used.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task<TAnswer> RunAsync<TAnswer>(
         ClaimsPrincipal user, string key, string operation, object input, Func<CancellationToken, Task<TAnswer>> run, Func<UserError, TAnswer> refuse, CancellationToken cancellationToken)
         where TAnswer : class
     {
-        if (key.Length is 0 or > LongestKey) return refuse(new UserError("BAD_IDEMPOTENCY_KEY", $"An idempotency key has 1 to {LongestKey} characters."));
+        if (key.Length is 0 or > LongestKey) return refuse(UserError.Of(new("BAD_IDEMPOTENCY_KEY", $"An idempotency key has 1 to {LongestKey} characters.")));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{operation}\n{user.Actor()}\n{JsonSerializer.Serialize(input)}"));
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        await LockAsync(transaction, key, cancellationToken);
-        if (await FindAsync(transaction, key, cancellationToken) is not { } known)
+        return await database.AsOneAsync(user.Tenant(), async (transaction, token) =>
         {
-            var answer = await run(cancellationToken);
+            await LockAsync(transaction, key, token);
+            if (await FindAsync(transaction, key, token) is { } known)
+                return known.Hash.AsSpan().SequenceEqual(hash) ? JsonSerializer.Deserialize<TAnswer>(known.Answer)! : refuse(UserError.Of(Reused));
+            var answer = await run(token);
             var told = JsonSerializer.Serialize(answer);
-            await KeepAsync(transaction, user.Actor(), key, hash, told, cancellationToken);
-            await audit.AppendAsync(transaction, ActOf(operation, user, key, told), cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await KeepAsync(transaction, user.Actor(), key, hash, told, token);
+            await audit.AppendAsync(transaction, ActOf(operation, user, key, told), token);
             return answer;
-        }
-
-        return known.Hash.AsSpan().SequenceEqual(hash)
-            ? JsonSerializer.Deserialize<TAnswer>(known.Answer)!
-            : refuse(new UserError("IDEMPOTENCY_KEY_REUSED", "This idempotency key was used for another request."));
+        }, cancellationToken);
     }
 
     private static AuditAct ActOf(string operation, ClaimsPrincipal user, string key, string answer)

@@ -66,7 +66,7 @@ internal sealed class DatabaseLink : IAsyncDisposable
         builder.ConnectionStringBuilder.MaxPoolSize = most;
         builder.ConnectionStringBuilder.ConnectionIdleLifetime = 20;
         builder.ConnectionStringBuilder.ConnectionPruningInterval = 5;
-        builder.ConnectionStringBuilder.MaxAutoPrepare = 30;
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
         builder.ConnectionStringBuilder.ApplicationName = "portfolio-platform";
         return builder.Build();
     }

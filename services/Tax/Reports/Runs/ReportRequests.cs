@@ -1,7 +1,6 @@
 using System.Text;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
-using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Tax.CommandLine;
 using PortfolioPlatform.Tax.GraphQL;
 using PortfolioPlatform.Tax.Ledger;
@@ -12,13 +11,13 @@ namespace PortfolioPlatform.Tax.Reports.Runs;
 /// <summary>Asks for reports and cancels them.</summary>
 internal sealed class ReportRequests(IDatabase database, ReportFeed feed, ReportSignal signal, TimeProvider time)
 {
-    public static UserError NoEntity { get; } = new("ENTITY_NOT_FOUND", "There is no such legal entity with accounts.");
+    public static Error NoEntity { get; } = new("ENTITY_NOT_FOUND", "There is no such legal entity with accounts.") { Kind = ErrorKind.NotFound };
 
     /// <summary>Puts a report in the row, or says why it cannot be made.</summary>
     public async Task<Result<ReportRun>> AskAsync(TenantId tenant, string actor, RequestTaxReportInput input, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-        if ((await LedgerSql.EntitiesAsync(transaction, cancellationToken)).FirstOrDefault(e => e.Id.Value == input.EntityId) is not { } entity) return new Error(NoEntity.Code, NoEntity.Message);
+        if ((await LedgerSql.EntitiesAsync(transaction, cancellationToken)).FirstOrDefault(e => e.Id.Value == input.EntityId) is not { } entity) return NoEntity;
         var settings = await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken) ?? TaxSettings.Default(entity);
         var words = Words(settings, input);
         var options = TaxOptions.Parse([.. words, "--trades", "ledger", "--out", ".", .. input.BrokerForms is null ? Array.Empty<string>() : ["--form-1099-da", "forms"]]);
@@ -28,8 +27,11 @@ internal sealed class ReportRequests(IDatabase database, ReportFeed feed, Report
         await ReportSql.AddAsync(transaction, run, cancellationToken);
         if (input.BrokerForms is { } forms) await ReportFileSql.WriteAsync(transaction, run.Id, ReportInputFiles.BrokerForms, true, Encoding.UTF8.GetBytes(forms), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await feed.TellAsync(tenant, run.Id, run.State, run.Stage, 0, null, cancellationToken);
-        signal.Raise();
+        await transaction.ThenAsync(async token =>
+        {
+            await feed.TellAsync(tenant, run.Id, run.State, run.Stage, 0, null, token);
+            signal.Raise();
+        }, cancellationToken);
         return run;
     }
 
@@ -38,10 +40,10 @@ internal sealed class ReportRequests(IDatabase database, ReportFeed feed, Report
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         var cancelled = await ReportSql.CancelAsync(transaction, report, time.GetUtcNow(), cancellationToken);
-        if (await ReportSql.FindAsync(transaction, report, cancellationToken) is not { } run) return new Error("REPORT_NOT_FOUND", "There is no such report.");
-        if (!cancelled) return new Error("REPORT_ENDED", $"The report is {run.State}.");
+        if (await ReportSql.FindAsync(transaction, report, cancellationToken) is not { } run) return new Error("REPORT_NOT_FOUND", "There is no such report.") { Kind = ErrorKind.NotFound };
+        if (!cancelled) return new Error("REPORT_ENDED", $"The report is {run.State}.") { Kind = ErrorKind.Conflict };
         await transaction.CommitAsync(cancellationToken);
-        await feed.TellAsync(tenant, report, run.State, run.Stage, run.Progress, null, cancellationToken);
+        await transaction.ThenAsync(token => feed.TellAsync(tenant, report, run.State, run.Stage, run.Progress, null, token), cancellationToken);
         return run;
     }
 

@@ -9,6 +9,7 @@ import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { toDecimal } from "../../shared/decimal/decimal";
+import { refusalOf } from "../../shared/graphql/problem";
 import { DecideTransfer, TransferSuggestions } from "../transactions/transactions.generated";
 import { answerName, assetName, problemName } from "./format";
 import type { TaxProblem } from "./ProblemsPanel";
@@ -34,11 +35,11 @@ export function AnswerDialog({ problem, currency, onClose }: { readonly problem:
       if (answer === "LINK" && pair !== undefined) {
         const { leftAccountId, leftTransactionId, arrivedAccountId, arrivedTransactionId } = pair;
         const done = await link({ variables: { input: { idempotencyKey, leftAccountId, leftTransactionId, arrivedAccountId, arrivedTransactionId, decision: "LINK", reason } } });
-        finish(done.data?.decideTransfer.errors[0]?.message);
+        finish(refusalOf(done.data?.decideTransfer.errors));
       } else if (answer !== "LINK" && problem.accountId !== null && problem.transactionId !== null) {
         const cost = hasCost ? { basis: toDecimal(basis), acquired: acquired === "" ? null : `${acquired}T00:00:00Z` } : {};
         const done = await decide({ variables: { input: { idempotencyKey, accountId: problem.accountId, transactionId: problem.transactionId, meaning: answer, reason, ...cost } } });
-        finish(done.data?.decideTaxMovement.errors[0]?.message);
+        finish(refusalOf(done.data?.decideTaxMovement.errors));
       }
     } catch (error) {
       setMessage(error instanceof Error ? error.message : "The server does not answer.");

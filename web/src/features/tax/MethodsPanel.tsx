@@ -1,6 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
+import { refusalOf } from "../../shared/graphql/problem";
 import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
 import { methodName } from "./format";
@@ -15,7 +16,7 @@ export function MethodsPanel({ entity, figures }: { readonly entity: Entity; rea
   const use = (method: string) => {
     void set({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, jurisdiction: entity.jurisdiction, currency: entity.currency, method, scope: entity.scope } } });
   };
-  const problem = error?.message ?? data?.setTaxSettings.errors[0]?.message;
+  const problem = error?.message ?? refusalOf(data?.setTaxSettings.errors);
   return (
     <Panel title="Methods side by side" flush aside={<Typography variant="body2" color="text.secondary">{figures.currency}</Typography>}>
       <Grid

@@ -5,6 +5,7 @@ import LinearProgress from "@mui/material/LinearProgress";
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import { useEffect } from "react";
+import { refusalOf } from "../../shared/graphql/problem";
 import { useTime } from "../../shared/settings/time";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
@@ -53,7 +54,7 @@ export function ReportsPanel({ entity, year, label }: { readonly entity: Entity;
     return stopPolling;
   }, [busy, startPolling, stopPolling]);
   const ask = () => void request({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, year } } });
-  const problem = requested.error?.message ?? requested.data?.requestTaxReport.errors[0]?.message;
+  const problem = requested.error?.message ?? refusalOf(requested.data?.requestTaxReport.errors);
   return (
     <Panel title="Reports" flush aside={<Button size="small" variant="contained" disabled={requested.loading} onClick={ask}>Make report of {label}</Button>}>
       {problem !== undefined && <Typography variant="body2" role="alert" sx={{ px: 2, pb: 1, color: "warn" }}>{problem}</Typography>}

@@ -292,11 +292,12 @@ export interface RequestTaxReportData {
     readonly errors: readonly ({
       readonly code: string;
       readonly message: string;
+      readonly advice: string;
     })[];
   };
 }
 
-export const RequestTaxReport: TypedDocumentNode<RequestTaxReportData, RequestTaxReportVariables> = parse("mutation RequestTaxReport($input:RequestTaxReportInput!){requestTaxReport(input:$input){report{id state}errors{code message}}}", { noLocation: true });
+export const RequestTaxReport: TypedDocumentNode<RequestTaxReportData, RequestTaxReportVariables> = parse("mutation RequestTaxReport($input:RequestTaxReportInput!){requestTaxReport(input:$input){report{id state}errors{code message advice}}}", { noLocation: true });
 
 export interface CancelTaxReportVariables {
   readonly input: CancelTaxReportInput;
@@ -312,11 +313,12 @@ export interface CancelTaxReportData {
     readonly errors: readonly ({
       readonly code: string;
       readonly message: string;
+      readonly advice: string;
     })[];
   };
 }
 
-export const CancelTaxReport: TypedDocumentNode<CancelTaxReportData, CancelTaxReportVariables> = parse("mutation CancelTaxReport($input:CancelTaxReportInput!){cancelTaxReport(input:$input){report{id state stage}errors{code message}}}", { noLocation: true });
+export const CancelTaxReport: TypedDocumentNode<CancelTaxReportData, CancelTaxReportVariables> = parse("mutation CancelTaxReport($input:CancelTaxReportInput!){cancelTaxReport(input:$input){report{id state stage}errors{code message advice}}}", { noLocation: true });
 
 export interface DecideTaxMovementVariables {
   readonly input: DecideTaxMovementInput;
@@ -328,11 +330,12 @@ export interface DecideTaxMovementData {
     readonly errors: readonly ({
       readonly code: string;
       readonly message: string;
+      readonly advice: string;
     })[];
   };
 }
 
-export const DecideTaxMovement: TypedDocumentNode<DecideTaxMovementData, DecideTaxMovementVariables> = parse("mutation DecideTaxMovement($input:DecideTaxMovementInput!){decideTaxMovement(input:$input){kept errors{code message}}}", { noLocation: true });
+export const DecideTaxMovement: TypedDocumentNode<DecideTaxMovementData, DecideTaxMovementVariables> = parse("mutation DecideTaxMovement($input:DecideTaxMovementInput!){decideTaxMovement(input:$input){kept errors{code message advice}}}", { noLocation: true });
 
 export interface SetTaxSettingsVariables {
   readonly input: SetTaxSettingsInput;
@@ -349,8 +352,9 @@ export interface SetTaxSettingsData {
     readonly errors: readonly ({
       readonly code: string;
       readonly message: string;
+      readonly advice: string;
     })[];
   };
 }
 
-export const SetTaxSettings: TypedDocumentNode<SetTaxSettingsData, SetTaxSettingsVariables> = parse("mutation SetTaxSettings($input:SetTaxSettingsInput!){setTaxSettings(input:$input){entity{id method scope settingsVersion}errors{code message}}}", { noLocation: true });
+export const SetTaxSettings: TypedDocumentNode<SetTaxSettingsData, SetTaxSettingsVariables> = parse("mutation SetTaxSettings($input:SetTaxSettingsInput!){setTaxSettings(input:$input){entity{id method scope settingsVersion}errors{code message advice}}}", { noLocation: true });

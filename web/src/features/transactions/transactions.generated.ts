@@ -156,11 +156,12 @@ export interface EditTransactionData {
     readonly errors: readonly ({
       readonly code: string;
       readonly message: string;
+      readonly advice: string;
     })[];
   };
 }
 
-export const EditTransaction: TypedDocumentNode<EditTransactionData, EditTransactionVariables> = parse("mutation EditTransaction($input:EditTransactionInput!){editTransaction(input:$input){added errors{code message}}}", { noLocation: true });
+export const EditTransaction: TypedDocumentNode<EditTransactionData, EditTransactionVariables> = parse("mutation EditTransaction($input:EditTransactionInput!){editTransaction(input:$input){added errors{code message advice}}}", { noLocation: true });
 
 export interface AnnotateTransactionVariables {
   readonly input: AnnotateTransactionInput;
@@ -172,11 +173,12 @@ export interface AnnotateTransactionData {
     readonly errors: readonly ({
       readonly code: string;
       readonly message: string;
+      readonly advice: string;
     })[];
   };
 }
 
-export const AnnotateTransaction: TypedDocumentNode<AnnotateTransactionData, AnnotateTransactionVariables> = parse("mutation AnnotateTransaction($input:AnnotateTransactionInput!){annotateTransaction(input:$input){added errors{code message}}}", { noLocation: true });
+export const AnnotateTransaction: TypedDocumentNode<AnnotateTransactionData, AnnotateTransactionVariables> = parse("mutation AnnotateTransaction($input:AnnotateTransactionInput!){annotateTransaction(input:$input){added errors{code message advice}}}", { noLocation: true });
 
 export interface DecideTransferVariables {
   readonly input: DecideTransferInput;
@@ -188,11 +190,12 @@ export interface DecideTransferData {
     readonly errors: readonly ({
       readonly code: string;
       readonly message: string;
+      readonly advice: string;
     })[];
   };
 }
 
-export const DecideTransfer: TypedDocumentNode<DecideTransferData, DecideTransferVariables> = parse("mutation DecideTransfer($input:DecideTransferInput!){decideTransfer(input:$input){added errors{code message}}}", { noLocation: true });
+export const DecideTransfer: TypedDocumentNode<DecideTransferData, DecideTransferVariables> = parse("mutation DecideTransfer($input:DecideTransferInput!){decideTransfer(input:$input){added errors{code message advice}}}", { noLocation: true });
 
 export interface TransactionRecordsVariables {
   readonly portfolio: string;

@@ -1,7 +1,7 @@
 import { useApolloClient } from "@apollo/client/react";
 import { useCallback, useState } from "react";
 import { newKey } from "../../shared/graphql/key";
-import { problemOf } from "../../shared/graphql/problem";
+import { problemOf, refusalOf } from "../../shared/graphql/problem";
 import { AnnotateTransaction, DecideTransfer, EditTransaction, type EditTransactionInput, type TransferDecision } from "./transactions.generated";
 import type { TransactionLineOf } from "./types";
 
@@ -13,6 +13,11 @@ export interface Notice {
   /** Takes it back; null when there is nothing to take back. */
   readonly undo: (() => Promise<void>) | null;
 }
+
+const refused = (errors: Parameters<typeof refusalOf>[0]): readonly string[] => {
+  const words = refusalOf(errors);
+  return words === undefined ? [] : [words];
+};
 
 /** The edit that takes another one back: it says again what that one changed. The ledger keeps both. */
 export function restoring(row: TransactionLineOf, made: Edit): Edit {
@@ -57,7 +62,7 @@ export function useLedgerChanges(onChanged: () => void) {
     const refusals: string[] = [];
     for (const row of rows) {
       const { data } = await client.mutate({ mutation: EditTransaction, variables: { input: { idempotencyKey: newKey(), accountId: row.accountId, transactionId: row.id, ...of(row) } } });
-      refusals.push(...(data?.editTransaction.errors.map((one) => one.message) ?? []));
+      refusals.push(...refused(data?.editTransaction.errors));
     }
     return refusals;
   }, [client]);
@@ -69,14 +74,14 @@ export function useLedgerChanges(onChanged: () => void) {
     const refusals: string[] = [];
     for (const row of rows) {
       const { data } = await client.mutate({ mutation: AnnotateTransaction, variables: { input: { idempotencyKey: newKey(), accountId: row.accountId, transactionId: row.id, text: words } } });
-      refusals.push(...(data?.annotateTransaction.errors.map((one) => one.message) ?? []));
+      refusals.push(...refused(data?.annotateTransaction.errors));
     }
     return refusals;
   }, rows.length === 1 ? "Remark added" : `Remark added to ${String(rows.length)} transactions`, null), [run, client]);
 
   const decideOnce = useCallback(async (pair: Pair, decision: TransferDecision, reason: string) => {
     const { data } = await client.mutate({ mutation: DecideTransfer, variables: { input: { idempotencyKey: newKey(), ...pair, decision, reason } } });
-    return data?.decideTransfer.errors.map((one) => one.message) ?? [];
+    return refused(data?.decideTransfer.errors);
   }, [client]);
 
   const decide = useCallback((pair: Pair, decision: TransferDecision) => {

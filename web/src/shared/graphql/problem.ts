@@ -22,3 +22,9 @@ export function problemOf(error: unknown): RequestProblem {
   }
   return { kind: "unreachable", message: "The server does not answer." };
 }
+
+/** Why a change was refused and what to do about it, for a person; nothing when it was made. */
+export function refusalOf(errors: readonly { readonly message: string; readonly advice: string }[] | undefined): string | undefined {
+  const first = errors?.[0];
+  return first === undefined ? undefined : `${first.message} ${first.advice}`;
+}
