@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Playwright;
-using PortfolioPlatform.Platform;
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Web.Tests.Stage;
 using static Microsoft.Playwright.Assertions;

@@ -62,7 +62,7 @@ internal static class InstitutionBenchmark
     private static async Task<string> TokenAsync(RunningHost host, CancellationToken cancellationToken)
     {
         var owner = new GraphQLViewer(host.Services, InstitutionTenant.Id, "owner");
-        var made = await owner.DataAsync($"mutation {{ createApiClient(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", name: \"bench\", role: \"analyst\" }}) {{ secret client {{ clientId }} errors {{ code }} }} }}");
+        var made = await owner.DataAsync($"mutation {{ createApiClient(input: {{ idempotencyKey: \"{Guid.CreateVersion7()}\", name: \"bench\", role: \"analyst\" }}) {{ secret client {{ clientId }} errors {{ code }} }} }}");
         var (client, secret) = (made.GetProperty("createApiClient").GetProperty("client").GetProperty("clientId").GetString(), made.GetProperty("createApiClient").GetProperty("secret").GetString());
         using var http = new HttpClient { BaseAddress = new Uri(host.Url!) };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/connect/token") { Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]) };

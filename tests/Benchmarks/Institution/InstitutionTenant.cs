@@ -15,7 +15,7 @@ internal sealed class InstitutionTenant(IServiceProvider services, int transacti
     public const int Accounts = 20;
     private const int Page = 1000;
     private static readonly string[] VenueNames = ["binance", "kraken", "coinbase", "bitfinex", "huobi"];
-    private static readonly DateTimeOffset Until = new(DateTime.UtcNow.Date, TimeSpan.Zero);
+    private static readonly DateTimeOffset Until = new(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
     private readonly IDatabase database = services.GetRequiredService<IDatabase>();
 
     public static TenantId Id { get; } = new(DerivedId.Of("bench", "institution"));
