@@ -23,7 +23,7 @@ internal sealed class PolicyQueries(IDatabase database)
 /// <summary>Changes of what is asked.</summary>
 internal sealed class PolicyMutations(IDatabase database, IdempotentRuns runs, RevocationList revocations, TimeProvider time)
 {
-    private static readonly UserError OwnFirst = new("SECOND_FACTOR_FIRST", "Sign in with a code or a passkey yourself first: you would be shut out.");
+    private static readonly UserError OwnFirst = UserError.Of(new Kernel.Error("SECOND_FACTOR_FIRST", "Sign in with a code or a passkey yourself first: you would be shut out.") { Kind = Kernel.ErrorKind.Conflict });
 
     /// <summary>Says whether members must sign in with a code or a passkey. Who has not may set one up, and nothing else, from then on.</summary>
     [Authorize(Permission.ManageMembers)]
@@ -33,15 +33,17 @@ internal sealed class PolicyMutations(IDatabase database, IdempotentRuns runs, R
     private async Task<MemberPayload> AskAsync(bool required, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (required && !SecondFactor.IsIn(user.FindFirst(SignInClaims.Method)?.Value)) return MemberPayload.Refused(OwnFirst);
-        List<Member> members;
         await using (var transaction = await database.BeginAsync(user.Tenant(), cancellationToken))
         {
             await SecondFactor.AskAsync(transaction, required, user.Actor(), time.GetUtcNow(), cancellationToken);
-            members = await MemberSql.ListAsync(transaction, cancellationToken);
+            var members = await MemberSql.ListAsync(transaction, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            await transaction.ThenAsync(async token =>
+            {
+                foreach (var member in members) await revocations.AgeAsync(member.Id, token);
+            }, cancellationToken);
         }
 
-        foreach (var member in members) await revocations.AgeAsync(member.Id, cancellationToken);
         return new MemberPayload(true, []);
     }
 }
