@@ -63,7 +63,10 @@ internal static class RowSecurityBenchmark
     private static NpgsqlCommand Page(IDatabaseTransaction transaction)
     {
         var request = new TransactionPageRequest(new TransactionFilter(), TransactionOrder.NewestFirst, null, 50, null, AsKnown: false);
-        return TransactionPageSql.Rows(transaction, request, request.Start, [.. Enumerable.Range(0, Accounts).Select(i => new Spot(Account(i), long.MaxValue, null))]);
+        var asked = TransactionPageSql.Rows(transaction.Tenant, request, request.Start, [.. Enumerable.Range(0, Accounts).Select(i => new Spot(Account(i), long.MaxValue, null))]);
+        var command = new NpgsqlCommand(asked.CommandText, transaction.Connection);
+        foreach (NpgsqlParameter parameter in asked.Parameters) command.Parameters.Add(parameter.Clone());
+        return command;
     }
 
     private static NpgsqlCommand Values(IDatabaseTransaction transaction) =>
@@ -114,6 +117,8 @@ internal static class RowSecurityBenchmark
             where TMessage : class, Contracts.IMessage => throw new NotSupportedException("Nothing is told here.");
 
         public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
+
+        public Task ThenAsync(Func<CancellationToken, Task> effect, CancellationToken cancellationToken) => effect(cancellationToken);
 
         public async ValueTask DisposeAsync()
         {

@@ -15,6 +15,7 @@ internal static class MessageSamples
     public static IReadOnlyList<IMessage> All { get; } =
     [
         new AccountChanged(Tenant, Account, DemoTenant.Holding, "kraken", "Kraken", Removed: false),
+        new TenantSignedUp(Tenant, "Halden Capital"),
         new PageProblemFound(Tenant, Account, Page, "UNKNOWN_KIND", "L1", "kind 'foo' is not known"),
         new AssetRegistryPublished(
             7,
