@@ -16,4 +16,5 @@ run graphql
 run import
 dotnet build services/Host -c Release -v q -nologo
 run report
+run institution
 run first-light

@@ -6,6 +6,8 @@ namespace PortfolioPlatform.Web.Tests;
 /// <summary>The product as a user starts it, with the demo's history imported: one for all stories of the pages.</summary>
 public sealed class DemoHost : IAsyncLifetime
 {
+    internal const string Name = "demo";
+
     private readonly TemporaryFolder data = new();
     private readonly Chromium chromium = new();
     private HostProcess? host;
@@ -33,3 +35,7 @@ public sealed class DemoHost : IAsyncLifetime
         data.Dispose();
     }
 }
+
+/// <summary>The classes whose tests share the one host, one after the other.</summary>
+[CollectionDefinition(DemoHost.Name)]
+public sealed class DemoStories : ICollectionFixture<DemoHost>;

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace PortfolioPlatform.Web.Tests;
 
 /// <summary>What people do on each page, in a real browser against the real host with the demo's venues.</summary>
-public sealed partial class PageStoriesTests(DemoHost demo) : IClassFixture<DemoHost>
+[Collection(DemoHost.Name)]
+public sealed partial class PageStoriesTests(DemoHost demo)
 {
     [Fact]
     public async Task Transactions_are_filtered_by_the_address_read_page_by_page_and_opened_down_to_their_proof()
@@ -116,6 +117,23 @@ public sealed partial class PageStoriesTests(DemoHost demo) : IClassFixture<Demo
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("/");
         await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Asset" })).ToBeFocusedAsync();
+        Assert.Empty(session.Errors);
+    }
+
+    [Fact]
+    public async Task Settings_change_how_times_and_numbers_are_written_and_stay()
+    {
+        await using var session = await demo.OpenAsync("/settings");
+        var page = session.Page;
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Numbers and dates" }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Swiss High German" }).ClickAsync();
+        await Expect(page.GetByText("−1’234’567.89")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Theme" }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Dark" }).ClickAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByText("−1’234’567.89")).ToBeVisibleAsync();
+        Assert.Equal("rgb(13, 19, 25)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        await Expect(page.GetByText("Meridian Fund")).ToBeVisibleAsync();
         Assert.Empty(session.Errors);
     }
 

@@ -13,8 +13,9 @@ internal sealed class HttpServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private HttpServer(WebApplication app)
+    private HttpServer(WebApplication app, ErrorLog errors)
     {
+        Errors = errors;
         _app = app;
         Address = new Uri(app.Urls.First());
         Client = new HttpClient { BaseAddress = Address };
@@ -24,6 +25,9 @@ internal sealed class HttpServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>What the server logged as an error.</summary>
+    public ErrorLog Errors { get; }
+
     public IServiceProvider Services => _app.Services;
 
     public static Task<HttpServer> StartAsync(Action<GraphQLOptions>? configure = null) => StartAsync(services => services.AddGraphQLServer(_ => Schema(), configure));
@@ -32,13 +36,14 @@ internal sealed class HttpServer : IAsyncDisposable
     public static async Task<HttpServer> StartAsync(Action<IServiceCollection> register)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var errors = new ErrorLog();
+        builder.Logging.ClearProviders().AddProvider(errors);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         register(builder.Services);
         var app = builder.Build();
         app.MapGraphQL();
         await app.StartAsync();
-        return new HttpServer(app);
+        return new HttpServer(app, errors);
     }
 
     public Task StopAsync() => _app.StopAsync();

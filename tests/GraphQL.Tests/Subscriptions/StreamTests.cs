@@ -36,6 +36,8 @@ public sealed class StreamTests
             Assert.Equal(1, topics.Count("added_Tape"));
         }
         await Eventually.HoldsAsync(() => topics.Count("added_Tape") == 0, "listeners");
+        await server.StopAsync();
+        Assert.Empty(server.Errors.Lines);
     }
 
     [Fact]

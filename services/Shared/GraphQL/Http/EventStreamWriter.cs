@@ -21,13 +21,24 @@ internal sealed class EventStreamWriter(HttpContext http, GraphQLOptions options
     /// <summary>Every answer waits until the last one is on its way; silence is broken by comments, which clients ignore.</summary>
     private async Task PumpAsync(IAsyncEnumerable<GraphQLResponse> events)
     {
-        await using var source = events.GetAsyncEnumerator(http.RequestAborted);
-        while (true)
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        await using var source = events.GetAsyncEnumerator(over.Token);
+        var next = Task.FromResult(true);
+        try
         {
-            var next = source.MoveNextAsync().AsTask();
-            while (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(options.KeepAlive, time, http.RequestAborted)) != next) await SendAsync(":\n\n"u8.ToArray());
-            if (!await next) return;
-            await NextAsync(source.Current);
+            while (true)
+            {
+                next = source.MoveNextAsync().AsTask();
+                while (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(options.KeepAlive, time, http.RequestAborted)) != next) await SendAsync(":\n\n"u8.ToArray());
+                if (!await next) return;
+                await NextAsync(source.Current);
+            }
+        }
+        finally
+        {
+            // A source that is still looking for its next event cannot be put away: a reader who leaves in between would make that an error.
+            await over.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

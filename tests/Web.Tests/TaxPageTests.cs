@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PortfolioPlatform.Web.Tests;
+
+/// <summary>The page of taxes, in a real browser against the real host with the demo's ledger.</summary>
+[Collection(DemoHost.Name)]
+public sealed partial class TaxPageTests(DemoHost demo)
+{
+    private const float Patience = 120_000;
+
+    [Fact]
+    [Trait("Pain", "22")]
+    public async Task A_year_is_chosen_compared_by_method_traced_to_its_lots_and_downloaded_with_the_total_the_page_shows()
+    {
+        await using var session = await demo.OpenAsync("/tax");
+        var page = session.Page;
+        await ChooseAsync(page, "Jurisdiction", "United States");
+        await Expect(Item(session, "law")).ToContainTextAsync("USD · wallet by wallet", new() { Timeout = Patience });
+        await ChooseAsync(page, "Tax year", LastYear);
+        await Expect(Item(session, "method")).ToHaveCountAsync(4, new() { Timeout = Patience });
+        await Expect(Item(session, "method").First).ToContainTextAsync("as set");
+        await Expect(Item(session, "bridge-line").Last).ToContainTextAsync("Realised for tax");
+        await ChooseAsync(page, "Method", "Highest cost first");
+        var highest = await Item(session, "method").Filter(new() { HasText = "Highest cost first" }).Locator("td").Nth(1).Locator("span").First.GetAttributeAsync("title");
+        await Expect(Gain(session)).ToHaveAttributeAsync("title", highest!, new() { Timeout = Patience });
+        await ChooseAsync(page, "Method", "As set: First in, first out");
+        await SeesWhereARowComesFromAsync(session);
+        await Expect(Item(session, "tax-problem").First).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(Item(session, "sensitive").First).ToBeVisibleAsync();
+        await ReportHasThePagesTotalAsync(session);
+        Assert.Empty(session.Errors);
+    }
+
+    [Fact]
+    public async Task No_screen_breaks_a_serious_rule_of_accessibility_or_is_wider_than_it_is()
+    {
+        foreach (var width in new[] { 390, 1280, 2560 })
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await using var session = await demo.OpenAsync($"/tax?year={LastYear}", width, 900, scheme);
+                await Expect(Item(session, "disposal").First).ToBeVisibleAsync(new() { Timeout = Patience });
+                await Expect(session.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0, new() { Timeout = Patience });
+                await Item(session, "disposal").First.GetByRole(AriaRole.Button).ClickAsync();
+                await Expect(Item(session, "lot-trace")).ToBeVisibleAsync();
+                await session.PictureAsync($"tax-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
+                var violations = await session.ViolationsAsync();
+                Assert.True(violations.Count == 0, $"{width} {scheme}:\n{string.Join("\n", violations)}");
+                Assert.Equal(0, await session.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"));
+                Assert.Empty(session.Errors);
+            }
+    }
+
+    // A year that has ended: what is traded meanwhile changes nothing of it.
+    private static string LastYear => (TimeProvider.System.GetUtcNow().Year - 1).ToString(CultureInfo.InvariantCulture);
+
+    private static async Task SeesWhereARowComesFromAsync(PageSession session)
+    {
+        var row = Item(session, "disposal").First;
+        await row.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Expect(Item(session, "lot-trace")).ToContainTextAsync(EntryId());
+        await Expect(Item(session, "lot-trace")).ToContainTextAsync("Acquired");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Hide" }).ClickAsync();
+        await Expect(Item(session, "lot-trace")).ToHaveCountAsync(0);
+    }
+
+    private static async Task ReportHasThePagesTotalAsync(PageSession session)
+    {
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = $"Make report of {LastYear}" }).ClickAsync();
+        var report = Item(session, "tax-report").First;
+        await Expect(report).ToContainTextAsync("frozen as", new() { Timeout = Patience });
+        var download = await session.Page.RunAndWaitForDownloadAsync(() => report.GetByRole(AriaRole.Link, new() { Name = "form-8949.csv" }).ClickAsync());
+        var lines = await File.ReadAllLinesAsync(await download.PathAsync());
+        var gain = lines[0].Split(',').ToList().IndexOf("gain");
+        var rows = lines[1..].Where(l => !l.StartsWith("total", StringComparison.Ordinal)).Select(l => l.Split(',')).ToArray();
+        Assert.True(rows.Length > 10, $"{rows.Length} rows");
+        var shown = decimal.Parse((await Gain(session).GetAttributeAsync("title"))!, CultureInfo.InvariantCulture);
+        Assert.Equal(shown, rows.Sum(r => decimal.Parse(r[gain], CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task ChooseAsync(IPage page, string box, string option)
+    {
+        await page.GetByRole(AriaRole.Combobox, new() { Name = box, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
+    }
+
+    private static ILocator Item(PageSession session, string id) => session.Page.GetByTestId(id);
+
+    private static ILocator Gain(PageSession session) => Item(session, "total-Gain").Locator("span");
+
+    [GeneratedRegex("Sold with[0-9a-f]{8}-")]
+    private static partial Regex EntryId();
+}
