@@ -78,7 +78,7 @@ internal sealed class SingleFieldSubscriptions(ValidationContext context) : Vali
     private bool Applies(NamedTypeNode? condition, ObjectType type) =>
         condition is null || (Context.Schema.Type(condition.Name.Value) is CompositeType wanted && Context.Schema.PossibleTypes(wanted).Contains(type));
 
-    /// <summary>By a literal; what a variable will say is not known yet.</summary>
-    private static bool IsExcluded(SelectionNode selection) => selection.Directives.Any(d =>
+    /// <summary>By a literal; what a variable will say is not known yet. Of a directive that stands there twice, which is an error of its own, the first counts.</summary>
+    private static bool IsExcluded(SelectionNode selection) => selection.Directives.DistinctBy(d => d.Name.Value).Any(d =>
         d.Name.Value is "skip" or "include" && d.Arguments.FirstOrDefault(a => a.Name.Value == "if")?.Value is BooleanValueNode b && b.Value == (d.Name.Value == "skip"));
 }
