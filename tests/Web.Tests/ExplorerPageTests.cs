@@ -20,7 +20,9 @@ public sealed class ExplorerPageTests(Chromium chromium) : IClassFixture<Chromiu
         await RunAsync(session.Page, "{ serverTim }");
         await Expect(Answer(session.Page)).ToContainTextAsync("GRAPHQL_VALIDATION_FAILED");
         await session.PictureAsync("explorer");
-        Assert.Empty(session.Errors);
+        // The browser reports the status of the refused query; anything else would be a fault of the page.
+        var faults = session.Errors.Where(error => !error.Contains("status of 400", StringComparison.Ordinal)).ToArray();
+        Assert.True(faults.Length == 0, string.Join("; ", faults));
     }
 
     [Fact]

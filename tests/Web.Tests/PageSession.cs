@@ -18,7 +18,7 @@ public sealed class PageSession : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // A connection that the test itself cut is no fault of the page.
-            if (message.Type == "error" && !message.Text.Contains("ERR_CONNECTION", StringComparison.Ordinal) && !message.Text.Contains("WebSocket", StringComparison.Ordinal)) errors.Enqueue(message.Text);
+            if (message.Type == "error" && !message.Text.Contains("ERR_CONNECTION", StringComparison.Ordinal) && !message.Text.Contains("WebSocket", StringComparison.Ordinal)) errors.Enqueue($"{message.Text} {message.Location}");
         };
     }
 
