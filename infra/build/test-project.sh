@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Runs one built test project for ./test and prints what it said in one piece, for another runs beside it.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+project=$1 said=$(mktemp) began=$SECONDS
+trap 'rm -f "$said"' EXIT
+dotnet test "tests/$project" -c Release --no-build --nologo -v q --filter "$test_filter" \
+  --logger "trx;LogFileName=$project.trx" --results-directory "$test_results/$project" \
+  --collect "XPlat Code Coverage" --settings infra/build/coverage.runsettings \
+  ${test_longest:+-- RunConfiguration.TestSessionTimeout=$test_longest} >"$said" 2>&1
+ended=$?
+{ echo "== $project ($((SECONDS - began)) s)"; cat "$said"; }
+exit $ended
