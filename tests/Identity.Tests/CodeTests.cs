@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using PortfolioPlatform.Identity.Codes;
 
 namespace PortfolioPlatform.Identity.Tests;
@@ -60,6 +61,20 @@ public sealed class CodeTests
         Assert.Equal(-1, stored.AsSpan().IndexOf(secret));
     }
 
+    [Fact]
+    public async Task Who_is_signed_in_sees_which_ways_to_sign_in_there_are_and_how_many_recovery_codes_are_left()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var ann = await host.OwnerAsync();
+        Assert.Equal(("ann@fund.example", true, false, 0), await WaysAsync(ann));
+        var (_, recovery) = await SetUpAsync(host, ann);
+        using var browser = host.Nobody();
+        Assert.Equal(200, await browser.PostAsync("sign-in/code", new { challenge = await ChallengeAsync(browser), code = recovery[0] }));
+        Assert.Equal(("ann@fund.example", true, true, 9), await WaysAsync(browser));
+        using var nobody = host.Nobody();
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await nobody.Http.GetAsync("/api/identity/ways")).StatusCode);
+    }
+
     /// <summary>RFC 6238, appendix B; the last six digits.</summary>
     [Theory]
     [InlineData(59, "287082")]
@@ -90,6 +105,12 @@ public sealed class CodeTests
         Assert.Equal(200, await browser.PostAsync("sign-in", Right));
         Assert.Equal("code", (string?)browser.Json["state"]);
         return (string)browser.Json["challenge"]!;
+    }
+
+    private static async Task<(string? Email, bool Password, bool Codes, int Recovery)> WaysAsync(Browser browser)
+    {
+        var ways = (await browser.Http.GetFromJsonAsync<System.Text.Json.Nodes.JsonNode>("/api/identity/ways"))!;
+        return ((string?)ways["email"], (bool)ways["hasPassword"]!, (bool)ways["hasCodes"]!, (int)ways["recoveryCodes"]!);
     }
 
     private static string Code(byte[] secret, IdentityHost host) => Totp.Code(secret, Totp.StepAt(host.Now));

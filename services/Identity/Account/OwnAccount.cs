@@ -32,6 +32,13 @@ internal sealed class OwnAccount(IDatabase database, PasswordRules rules, Passwo
         return (await PersonSql.FindAsync(transaction, person, cancellationToken))!;
     }
 
+    /// <summary>How the person can sign in.</summary>
+    public async Task<WaysToSignIn> WaysAsync(Guid person, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        return (await PersonSql.WaysAsync(transaction, person, cancellationToken))!;
+    }
+
     public async Task<Error?> ChangePasswordAsync(HttpContext http, Guid person, ChangePassword request, CancellationToken cancellationToken)
     {
         if (await ProveAsync(http, person, request.Current, cancellationToken) is not { } attempt) return SignInService.Refused;

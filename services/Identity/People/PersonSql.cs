@@ -32,4 +32,17 @@ internal static class PersonSql
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)) : null;
     }
+
+    /// <summary>How a person can sign in; passkeys stand apart.</summary>
+    public static async Task<WaysToSignIn?> WaysAsync(IDatabaseTransaction transaction, Guid person, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select p.email, p.password_hash is not null, p.totp_secret is not null, (select count(*)::int from identity.recovery_code r where r.person_id = p.person_id and r.used_at is null)
+            from identity.person p where p.person_id = $1
+            """,
+            transaction.Connection) { Parameters = { new() { Value = person } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new(reader.GetString(0), reader.GetBoolean(1), reader.GetBoolean(2), reader.GetInt32(3)) : null;
+    }
 }

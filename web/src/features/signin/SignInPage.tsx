@@ -18,7 +18,7 @@ type Mode = "password" | "code" | "sign-up" | "invitation";
 const titles: Record<Mode, string> = { password: "Sign in", code: "One more step", "sign-up": "Start with your institution", invitation: "You are invited" };
 
 /** The way in: password and code, passkey, sign-up, invitation. */
-export function SignInPage({ onDone }: { readonly onDone: () => void }) {
+export function SignInPage({ onDone, ended = false }: { readonly onDone: () => void; readonly ended?: boolean }) {
   const invitation = new URLSearchParams(location.search).get("invitation");
   const [mode, setMode] = useState<Mode>(invitation === null ? "password" : "invitation");
   const [challenge, setChallenge] = useState("");
@@ -33,6 +33,7 @@ export function SignInPage({ onDone }: { readonly onDone: () => void }) {
       <Paper sx={{ width: "100%", maxWidth: 400, p: { xs: 3, sm: 4 } }}>
         <Typography component="p" variant="body2" sx={{ color: "text.secondary", mb: 0.5 }}>PortfolioPlatform</Typography>
         <Typography component="h1" sx={{ fontSize: "1.375rem", fontWeight: 600, mb: 3 }}>{titles[mode]}</Typography>
+        {ended && <Alert severity="info" role="status" data-testid="session-ended" sx={{ mb: 3 }}>Your session has ended. Sign in to go on where you were.</Alert>}
         {mode === "password" && <SignInForm key="password" fields={[email, password]} action="Sign in" submit={(v) => signInApi.withPassword(v["email"] ?? "", v["password"] ?? "")} onStep={onStep} />}
         {mode === "code" && <SignInForm key="code" fields={[code]} action="Continue" submit={(v) => signInApi.withCode(challenge, v["code"] ?? "")} onStep={onStep} />}
         {mode === "sign-up" && <SignInForm key="sign-up" fields={[...names, email, newPassword]} action="Create" submit={(v) => signInApi.signUp(v["tenant"] ?? "", v["name"] ?? "", v["email"] ?? "", v["password"] ?? "")} onStep={onStep} />}

@@ -1,14 +1,14 @@
 import Typography from "@mui/material/Typography";
 import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
-import { Grid } from "./Grid";
+import { Grid } from "../../shared/ui/Grid";
 import type { Figures } from "./TotalsPanel";
 
 /** From what the books of the portfolio realised to what tax realises: every line adds up. */
 export function BridgePanel({ figures }: { readonly figures: Figures }) {
   const last = figures.bridge.length - 1;
   return (
-    <Panel title="From the books to tax" flush aside={<Typography variant="body2" color="text.secondary">the lines between the two totals sum exactly to their difference · {figures.currency}</Typography>}>
+    <Panel title="From the books to tax" flush aside={<Typography variant="body2" color="textSecondary">the lines between the two totals sum exactly to their difference · {figures.currency}</Typography>}>
       <Grid
         label="Bridge" rows={figures.bridge} keyOf={(line) => line.code} testId="bridge-line"
         columns={[

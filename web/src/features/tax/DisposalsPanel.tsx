@@ -10,7 +10,7 @@ import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
 import { Amount, Units } from "./Amount";
 import { assetName, walletName } from "./format";
-import { Grid } from "./Grid";
+import { Grid } from "../../shared/ui/Grid";
 import { LotTrace } from "./LotTrace";
 import { TaxDisposals, type TaxDisposalsData } from "./tax.generated";
 import type { Entity } from "./TaxPage";
@@ -48,7 +48,7 @@ export function DisposalsPanel({ entity, year, method }: { readonly entity: Enti
       <Answer data={page} error={error} onRetry={() => void refetch()}>
         {({ nodes, pageInfo }) => (
           <>
-            {nodes.length === 0 && <Typography color="text.secondary" sx={{ px: 2, py: 1 }}>No such row.</Typography>}
+            {nodes.length === 0 && <Typography color="textSecondary" sx={{ px: 2, py: 1 }}>No such row.</Typography>}
             {nodes.length > 0 && (
               <Grid<Disposal>
                 label="Disposals" rows={nodes} keyOf={(one, index) => `${one.row} ${one.lotRow} ${String(index)}`} testId="disposal"

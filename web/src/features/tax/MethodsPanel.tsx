@@ -5,7 +5,7 @@ import { refusalOf } from "../../shared/graphql/problem";
 import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
 import { methodName } from "./format";
-import { Grid } from "./Grid";
+import { Grid } from "../../shared/ui/Grid";
 import { SetTaxSettings, TaxEntities, TaxYearFigures } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 import type { Figures } from "./TotalsPanel";
@@ -18,7 +18,7 @@ export function MethodsPanel({ entity, figures }: { readonly entity: Entity; rea
   };
   const problem = error?.message ?? refusalOf(data?.setTaxSettings.errors);
   return (
-    <Panel title="Methods side by side" flush aside={<Typography variant="body2" color="text.secondary">{figures.currency}</Typography>}>
+    <Panel title="Methods side by side" flush aside={<Typography variant="body2" color="textSecondary">{figures.currency}</Typography>}>
       <Grid
         label="Methods" rows={figures.methods} keyOf={(one) => one.method} testId="method"
         columns={[

@@ -10,7 +10,7 @@ import { Panel } from "../../shared/ui/Panel";
 import { AnswerDialog } from "./AnswerDialog";
 import { Units } from "./Amount";
 import { assetName, problemName, walletName } from "./format";
-import { Grid } from "./Grid";
+import { Grid } from "../../shared/ui/Grid";
 import { TaxProblems, type TaxProblemsData } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
@@ -25,11 +25,11 @@ export function ProblemsPanel({ entity }: { readonly entity: Entity }) {
   const time = useTime();
   const found = data?.taxEntities.find((one) => one.id === entity.id)?.problems;
   return (
-    <Panel title="Problems to fix" flush aside={<Typography variant="body2" color="text.secondary">{found === undefined ? "" : `${formatCount(found.nodes.length)}${found.pageInfo.hasNextPage ? " and more" : ""} open`}</Typography>}>
+    <Panel title="Problems to fix" flush aside={<Typography variant="body2" color="textSecondary">{found === undefined ? "" : `${formatCount(found.nodes.length)}${found.pageInfo.hasNextPage ? " and more" : ""} open`}</Typography>}>
       <Answer data={found} error={error} onRetry={() => void refetch()} rows={3}>
         {({ nodes }) => (
           <>
-            {nodes.length === 0 && <Typography color="text.secondary" sx={{ px: 2, pb: 1.5 }}>Nothing is open: every unit is explained and priced.</Typography>}
+            {nodes.length === 0 && <Typography color="textSecondary" sx={{ px: 2, pb: 1.5 }}>Nothing is open: every unit is explained and priced.</Typography>}
             {nodes.length > 0 && (
               <Box sx={{ maxHeight: 420, overflowY: "auto" }}>
                 <Grid<TaxProblem>

@@ -9,7 +9,7 @@ import { refusalOf } from "../../shared/graphql/problem";
 import { useTime } from "../../shared/settings/time";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
-import { Grid } from "./Grid";
+import { Grid } from "../../shared/ui/Grid";
 import { CancelTaxReport, RequestTaxReport, TaxReports, type TaxReportsData } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
@@ -61,7 +61,7 @@ export function ReportsPanel({ entity, year, label }: { readonly entity: Entity;
       <Answer data={reports} error={error} onRetry={() => void refetch()} rows={2}>
         {(rows) => (
           <>
-            {rows.length === 0 && <Typography color="text.secondary" sx={{ px: 2, pb: 1.5 }}>No report yet. A report keeps what it was made of, so it can be made again to the same bytes.</Typography>}
+            {rows.length === 0 && <Typography color="textSecondary" sx={{ px: 2, pb: 1.5 }}>No report yet. A report keeps what it was made of, so it can be made again to the same bytes.</Typography>}
             {rows.length > 0 && (
               <Grid<Report>
                 label="Reports" rows={rows} keyOf={(one) => one.id} testId="tax-report"

@@ -3,15 +3,15 @@ import { useTime } from "../../shared/settings/time";
 import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
 import { assetName, priceWords } from "./format";
-import { Grid } from "./Grid";
+import { Grid } from "../../shared/ui/Grid";
 import type { Figures } from "./TotalsPanel";
 
 /** Gains that rest on a reference price, the most first. */
 export function SensitivePanel({ figures }: { readonly figures: Figures }) {
   const time = useTime();
   return (
-    <Panel title="Gains that hang most on one price" flush aside={<Typography variant="body2" color="text.secondary">at most twenty · {figures.currency}</Typography>}>
-      {figures.sensitive.length === 0 && <Typography color="text.secondary" sx={{ px: 2, pb: 1.5 }}>No gain of the year rests on a reference price: money changed hands everywhere.</Typography>}
+    <Panel title="Gains that hang most on one price" flush aside={<Typography variant="body2" color="textSecondary">at most twenty · {figures.currency}</Typography>}>
+      {figures.sensitive.length === 0 && <Typography color="textSecondary" sx={{ px: 2, pb: 1.5 }}>No gain of the year rests on a reference price: money changed hands everywhere.</Typography>}
       {figures.sensitive.length > 0 && (
         <Grid
           label="Gains by price" rows={figures.sensitive} keyOf={(one, index) => `${one.disposal.row} ${String(index)}`} testId="sensitive"

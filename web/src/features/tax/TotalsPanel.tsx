@@ -4,7 +4,7 @@ import type { Decimal } from "../../shared/decimal/decimal";
 import { formatCount } from "../../shared/decimal/format";
 import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
-import { Grid } from "./Grid";
+import { Grid } from "../../shared/ui/Grid";
 import type { TaxYearFiguresData } from "./tax.generated";
 
 export type Figures = NonNullable<TaxYearFiguresData["taxYear"]>;
@@ -12,7 +12,7 @@ export type Figures = NonNullable<TaxYearFiguresData["taxYear"]>;
 function Figure({ name, value, gain = false }: { readonly name: string; readonly value: Decimal; readonly gain?: boolean }) {
   return (
     <Box>
-      <Typography variant="caption" color="text.secondary" component="p">{name}</Typography>
+      <Typography variant="caption" color="textSecondary" component="p">{name}</Typography>
       <Typography component="p" sx={{ fontWeight: 600, fontVariantNumeric: "tabular-nums" }} data-testid={`total-${name}`}><Amount value={value} gain={gain} /></Typography>
     </Box>
   );
@@ -22,7 +22,7 @@ function Figure({ name, value, gain = false }: { readonly name: string; readonly
 export function TotalsPanel({ figures }: { readonly figures: Figures }) {
   const { totals } = figures;
   return (
-    <Panel title={`Year ${figures.label}`} flush aside={<Typography variant="body2" color="text.secondary">{formatCount(totals.rows)} rows · {figures.currency}</Typography>}>
+    <Panel title={`Year ${figures.label}`} flush aside={<Typography variant="body2" color="textSecondary">{formatCount(totals.rows)} rows · {figures.currency}</Typography>}>
       <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "repeat(auto-fill, minmax(120px, 1fr))", px: 2, pb: 1.5 }}>
         <Figure name="Gain" value={totals.gain} gain />
         <Figure name="Short-term" value={totals.shortTerm} gain />

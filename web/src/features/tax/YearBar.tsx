@@ -4,7 +4,7 @@ import Paper from "@mui/material/Paper";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { setParameters } from "../../shared/route/route";
-import { methodName } from "./format";
+import { methodName, scopeName } from "./format";
 import { LawField } from "./LawField";
 import type { Entity } from "./TaxPage";
 
@@ -31,8 +31,8 @@ export function YearBar({ entities, entity, year, method }: YearBarProps) {
         {entity.methods.filter((one) => one !== "specific").map((one) => <MenuItem key={one} value={one}>{methodName(one)}</MenuItem>)}
       </TextField>
       <Box sx={{ flexGrow: 1 }} />
-      <Typography variant="body2" color="text.secondary" data-testid="law">
-        {entity.currency} · {entity.scope === "universal" ? "all wallets together" : entity.scope === "wallet" ? "wallet by wallet" : "by wallet from the day the law says"}
+      <Typography variant="body2" color="textSecondary" data-testid="law">
+        {entity.currency} · {scopeName(entity.scope)}
       </Typography>
     </Paper>
   );

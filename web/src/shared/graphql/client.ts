@@ -1,5 +1,6 @@
 import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
 import { relayStylePagination } from "@apollo/client/utilities";
+import { doubtSession } from "../session/session";
 
 /** The normalised cache: everything with an id is kept once, lists grow page by page. */
 export function makeCache(): InMemoryCache {
@@ -20,7 +21,14 @@ export function makeCache(): InMemoryCache {
   });
 }
 
+/** An answer for nobody: the session is over, which the gate of the page finds out. */
+const asked: typeof fetch = async (...request) => {
+  const response = await fetch(...request);
+  if (response.status === 401) doubtSession();
+  return response;
+};
+
 /** The platform's API as this page asks it. Live values come over the feed; what is asked here is kept and asked once. */
 export function makeClient(): ApolloClient {
-  return new ApolloClient({ link: new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { accept: "application/json" } }), cache: makeCache() });
+  return new ApolloClient({ link: new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { accept: "application/json" }, fetch: asked }), cache: makeCache() });
 }

@@ -36,7 +36,7 @@ export function TopicGate({ store, prefix = "", empty, rows = 4, children }: Top
     );
   }
   return (
-    <Typography color="text.secondary" sx={{ py: 2, px: 1 }}>
+    <Typography color="textSecondary" sx={{ py: 2, px: 1 }}>
       {empty}
     </Typography>
   );
