@@ -1,3 +1,4 @@
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Exchanges.Core;
 
 namespace PortfolioPlatform.Ingestion.Accounts;

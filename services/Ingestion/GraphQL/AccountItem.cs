@@ -1,3 +1,4 @@
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Platform.GraphQL;

@@ -1,4 +1,5 @@
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Risk.Stress;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
@@ -108,7 +109,19 @@ internal sealed record AssetShockInput(string Symbol, double Change);
 /// <param name="FailedVenues">Everything held there is lost but for the recovery.</param>
 /// <param name="Recovery">Share of it that comes back.</param>
 [GraphQLName("ScenarioInput")]
-internal sealed record ScenarioInput(string Name, double Market = 0, IReadOnlyList<AssetShockInput>? Shocks = null, IReadOnlyList<string>? FailedVenues = null, double Recovery = 0);
+internal sealed record ScenarioInput(string Name, double Market = 0, IReadOnlyList<AssetShockInput>? Shocks = null, IReadOnlyList<string>? FailedVenues = null, double Recovery = 0)
+{
+    /// <summary>What is wrong with it; null when it can be applied.</summary>
+    [GraphQLIgnore]
+    public string? Wrong =>
+        Market is not (>= -1 and <= 10) || (Shocks ?? []).Any(s => s.Change is not (>= -1 and <= 10)) ? "A change is from -1, everything is lost, to 10."
+        : Recovery is not (>= 0 and <= 1) ? "recovery is from 0 to 1." : null;
+
+    /// <summary>As the mathematics takes it.</summary>
+    public Scenario ToScenario() => new(
+        Name, (Shocks ?? []).GroupBy(s => s.Symbol.ToUpperInvariant(), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Change, StringComparer.Ordinal), Market,
+        (FailedVenues ?? []).ToHashSet(StringComparer.Ordinal), Recovery);
+}
 
 /// <summary>What a scenario of one's own would take.</summary>
 /// <param name="Scenario">Its name.</param>

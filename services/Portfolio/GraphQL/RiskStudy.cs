@@ -70,8 +70,7 @@ internal static class RiskStudy
     public static StressResultItem Stress(CoveredBook book, ScenarioInput input)
     {
         var positions = BookRisk.Positions(book.Snapshot);
-        var shocks = (input.Shocks ?? []).GroupBy(s => s.Symbol.ToUpperInvariant(), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Change, StringComparer.Ordinal);
-        var scenario = new Scenario(input.Name, shocks, input.Market, (input.FailedVenues ?? []).ToHashSet(StringComparer.Ordinal), input.Recovery);
+        var scenario = input.ToScenario();
         var profits = StressTest.Profits(positions, scenario);
         return new(input.Name, Number(StressTest.Loss(positions, scenario)), [.. positions.Select((p, i) => new StressPositionItem(p.Asset, p.Venue, p.Worth, profits[i])).OrderBy(p => p.Profit)]);
     }

@@ -84,8 +84,7 @@ internal static class RiskStudyFields
     [Cost(50)]
     public static async Task<StressResultItem?> GetStressTestAsync([Parent] PortfolioItem portfolio, ScenarioInput scenario, ClaimsPrincipal user, RiskBookLoader books, CancellationToken cancellationToken)
     {
-        if (scenario.Market is not (>= -1 and <= 10) || (scenario.Shocks ?? []).Any(s => s.Change is not (>= -1 and <= 10))) throw Bad("A change is from -1, everything is lost, to 10.");
-        if (scenario.Recovery is not (>= 0 and <= 1)) throw Bad("recovery is from 0 to 1.");
+        if (scenario.Wrong is { } wrong) throw Bad(wrong);
         return await BookOfAsync(portfolio, user, books, cancellationToken) is { } book ? RiskStudy.Stress(book, scenario) : null;
     }
 

@@ -29,11 +29,9 @@ internal static class DemoSeed
             new(all, null, "All", usd, Zone, []),
             new(DemoTenant.Portfolio("holding"), all, "Meridian Holding", usd, Zone, []),
             new(DemoTenant.Portfolio("fund"), all, "Meridian Fund", usd, Zone, []),
-            .. DemoTenant.Venues.Select(v => new PortfolioNode(DemoTenant.Portfolio(v), Above(v), NameOf(v), usd, Zone, [DemoTenant.Account(v)])),
+            .. DemoTenant.Venues.Select(v => new PortfolioNode(DemoTenant.Portfolio(v), Above(v), VenueNames.Of(v), usd, Zone, [DemoTenant.Account(v)])),
         ];
     }
 
     private static PortfolioId Above(string venue) => DemoTenant.Portfolio(DemoTenant.EntityOf(venue) == DemoTenant.Holding ? "holding" : "fund");
-
-    private static string NameOf(string venue) => string.Concat(char.ToUpperInvariant(venue[0]), venue[1..]);
 }

@@ -46,6 +46,41 @@ public sealed class RiskApiTests
     }
 
     [Fact]
+    public async Task What_a_frozen_venue_leaves_is_priced_anew_and_correlation_is_told_over_the_year()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        await LiveRiskTests.ClosesAsync(t, "btc", 250);
+        await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("BTC", "2"), ("USD", "100"))));
+        await t.PriceAsync(("btc", "50"));
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
+        JsonElement p = default;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                p = (await viewer.DataAsync($$"""
+                    { portfolio(id: "{{t.All}}") {
+                      now: riskAfter(scenario: {name: "nothing"}) { ...after } half: riskAfter(scenario: {name: "half", failedVenues: ["kraken"], recovery: 0.5}) { ...after }
+                      all: riskAfter(scenario: {name: "all", failedVenues: ["kraken"]}) { ...after } fall: riskAfter(scenario: {name: "fall", shocks: [{symbol: "btc", change: -0.5}]}) { ...after }
+                      correlationHistory(window: 60, points: 5) { state window assetIds symbols points { at rows } } } }
+                    fragment after on RiskAfter { loss state reason methods { method levels { level valueAtRisk } } coverage { share } }
+                    """)).GetProperty("portfolio");
+                return p.GetProperty("now").ValueKind == JsonValueKind.Object && Text(p.GetProperty("now"), "state") == "ok" && p.GetProperty("correlationHistory").GetProperty("assetIds").GetArrayLength() == 2;
+            },
+            "figures",
+            TimeSpan.FromSeconds(30));
+        Assert.Equal((0.0, 0.5, 1.0, 0.25), (Loss(p, "now"), Loss(p, "half"), Loss(p, "all"), Loss(p, "fall")));
+        Assert.Equal(NormalAt95(p, "now"), NormalAt95(p, "half"), 12);
+        Assert.Equal(NormalAt95(p, "now") * 2 / 3, NormalAt95(p, "fall"), 12);
+        Assert.Equal("not enough data", Text(p.GetProperty("all"), "state"));
+        var history = p.GetProperty("correlationHistory");
+        var btc = history.GetProperty("assetIds").EnumerateArray().Select(a => a.GetString()).ToList().IndexOf("btc");
+        Assert.Equal(5, history.GetProperty("points").GetArrayLength());
+        Assert.All(history.GetProperty("points").EnumerateArray(), point => Assert.Equal(1, point.GetProperty("rows")[btc][btc].GetDouble(), 12));
+        Assert.Equal(["BAD_USER_INPUT"], await viewer.CodesAsync($"{{ portfolio(id: \"{t.All}\") {{ correlationHistory(window: 5) {{ state }} }} }}"));
+        Assert.Equal(["BAD_USER_INPUT"], await viewer.CodesAsync($"{{ portfolio(id: \"{t.All}\") {{ riskAfter(scenario: {{name: \"x\", recovery: 2}}) {{ state }} }} }}"));
+    }
+
+    [Fact]
     public async Task Without_history_studies_say_so_and_open_warnings_are_told_as_they_come_and_go()
     {
         await using var t = await LedgerTenant.StartAsync();
@@ -88,4 +123,9 @@ public sealed class RiskApiTests
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    private static double Loss(JsonElement p, string name) => p.GetProperty(name).GetProperty("loss").GetDouble();
+
+    private static double NormalAt95(JsonElement p, string name) =>
+        p.GetProperty(name).GetProperty("methods").EnumerateArray().Single(m => Text(m, "method") == "normal").GetProperty("levels")[0].GetProperty("valueAtRisk").GetDouble();
 }

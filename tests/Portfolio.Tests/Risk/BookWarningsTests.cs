@@ -85,7 +85,7 @@ public sealed class BookWarningsTests
         var report = BookRisk.Report(CoveredBook.Of(Book(0.6), Daily), 0.1, 1, new Stamp(1, 1), Now);
         foreach (var level in report.Methods.SelectMany(m => m.Levels)) Assert.Equal(level.Var!.Value, level.Components.Sum(c => c!.Value), 9);
         Assert.True(report.Methods.All(m => m.Levels[1].Var > m.Levels[0].Var && m.Levels[0].Es > m.Levels[0].Var));
-        Assert.Equal(1.0, Assert.Single(report.Stress, s => s.Scenario == "kraken fails").Loss!.Value, 12);
+        Assert.Equal(1.0, Assert.Single(report.Stress, s => s.Scenario == "Kraken fails").Loss!.Value, 12);
         Assert.Contains(report.Stress, s => s.Scenario.StartsWith("COVID", StringComparison.Ordinal) && Math.Abs(s.Loss!.Value - (0.37 * 0.6)) < 1e-12);
     }
 

@@ -9,14 +9,14 @@ internal sealed class RiskScene(StagedHost host)
     internal Task ExposuresAsync(double valueAtRisk) => host.SetAsync("risk", Scene.All, "exposures", new
     {
         state = "ok", reason = (string?)null, asOf = At, volatility = 0.512, hhi = 0.53, effectiveAssets = 1.9, coverage = Coverage, stablecoins = Array.Empty<object>(), normal = Levels(valueAtRisk),
-        assets = new[] { new { key = "btc", name = "BTC", share = 0.62 }, new { key = "eth", name = "ETH", share = 0.38 } }, venues = new[] { new { key = "kraken", name = "kraken", share = 1.0 } },
+        assets = new[] { new { key = "btc", name = "BTC", share = 0.62 }, new { key = "eth", name = "ETH", share = 0.38 } }, venues = new[] { new { key = "huobi", name = "HTX", share = 1.0 } },
     });
 
     internal Task ReportAsync() => host.SetAsync("risk", Scene.All, "report", new
     {
         number = 7, state = "ok", reason = (string?)null, asOf = At, drawdown = 0.123, maxDrawdown = 0.4, volatility = 0.5, symbols = new[] { "btc", "eth" }, weights = new[] { 0.62, 0.38 }, coverage = Coverage,
         methods = new[] { "historical", "normal", "cornish-fisher", "ewma" }.Select((m, i) => new { method = m, levels = Levels(0.04 + (i * 0.002)) }).ToArray(),
-        stress = new[] { new { scenario = "FTX, 2022-11-05 to 2022-11-09", loss = 0.2766 }, new { scenario = "kraken fails", loss = 1.0 } },
+        stress = new[] { new { scenario = "FTX, 2022-11-05 to 2022-11-09", loss = 0.2766 }, new { scenario = "Kraken fails", loss = 1.0 } },
     });
 
     internal Task TooLittleAsync() => host.SetAsync("risk", Scene.All, "exposures", new

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Portfolio.Valuation;
 using PortfolioPlatform.Risk.Concentration;
 using PortfolioPlatform.Risk.Covariance;
@@ -30,7 +31,7 @@ internal static class BookRisk
         var risky = ConcentrationFigures.Of(held.Where(a => a.Kind != "fiat").Select(a => KeyValuePair.Create(a.Asset.Value, a.Worth!.Value)));
         var normal = Levels.Select(l => missing is null && ParametricVar.Normal(mean, sd, l) is var tail ? new LevelValue(l, tail.ValueAtRisk, tail.ExpectedShortfall, null, []) : new LevelValue(l, null, null, missing, []));
         return new("exposures", stamp.Epoch, stamp.Version, missing is null ? "ok" : "not enough data", missing, now, [.. normal], Number(Annualisation.Volatility(sd, Annualisation.Days)), assets,
-            Shares(held.SelectMany(a => a.Places.Shares.Select(p => (p.Key, p.Key, a.Worth!.Value * p.Value)))), Shares(held.Where(a => a.Kind == "stablecoin").Select(a => (a.Asset.Value, a.Symbol, a.Worth!.Value)), book.Snapshot.Gross),
+            Shares(held.SelectMany(a => a.Places.Shares.Select(p => (p.Key, VenueNames.Of(p.Key), a.Worth!.Value * p.Value)))), Shares(held.Where(a => a.Kind == "stablecoin").Select(a => (a.Asset.Value, a.Symbol, a.Worth!.Value)), book.Snapshot.Gross),
             Number(risky.Hhi), Number(risky.EffectiveCount), book.Coverage());
     }
 
@@ -69,7 +70,7 @@ internal static class BookRisk
         var exposures = Positions(book);
         var coins = exposures.Where(e => e.IsStablecoin).Select(e => e.Asset).Distinct().Where(a => book.Assets.Any(h => h.IsDollarCoin && string.Equals(h.Symbol, a, StringComparison.OrdinalIgnoreCase)));
         var venues = exposures.Select(e => e.Venue).Distinct().Order(StringComparer.Ordinal);
-        IEnumerable<Scenario> scenarios = [.. HistoricalScenarios.All, .. coins.Select(c => Scenario.Depeg(c, 0.9)), .. venues.Select(v => Scenario.VenueFailure(v))];
+        IEnumerable<Scenario> scenarios = [.. HistoricalScenarios.All, .. coins.Select(c => Scenario.Depeg(c, 0.9)), .. venues.Select(v => Scenario.VenueFailure(v) with { Name = $"{VenueNames.Of(v)} fails" })];
         return [.. scenarios.Select(s => new StressValue(s.Name, Number(StressTest.Loss(exposures, s))))];
     }
 

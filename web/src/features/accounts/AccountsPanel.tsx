@@ -7,6 +7,7 @@ import { lazy, Suspense, useMemo, useState } from "react";
 import { formatCount, formatDuration } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey, useValues } from "../../shared/feed/useTopic";
+import { venueName } from "../../shared/venue";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { useNow } from "../../shared/ui/useNow";
@@ -30,7 +31,7 @@ function Progress({ account }: { readonly account: Account }) {
   return (
     <Box sx={{ mt: 0.5 }}>
       <LinearProgress aria-label={`Import of ${account.name}`} variant={percent === null ? "indeterminate" : "determinate"} value={percent ?? 0} sx={{ height: 6, borderRadius: 3 }} />
-      <Typography variant="caption" color="text.secondary" data-testid="import-progress">
+      <Typography variant="caption" color="textSecondary" data-testid="import-progress">
         {counts}
         {left}
       </Typography>
@@ -45,7 +46,7 @@ function Detail({ account, now }: { readonly account: Account; readonly now: num
     account.streamAlive ? "private stream connected" : null,
   ];
   return (
-    <Typography variant="caption" color="text.secondary" component="p">
+    <Typography variant="caption" color="textSecondary" component="p">
       {parts.filter((part) => part !== null).join(" · ")}
     </Typography>
   );
@@ -80,8 +81,8 @@ function Line({ store, id, now, onReplaceKey }: LineProps) {
       <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr) auto 24px", alignItems: "center", columnGap: 1 }}>
         <Typography component="span" noWrap sx={{ fontWeight: 600 }} title={account.name}>
           {account.name}
-          <Box component="span" sx={{ color: "text.secondary", fontWeight: 400, fontSize: "0.75rem", textTransform: "capitalize", ml: 1 }}>
-            {account.name.toLowerCase().includes(account.venue) ? "" : account.venue}
+          <Box component="span" sx={{ color: "text.secondary", fontWeight: 400, fontSize: "0.75rem", ml: 1 }}>
+            {account.name.toLowerCase().includes(venueName(account.venue).toLowerCase()) ? "" : venueName(account.venue)}
           </Box>
         </Typography>
         <Typography component="span" variant="body2" sx={{ color: tones[state.tone], fontWeight: 500 }}>
@@ -105,7 +106,7 @@ function Line({ store, id, now, onReplaceKey }: LineProps) {
         </Typography>
       )}
       {account.olderNeedsFile && (
-        <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }} data-testid="older-needs-file">
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }} data-testid="older-needs-file">
           ⓘ The venue's interface does not serve the oldest history: export a file there and import it to have everything.
         </Typography>
       )}

@@ -17,7 +17,7 @@ const blank: NewAccount = { venue: "", name: "", key: "", secret: "", passphrase
 function Guide({ venue }: { readonly venue: Venue }) {
   const { needed, forbidden, note } = venue.keyGuide;
   return (
-    <Typography component="div" variant="body2" color="text.secondary">
+    <Typography component="div" variant="body2" color="textSecondary">
       Make a key at {venue.name} that may: <strong>{needed.join(", ")}</strong>.
       {forbidden.length > 0 && <> It must not be able to: <strong>{forbidden.join(", ")}</strong>; a key that can is refused.</>}
       {note !== null && <Box sx={{ mt: 0.5 }}>{note}</Box>}

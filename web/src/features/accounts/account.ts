@@ -1,6 +1,7 @@
 import type { FeedValue } from "../../shared/feed/protocol";
 import { oldAfterSeconds } from "../../shared/portfolio/oldBalances";
 import { count, flag, instant, text } from "../../shared/feed/read";
+import { venueName } from "../../shared/venue";
 
 /** Topic `accounts`: how the synchronisation of an account stands. */
 export interface Account {
@@ -27,7 +28,7 @@ export function decodeAccount(value: FeedValue): Account {
   return {
     key: value.key,
     venue: text(value, "venue") ?? "",
-    name: text(value, "name") ?? text(value, "venue") ?? "Account",
+    name: text(value, "name") ?? venueName(text(value, "venue") ?? "account"),
     state: text(value, "state") ?? "connecting",
     advice: text(value, "advice"),
     done: count(value, "done") ?? 0,

@@ -40,7 +40,7 @@ function Line({ task, currency, now, changes }: { readonly task: Task; readonly 
           {task.cost !== null && <Box component="span" sx={{ fontWeight: 400, color: "text.secondary" }}> · about {formatMoney(task.cost, currency)}</Box>}
           {task.since !== null && <Box component="span" sx={{ fontWeight: 400, color: "text.secondary" }}> · for {formatDuration((now - task.since) / 1000)}</Box>}
         </Typography>
-        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: "anywhere" }}>{task.detail}</Typography>
+        <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: "anywhere" }}>{task.detail}</Typography>
         <Typography variant="body2">{task.fix}</Typography>
       </Box>
       <Box sx={{ display: "flex", gap: 1, alignItems: "center", flexWrap: "wrap", gridColumn: { xs: "2", md: "auto" } }}>
@@ -71,7 +71,7 @@ export function ProblemsPage() {
   const all = useMemo(() => tasks({ accounts, issues, positions, list: data }), [accounts, issues, positions, data]);
   const now = useNow(10_000);
   return (
-    <Panel title="Problems" aside={<Typography variant="body2" color="text.secondary" data-testid="task-count">{data === undefined ? "" : `${String(all.length)} open`}</Typography>} flush>
+    <Panel title="Problems" aside={<Typography variant="body2" color="textSecondary" data-testid="task-count">{data === undefined ? "" : `${String(all.length)} open`}</Typography>} flush>
       <Answer data={loaded ? data : undefined} error={error} onRetry={again}>
         {() => all.length === 0
           ? <Empty>✓ Nothing needs you: all accounts work, ledger and venues agree, everything held has a price.</Empty>

@@ -18,8 +18,8 @@ describe("the inbox", () => {
     const found = tasks({ accounts, issues, positions, list });
     expect(found.map((one) => one.weight)).toEqual(["account", "difference", "difference", "price", "transfer", "record", "record"]);
     expect(found[0]?.title).toBe("Kraken: key revoked");
-    expect([found[1]?.title, found[1]?.cost, found[1]?.to?.parameters]).toEqual(["BTC at kraken: ledger and venue differ", "50000.00", { account: "k", tx: "e1" }]);
-    expect([found[2]?.title, found[2]?.cost]).toEqual(["ETH at kraken: ledger and venue differ", null]);
+    expect([found[1]?.title, found[1]?.cost, found[1]?.to?.parameters]).toEqual(["BTC at Kraken: ledger and venue differ", "50000.00", { account: "k", tx: "e1" }]);
+    expect([found[2]?.title, found[2]?.cost]).toEqual(["ETH at Kraken: ledger and venue differ", null]);
     expect([found[3]?.title, found[3]?.cost]).toEqual(["ODD has no price", null]);
     expect(found[4]?.title).toBe("A transfer from Kraken to Binance?");
     expect([found[5]?.title, found[5]?.since]).toEqual(["Kraken: unknown code, 2 times", Date.parse("2026-01-01T00:00:00Z")]);

@@ -3,6 +3,7 @@ import type { Issue } from "../reconciliation/issue";
 import type { Position } from "../positions/position";
 import { compare, signOf, type Decimal } from "../../shared/decimal/decimal";
 import { groupBy } from "../../shared/group";
+import { venueName } from "../../shared/venue";
 import { magnitude } from "../../shared/decimal/arithmetic";
 import { exactStyle, formatCount, formatDecimal } from "../../shared/decimal/format";
 import type { ProblemListData } from "./problems.generated";
@@ -51,7 +52,7 @@ function ofIssue(issue: Issue, positions: readonly Position[]): Task {
   const gap = issue.difference;
   const cost = gap === null || price === null ? null : (Math.abs(Number(gap) * Number(price)).toFixed(2) as Decimal);
   return {
-    key: `issue:${issue.key}`, weight: "difference", title: `${issue.symbol.toUpperCase()} at ${issue.venue}: ledger and venue differ`, cost, since: issue.since, transfer: null,
+    key: `issue:${issue.key}`, weight: "difference", title: `${issue.symbol.toUpperCase()} at ${venueName(issue.venue)}: ledger and venue differ`, cost, since: issue.since, transfer: null,
     detail: gap === null ? (issue.detail ?? "") : `The venue has ${formatDecimal(magnitude(gap), exactStyle)} ${signOf(gap) > 0 ? "more" : "less"} than the ledger. ${issue.detail ?? ""}`.trim(),
     fix: issue.firstBadEntry === null ? "Import the missing history, or correct the transaction that is wrong." : "Look at the first transaction that does not fit, and correct it or add what is missing.",
     to: { path: "/transactions", parameters: { account: issue.account, ...(issue.firstBadEntry === null ? {} : { tx: issue.firstBadEntry }) }, label: "Open its transactions" },

@@ -6,6 +6,7 @@ import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey, useKeys } from "../../shared/feed/useTopic";
 import { Change } from "../../shared/ui/Change";
 import { PageLink } from "../../shared/route/PageLink";
+import { venueName } from "../../shared/venue";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { decodeIssue } from "./issue";
@@ -20,14 +21,14 @@ function Line({ store, id }: { readonly store: TopicStore; readonly id: string }
     <Box component="li" data-testid="issue" sx={{ listStyle: "none", py: 1, borderBottom: 1, borderColor: "divider", "&:last-of-type": { borderBottom: 0 } }}>
       <Box sx={{ display: "flex", gap: 1, alignItems: "baseline", flexWrap: "wrap" }}>
         <Typography component="span" sx={{ fontWeight: 600 }}>{issue.symbol}</Typography>
-        <Typography component="span" variant="caption" color="text.secondary" sx={{ textTransform: "capitalize", flexGrow: 1 }}>{issue.venue}</Typography>
+        <Typography component="span" variant="caption" color="textSecondary" sx={{ flexGrow: 1 }}>{venueName(issue.venue)}</Typography>
         {issue.difference !== null && (
           <Typography component="span" variant="body2">
             <Change value={issue.difference}>{formatDecimal(issue.difference, { ...exactStyle, signed: true })}</Change>
           </Typography>
         )}
       </Box>
-      <Typography variant="caption" color="text.secondary" component="p">
+      <Typography variant="caption" color="textSecondary" component="p">
         ledger {exact(issue.ledger)} · venue {exact(issue.venueBalance)}
         {issue.since === null ? "" : ` · since ${day.format(issue.since)}`}
       </Typography>
@@ -49,7 +50,7 @@ function Line({ store, id }: { readonly store: TopicStore; readonly id: string }
 export function ReconciliationPanel({ store }: { readonly store: TopicStore }) {
   const keys = useKeys(store);
   return (
-    <Panel title="Reconciliation" area="reconciliation" aside={<Typography variant="body2" color="text.secondary">{keys.length === 0 ? "" : `${String(keys.length)} open`}</Typography>}>
+    <Panel title="Reconciliation" area="reconciliation" aside={<Typography variant="body2" color="textSecondary">{keys.length === 0 ? "" : `${String(keys.length)} open`}</Typography>}>
       <TopicGate store={store} empty="✓ No open difference between the ledger and the venues." rows={2}>
         <Box component="ul" sx={{ m: 0, p: 0 }}>
           {keys.map((key) => (

@@ -3,6 +3,7 @@ import { PortfolioTree } from "../portfolios/PortfolioTree";
 import { usePortfolios } from "../portfolios/usePortfolios";
 import { useTopic } from "../../shared/feed/useTopic";
 import { CorrelationPanel } from "./CorrelationPanel";
+import { StudyPanels } from "./StudyPanels";
 import { ConcentrationPanel, ContributionPanel, StressPanel } from "./TablePanels";
 import { VarPanel } from "./VarPanel";
 import { WarningsPanel } from "./WarningsPanel";
@@ -26,7 +27,8 @@ export function RiskPage() {
           <ConcentrationPanel store={risk} />
           <StressPanel store={risk} />
         </Box>
-        <CorrelationPanel store={risk} />
+        <CorrelationPanel store={risk} portfolio={scope.id} />
+        {scope.id !== null && <StudyPanels portfolio={scope.id} store={risk} />}
       </Box>
     </Box>
   );

@@ -14,9 +14,9 @@ export function ContributionPanel({ store }: { readonly store: TopicStore }) {
   const parts = report?.methods.find((method) => method.method === "historical")?.levels[0]?.components ?? [];
   const bars = parts.map((part, at) => ({ key: String(at), name: report?.symbols[at]?.toUpperCase() ?? "", part })).sort((a, b) => Math.abs(b.part ?? 0) - Math.abs(a.part ?? 0));
   return (
-    <Panel title="Contributions" aside={<Typography variant="body2" color="text.secondary">add up to the historical VaR at 95 %</Typography>}>
+    <Panel title="Contributions" aside={<Typography variant="body2" color="textSecondary">add up to the historical VaR at 95 %</Typography>}>
       <TopicGate store={store} prefix="report" empty={nothing}>
-        {bars.length === 0 ? <Typography color="text.secondary" sx={{ py: 1 }}>Not enough data.</Typography> : <Bars bars={bars.slice(0, 15)} label="Contributions to value at risk" testId="contribution" />}
+        {bars.length === 0 ? <Typography color="textSecondary" sx={{ py: 1 }}>Not enough data.</Typography> : <Bars bars={bars.slice(0, 15)} label="Contributions to value at risk" testId="contribution" />}
       </TopicGate>
     </Panel>
   );
@@ -28,7 +28,7 @@ export function ConcentrationPanel({ store }: { readonly store: TopicStore }) {
   const effective = exposures?.effective ?? null;
   const bars = (shares: readonly { readonly key: string; readonly name: string; readonly share: number }[]) => shares.slice(0, 8).map((share) => ({ key: share.key, name: share.name, part: share.share }));
   return (
-    <Panel title="Concentration" aside={<Typography variant="body2" color="text.secondary">{effective === null ? "" : `like ${effective.toFixed(1)} equal assets`}</Typography>}>
+    <Panel title="Concentration" aside={<Typography variant="body2" color="textSecondary">{effective === null ? "" : `like ${effective.toFixed(1)} equal assets`}</Typography>}>
       <TopicGate store={store} prefix="exposures" empty={nothing}>
         <Bars bars={bars(exposures?.assets ?? [])} label="Shares by asset" testId="asset-share" />
         <Typography component="h3" variant="body2" sx={{ fontWeight: 600, mt: 1.5, mb: 0.5 }}>By venue</Typography>
@@ -43,7 +43,7 @@ export function StressPanel({ store }: { readonly store: TopicStore }) {
   const report = useKey(store, "report", decodeReport);
   const bars = (report?.stress ?? []).map((each) => ({ key: each.scenario, name: each.scenario, part: each.loss }));
   return (
-    <Panel title="Stress" aside={<Typography variant="body2" color="text.secondary">loss as a share of the value</Typography>}>
+    <Panel title="Stress" aside={<Typography variant="body2" color="textSecondary">loss as a share of the value</Typography>}>
       <TopicGate store={store} prefix="report" empty={nothing}>
         <Bars bars={bars} label="Losses by scenario" testId="scenario" />
       </TopicGate>

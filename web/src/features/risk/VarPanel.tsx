@@ -13,7 +13,7 @@ function Figure({ level }: { readonly level: Level }) {
   const title = `${percent(level.level, 0)}`;
   return (
     <Box sx={{ minWidth: 0 }}>
-      <Typography variant="caption" color="text.secondary" component="p">{title}</Typography>
+      <Typography variant="caption" color="textSecondary" component="p">{title}</Typography>
       <Typography component="p" data-testid="var" sx={{ fontWeight: 600, fontVariantNumeric: "tabular-nums" }}>{percent(level.valueAtRisk)}</Typography>
       <Typography variant="caption" component="p" sx={{ fontVariantNumeric: "tabular-nums" }}>{level.reason ?? `shortfall ${percent(level.shortfall)}`}</Typography>
     </Box>
@@ -34,7 +34,7 @@ function Card({ method }: { readonly method: Method }) {
 function Covered({ coverage }: { readonly coverage: Coverage }) {
   const left = coverage.left.map((each) => `${each.symbol.toUpperCase()} (${each.reason})`).join(", ");
   return (
-    <Typography variant="caption" color="text.secondary" component="p" data-testid="coverage" sx={{ mt: 1 }}>
+    <Typography variant="caption" color="textSecondary" component="p" data-testid="coverage" sx={{ mt: 1 }}>
       {percent(coverage.share, 1)} of the value, {coverage.observations} days of returns{left === "" ? "" : `; left out: ${left}`}
     </Typography>
   );
@@ -48,7 +48,7 @@ export function VarPanel({ store }: { readonly store: TopicStore }) {
   const methods = [...live, ...(report?.methods.filter((method) => method.method !== "normal") ?? [])];
   const reason = exposures?.reason ?? report?.reason ?? null;
   return (
-    <Panel title="Value at risk of a day" aside={<Typography variant="body2" color="text.secondary">volatility of a year {percent(exposures?.volatility ?? null, 1)} · drawdown {percent(report?.drawdown ?? null, 1)}</Typography>}>
+    <Panel title="Value at risk of a day" aside={<Typography variant="body2" color="textSecondary">volatility of a year {percent(exposures?.volatility ?? null, 1)} · drawdown {percent(report?.drawdown ?? null, 1)}</Typography>}>
       <TopicGate store={store} prefix="exposures" empty="No figures yet: they come with the first positions and prices.">
         {reason !== null ? (
           <Typography data-testid="not-enough" sx={{ py: 1 }}>{reason.charAt(0).toUpperCase() + reason.slice(1)}</Typography>

@@ -12,8 +12,8 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeSty
 export function WarningsPanel({ store }: { readonly store: TopicStore }) {
   const open = useValues(store, "warning:", decodeWarning, 250);
   return (
-    <Panel title="Early warnings" area="warnings" aside={<Typography variant="body2" color="text.secondary">{open.length === 0 ? "" : `${String(open.length)} open`}</Typography>}>
-      {open.length === 0 && <Typography color="text.secondary" sx={{ py: 1 }}>No warning stands.</Typography>}
+    <Panel title="Early warnings" area="warnings" aside={<Typography variant="body2" color="textSecondary">{open.length === 0 ? "" : `${String(open.length)} open`}</Typography>}>
+      {open.length === 0 && <Typography color="textSecondary" sx={{ py: 1 }}>No warning stands.</Typography>}
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none" }}>
         {open.map((warning) => (
           <Box component="li" key={warning.key} data-testid="warning" sx={{ py: 0.75 }}>
@@ -21,7 +21,7 @@ export function WarningsPanel({ store }: { readonly store: TopicStore }) {
               <Box component="span" aria-hidden sx={{ color: "warn", fontWeight: 700 }}>! </Box>
               {wordsOf(warning)}
             </Typography>
-            {warning.since !== null && <Typography variant="caption" color="text.secondary">since {moment.format(warning.since)}</Typography>}
+            {warning.since !== null && <Typography variant="caption" color="textSecondary">since {moment.format(warning.since)}</Typography>}
           </Box>
         ))}
       </Box>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clusterOrder, decodeCorrelation } from "./correlation";
+import { clusterOrder, decodeCorrelation, inOrderOf } from "./correlation";
 
 describe("correlation", () => {
   it("is read with what is unknown kept unknown", () => {
@@ -17,5 +17,9 @@ describe("correlation", () => {
     expect(Math.abs(order.indexOf(0) - order.indexOf(2))).toBe(1);
     expect(Math.abs(order.indexOf(1) - order.indexOf(3))).toBe(1);
     expect(clusterOrder([])).toEqual([]);
+  });
+
+  it("is told in the order of other symbols, with what it does not have unknown", () => {
+    expect(inOrderOf(["ETH", "BTC"], [[1, 0.5], [0.5, 1]], ["BTC", "SOL", "ETH"])).toEqual([[1, null, 0.5], [null, null, null], [0.5, null, 1]]);
   });
 });

@@ -38,3 +38,9 @@ export function clusterOrder(matrix: Correlation["matrix"]): readonly number[] {
   }
   return groups[0] ?? [];
 }
+
+/** A matrix in the order of other symbols; what it does not have is unknown. */
+export function inOrderOf(symbols: readonly string[], matrix: Correlation["matrix"], order: readonly string[]): Correlation["matrix"] {
+  const places = order.map((one) => symbols.indexOf(one));
+  return places.map((row) => places.map((column) => matrix[row]?.[column] ?? null));
+}

@@ -5,7 +5,7 @@ import { wordsOf } from "./warnings";
 
 describe("risk", () => {
   it("writes fractions as per cent and what is not known as a dash", () => {
-    expect([percent(0.04261), percent(null), percent(1, 0), percent(-0.005)]).toEqual(["4.26 %", "–", "100 %", "\u22120.50 %"]);
+    expect([percent(0.04261), percent(null), percent(1, 0), percent(-0.005)]).toEqual(["4.26\u202f%", "–", "100\u202f%", "\u22120.50\u202f%"]);
   });
 
   it("keeps what there is not enough data for apart from zero", () => {
@@ -17,8 +17,9 @@ describe("risk", () => {
 
   it("says warnings in words", () => {
     const warning = { key: "", since: null, measured: 0.72, threshold: 0.6 };
-    expect(wordsOf({ ...warning, kind: "Concentration", subject: "asset:btc" })).toBe("BTC is 72.0 % of the portfolio, above 60.0 %");
+    expect(wordsOf({ ...warning, kind: "Concentration", subject: "asset:btc" })).toBe("BTC is 72.0\u202f% of the portfolio, above 60.0\u202f%");
     expect(wordsOf({ ...warning, kind: "StablecoinBand", subject: "usdt", measured: 0.993 })).toBe("USDT left its band: 0.9930 dollars");
+    expect(wordsOf({ ...warning, kind: "Concentration", subject: "venue:huobi" })).toBe("HTX is 72.0\u202f% of the portfolio, above 60.0\u202f%");
     expect(wordsOf({ ...warning, kind: "Unheard", subject: "x" })).toBe("Unheard x");
   });
 });

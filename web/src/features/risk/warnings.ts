@@ -1,3 +1,4 @@
+import { venueName } from "../../shared/venue";
 import { percent } from "./percent";
 import type { Warning } from "./risk";
 
@@ -14,6 +15,6 @@ const sentences: Record<string, (name: string, warning: Warning) => string> = {
 /** One sentence for a person. */
 export function wordsOf(warning: Warning): string {
   const name = warning.subject.replace(/^(asset|venue):/, "");
-  const shown = warning.subject.startsWith("venue:") ? name : name.toUpperCase();
+  const shown = warning.subject.startsWith("venue:") ? venueName(name) : name.toUpperCase();
   return sentences[warning.kind]?.(shown, warning) ?? `${warning.kind} ${warning.subject}`.trim();
 }

@@ -1,5 +1,6 @@
 import type { FeedValue } from "../feed/protocol";
 import { text } from "../feed/read";
+import { venueName } from "../venue";
 import { formatDuration } from "../decimal/format";
 import type { Total } from "./total";
 
@@ -13,7 +14,8 @@ export interface AccountName {
 }
 
 export function decodeAccountName(value: FeedValue): AccountName {
-  return { key: value.key, name: text(value, "name") ?? text(value, "venue") ?? "an account" };
+  const venue = text(value, "venue");
+  return { key: value.key, name: text(value, "name") ?? (venue === null ? "an account" : venueName(venue)) };
 }
 
 /** What to say of balances that a total keeps although their venues are silent; null when there are none. */

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace PortfolioPlatform.Ingestion;
+namespace PortfolioPlatform.Contracts;
 
 /// <summary>How venues write themselves.</summary>
-internal static class VenueNames
+public static class VenueNames
 {
     /// <summary>The name for a person.</summary>
     public static string Of(string venue) => venue switch
