@@ -14,6 +14,7 @@ import { ByAccount } from "./ByAccount";
 import { useColumns, type ColumnId } from "./chosenColumns";
 import { columns } from "./columns";
 import { decodePosition } from "./position";
+import { PositionDetail } from "./PositionDetail";
 import { PositionsPanel } from "./PositionsPanel";
 
 function ColumnChooser({ chosen, onToggle }: { readonly chosen: readonly ColumnId[]; readonly onToggle: (id: ColumnId) => void }) {
@@ -58,6 +59,7 @@ export function PositionsPage() {
   const store = useTopic(id === null ? null : "portfolio", id ?? undefined);
   const { shown, chosen, toggle } = useColumns();
   const [by, group] = useParameter("by");
+  const [asset, open] = useParameter("asset");
   const grouping = (
     <ToggleButtonGroup exclusive size="small" aria-label="Group by" value={by === "account" ? "account" : "asset"} onChange={(_, next: string | null) => { if (next !== null) group(next === "account" ? next : null); }}>
       {["asset", "account"].map((one) => <ToggleButton key={one} value={one} sx={{ py: 0, px: 1, textTransform: "none" }}>By {one}</ToggleButton>)}
@@ -71,5 +73,10 @@ export function PositionsPage() {
       <CopyCsv text={() => csvOf(store, keys, currency)} />
     </>
   );
-  return <PositionsPanel store={store} currency={currency} columns={shown} tools={tools} tall />;
+  return (
+    <>
+      <PositionsPanel store={store} currency={currency} columns={shown} tools={tools} tall />
+      {asset !== null && <PositionDetail store={store} asset={asset} currency={currency} onClose={() => { open(null); }} />}
+    </>
+  );
 }

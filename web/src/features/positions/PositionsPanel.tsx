@@ -40,7 +40,7 @@ export function PositionsPanel({ store, currency, columns: shown = standard, too
   useSlash(focus);
   const aside = (
     <>
-      <Typography variant="body2" color="text.secondary" data-testid="position-count" aria-live="polite">
+      <Typography variant="body2" color="textSecondary" data-testid="position-count" aria-live="polite">
         {keys.length === all ? all : `${String(keys.length)} of ${String(all)}`}
       </Typography>
       {closed > 0 && (

@@ -75,7 +75,7 @@ export const columns: readonly Column[] = [
     id: "symbol", title: "Asset", width: 130, narrow: 60, from: "xs",
     cell: (position) => (
       <Box component="span" sx={{ display: "flex", gap: 1, alignItems: "baseline", minWidth: 0 }} title={`${position.symbol} · ${position.name} · in ${String(position.accounts.length)} accounts`}>
-        <Box component="span" sx={{ fontWeight: 600 }}><PageLink to="/transactions" parameters={{ asset: position.asset }} color="inherit" underline="hover" title={`Transactions of ${position.symbol}`}>{position.symbol}</PageLink></Box>
+        <Box component="span" sx={{ fontWeight: 600 }}><PageLink to="/positions" parameters={{ asset: position.asset }} color="inherit" underline="hover" title={`Lots and figures of ${position.symbol}`}>{position.symbol}</PageLink></Box>
         <BalanceAge age={position.balanceAge} />
         <Box component="span" sx={{ color: "text.secondary", overflow: "hidden", textOverflow: "ellipsis", display: { xs: "none", md: "inline" } }}>{position.name}</Box>
       </Box>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { add, multiply, percentOf, subtract, sum } from "./arithmetic";
+import { add, divide, multiply, percentOf, subtract, sum } from "./arithmetic";
 import { compare, toDecimal, type Decimal } from "./decimal";
 
 const d = (text: string): Decimal => toDecimal(text) ?? ("0" as Decimal);
@@ -13,6 +13,15 @@ describe("exact arithmetic", () => {
     expect(subtract(d("-0.05"), d("0.05"))).toBe("-0.1");
     expect(multiply(d("-0.000000000000000001"), d("1500.5"))).toBe("-0.0000000000000015005");
     expect(sum([d("1.10"), d("2.20"), d("-3.3")])).toBe("0");
+  });
+
+  it("divides, rounding half away from zero, and never by nothing", () => {
+    expect(divide(d("1"), d("3"), 6)).toBe("0.333333");
+    expect(divide(d("-2"), d("3"), 4)).toBe("-0.6667");
+    expect(divide(d("0.5"), d("0.004"), 2)).toBe("125");
+    expect(divide(d("1"), d("8"), 2)).toBe("0.13");
+    expect(divide(d("123456789012345678901234567890"), d("0.000000001"), 0)).toBe("123456789012345678901234567890000000000");
+    expect(divide(d("1"), d("0.00"), 2)).toBeNull();
   });
 
   it("takes back what it added, for numbers of every size and sign", () => {

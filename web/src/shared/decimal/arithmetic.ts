@@ -1,4 +1,4 @@
-import { compare, signOf, type Decimal } from "./decimal";
+import { compare, round, signOf, type Decimal } from "./decimal";
 
 interface Scaled {
   readonly units: bigint;
@@ -59,4 +59,13 @@ export function largest(a: Decimal, b: Decimal): Decimal {
 export function multiply(a: Decimal, b: Decimal): Decimal {
   const [left, right] = [scaled(a), scaled(b)];
   return text({ units: left.units * right.units, scale: left.scale + right.scale });
+}
+
+/** The quotient, rounded half away from zero to so many places; null for a division by zero. */
+export function divide(a: Decimal, b: Decimal, places: number): Decimal | null {
+  if (signOf(b) === 0) return null;
+  const [top, under] = [scaled(a), scaled(b)];
+  const up = under.scale - top.scale + places + 1;
+  const units = up >= 0 ? (top.units * 10n ** BigInt(up)) / under.units : top.units / (under.units * 10n ** BigInt(-up));
+  return round(text({ units, scale: places + 1 }), places);
 }
