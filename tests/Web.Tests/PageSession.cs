@@ -78,6 +78,9 @@ public sealed class PageSession : IAsyncDisposable
         return [.. found.EnumerateArray().Select(violation => violation.GetString()!)];
     }
 
+    /// <summary>Whether PORTFOLIO_PICTURES names a folder for pictures.</summary>
+    public static bool TakesPictures => Environment.GetEnvironmentVariable("PORTFOLIO_PICTURES") is { Length: > 0 };
+
     /// <summary>Takes a picture when PORTFOLIO_PICTURES names a folder for them.</summary>
     public async Task PictureAsync(string name)
     {

@@ -142,12 +142,14 @@ public sealed partial class PageStoriesTests(DemoHost demo)
     [InlineData("/accounts")]
     [InlineData("/transactions")]
     [InlineData("/why?period=month")]
+    [InlineData("/performance")]
+    [InlineData("/risk")]
     [InlineData("/problems")]
     [InlineData("/settings")]
     [InlineData("/no-such-page")]
     public async Task No_page_breaks_a_serious_rule_of_accessibility_or_is_wider_than_its_screen(string path)
     {
-        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (390, ColorScheme.Light), (2560, ColorScheme.Dark) })
+        foreach (var (width, scheme) in Screens)
         {
             await using var session = await demo.OpenAsync(path, width, 900, scheme);
             await Expect(session.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0, new() { Timeout = 60_000 });
@@ -159,6 +161,13 @@ public sealed partial class PageStoriesTests(DemoHost demo)
             Assert.Empty(session.Errors);
         }
     }
+
+    /// <summary>Both themes on a desk, one on a telephone and one on a wall; the others too when pictures are taken.</summary>
+    private static (int Width, ColorScheme Scheme)[] Screens =>
+    [
+        (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (390, ColorScheme.Light), (2560, ColorScheme.Dark),
+        .. PageSession.TakesPictures ? [(390, ColorScheme.Dark), (2560, ColorScheme.Light)] : Array.Empty<(int, ColorScheme)>(),
+    ];
 
     private static ILocator Item(PageSession session, string id) => session.Page.GetByTestId(id);
 

@@ -19,6 +19,9 @@ import { usePortfolios } from "../features/portfolios/usePortfolios";
 // Not on the first page: its menu is not in the first bundle.
 const PortfolioPicker = lazy(() => import("./PortfolioPicker"));
 
+/** Pages that show the tree of portfolios themselves, or are about none. */
+const withoutPicker = new Set(["/", "/risk", "/settings", "/accounts"]);
+
 /** Header and page. While the feed is lost the page stays readable, greyed, until it is current again. */
 export function AppShell() {
   const stale = useLink().state === "lost";
@@ -37,7 +40,7 @@ export function AppShell() {
             PortfolioPlatform
           </Typography>
           <Navigation current={page} badges={badges} />
-          {page?.path !== "/" && page?.path !== "/risk" && <Suspense><PortfolioPicker nodes={nodes} selected={scope.id} onSelect={select} /></Suspense>}
+          {!withoutPicker.has(page?.path ?? "/") && <Suspense><PortfolioPicker nodes={nodes} selected={scope.id} onSelect={select} /></Suspense>}
           <LinkBadge />
           <SchemeToggle />
           <SignOutButton />

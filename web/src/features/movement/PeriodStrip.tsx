@@ -18,7 +18,7 @@ interface TileProps {
 function Tile({ period, title, change, currency }: TileProps) {
   return (
     <Box data-testid={`period-${period}`} sx={{ minWidth: 96 }}>
-      <Typography component="dt" variant="caption" color="text.secondary">
+      <Typography component="dt" variant="caption" color="textSecondary">
         <PageLink to="/why" parameters={{ period }} color="inherit" title="Why did it move?">{title}</PageLink>
       </Typography>
       <Typography component="dd" variant="body2" sx={{ m: 0, fontWeight: 500 }}>

@@ -68,9 +68,9 @@ function Whole({ movement, symbols, currency }: TableProps) {
   }, [movement]);
   return (
     <Box sx={{ display: "grid", gap: 1.5 }}>
-      <Typography variant="body2" color="text.secondary">From {instant(movement.from)} to {instant(movement.to)}. A bar leads to its transactions.</Typography>
+      <Typography variant="body2" color="textSecondary">From {instant(movement.from)} to {instant(movement.to)}. A bar leads to its transactions.</Typography>
       <WaterfallChart parts={movement.total} currency={currency} onPick={pick} />
-      <Typography variant="body2" data-testid="why-check" color="text.secondary">
+      <Typography variant="body2" data-testid="why-check" color="textSecondary">
         {signOf(left) === 0 ? "✓ Start and reasons add up to the end, to the last digit." : `⚠ ${left} ${currency} are not explained.`}
       </Typography>
       {movement.unpricedAssetIds.length > 0 && <Alert severity="info">Without a price, and so not in it: {movement.unpricedAssetIds.map((id) => symbols.get(id) ?? id).join(", ")}.</Alert>}

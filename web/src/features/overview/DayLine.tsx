@@ -44,7 +44,7 @@ export function DayLine({ store, currency }: { readonly store: TopicStore; reado
         <path d={drawing.area} fill={palette.primary.main} opacity={0.1} />
         <path d={drawing.line} fill="none" stroke={palette.primary.main} strokeWidth={1.75} vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
       </svg>
-      <Typography variant="caption" color="text.secondary" noWrap component="p" title={range}>
+      <Typography variant="caption" color="textSecondary" noWrap component="p" title={range}>
         since {clock.format(first.at)}
       </Typography>
     </Box>

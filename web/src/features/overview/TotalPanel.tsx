@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
-import type { ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import type { Decimal } from "../../shared/decimal/decimal";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey, useTopic, useValues } from "../../shared/feed/useTopic";
@@ -10,8 +10,12 @@ import { Cost, MoneyChange, PercentChange } from "../../shared/ui/Change";
 import { PageLink } from "../../shared/route/PageLink";
 import { Panel } from "../../shared/ui/Panel";
 import { DayLine } from "./DayLine";
+import { useFrozenVenues } from "./useFrozenVenues";
 import { decodeAccountName, oldBalancesText } from "../../shared/portfolio/oldBalances";
 import { decodeTotal, totalText, type Total } from "../../shared/portfolio/total";
+
+const FreezeBar = lazy(() => import("./FreezeBar"));
+const FreezeLens = lazy(() => import("./FreezeLens"));
 
 interface FigureProps {
   readonly label: string;
@@ -26,7 +30,7 @@ function Figure({ label, hint, value, currency, cost = false }: FigureProps) {
   const amount = value === null ? "–" : cost ? <Cost value={value} currency={currency} /> : <MoneyChange value={value} currency={currency} arrow={false} />;
   return (
     <Box title={hint} sx={{ minWidth: 96 }}>
-      <Typography component="dt" variant="caption" color="text.secondary">
+      <Typography component="dt" variant="caption" color="textSecondary">
         {label}
       </Typography>
       <Typography component="dd" variant="body2" sx={{ m: 0, fontWeight: 500 }}>
@@ -57,9 +61,21 @@ function Figures({ total }: { readonly total: Total }) {
   );
 }
 
+/** The number everything is about; when venues are frozen it is what would be left. */
+function Worth({ total, left }: { readonly total: Total; readonly left: Decimal | null }) {
+  const shown = left === null ? total : { ...total, value: left };
+  return (
+    <Typography component="p" variant="h1" data-testid="total" title={shown.value === null ? "not known yet" : `${shown.value} ${total.currency}${left === null ? "" : ", if withdrawals froze now"}`} sx={left === null ? {} : { color: "warn" }}>
+      <Live text={totalText(shown)} />
+    </Typography>
+  );
+}
+
 /** What it is all worth, how that changed today, and what the number does not contain. */
 export function TotalPanel({ store, name, periods }: { readonly store: TopicStore; readonly name: string; readonly periods?: ReactNode }) {
   const total = useKey(store, "total", decodeTotal);
+  const venues = useFrozenVenues();
+  const [left, setLeft] = useState<Decimal | null>(null);
   const oldBalances = oldBalancesText(total, useValues(useTopic("accounts"), "", decodeAccountName));
   return (
     <Panel title={name} area="total">
@@ -71,9 +87,7 @@ export function TotalPanel({ store, name, periods }: { readonly store: TopicStor
       ) : (
         <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", sm: "minmax(0, auto) minmax(180px, 1fr)" }, columnGap: 4, rowGap: 1, alignItems: "end" }}>
           <Box>
-            <Typography component="p" variant="h1" data-testid="total" title={total.value === null ? "not known yet" : `${total.value} ${total.currency}`}>
-              <Live text={totalText(total)} />
-            </Typography>
+            <Worth total={total} left={venues.length > 0 ? left : null} />
             <Typography component="p" sx={{ mt: 0.5, minHeight: "1.5em" }} data-testid="day-change">
               {total.dayChange !== null && <MoneyChange value={total.dayChange} currency={total.currency} />}
               {total.dayChangePercent !== null && <> · <PercentChange value={total.dayChangePercent} arrow={false} /></>}
@@ -84,6 +98,8 @@ export function TotalPanel({ store, name, periods }: { readonly store: TopicStor
           <Box sx={{ gridColumn: "1 / -1" }}>
             <Figures total={total} />
             {periods}
+            <Suspense><FreezeBar /></Suspense>
+            {venues.length > 0 && <Suspense><FreezeLens store={store} total={total} venues={venues} onLeft={setLeft} /></Suspense>}
             {warnings(total, oldBalances).map((warning) => (
               <Typography key={warning} variant="body2" sx={{ color: "warn", mt: 1 }}>
                 ⚠ {warning}

@@ -12,6 +12,7 @@ import { Cost, MoneyChange } from "../../shared/ui/Change";
 import { downloadCsv } from "../../shared/ui/csv";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer, Empty } from "../../shared/ui/States";
+import { FlowsPanel } from "./FlowsPanel";
 import { ProfitTable, type ProfitBy } from "./performance.generated";
 import { profits, totalOf, type Profit } from "./profit";
 import { ValueChart } from "./ValueChart";
@@ -71,6 +72,7 @@ export function PerformancePage() {
   );
   return (
     <Box sx={{ display: "grid", gap: { xs: 1.5, md: 2 }, gridTemplateColumns: "minmax(0, 1fr)" }}>
+      <FlowsPanel key={id} />
       <ValueChart portfolio={id} currency={currency} />
       <Panel title="Profit and loss, at average cost" aside={aside} flush>
         <Answer data={rows} error={error} onRetry={() => { void refetch(); }} rows={10}>

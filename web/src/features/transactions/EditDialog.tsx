@@ -54,7 +54,7 @@ export function EditDialog({ row, onSave, onClose }: EditDialogProps) {
       <form onSubmit={submit}>
         <DialogTitle id="edit-title" sx={{ fontSize: "1rem", fontWeight: 600 }}>Edit the transaction</DialogTitle>
         <DialogContent>
-          <Typography variant="body2" color="text.secondary">Your version holds instead of the source's. What the source told stays in the ledger, and you can take this back.</Typography>
+          <Typography variant="body2" color="textSecondary">Your version holds instead of the source's. What the source told stays in the ledger, and you can take this back.</Typography>
           <TextField {...field} select label="Kind" value={draft.kind} onChange={(event) => { setDraft({ ...draft, kind: event.target.value as TransactionKind }); }}>
             {allKinds.map((kind) => <MenuItem key={kind} value={kind} dense>{kindNames[kind]}</MenuItem>)}
           </TextField>

@@ -35,7 +35,7 @@ export function TransactionsPage() {
   const seeking = opened !== null && detail === undefined && more && (rows?.length ?? 0) < 5000;
   useEffect(() => { if (seeking) next(); }, [seeking, rows, next]);
   const close = () => { open(null); setEditing(false); };
-  const count = <Typography variant="body2" color="text.secondary" aria-live="polite" data-testid="transaction-count">{rows === undefined ? "" : `${formatCount(rows.length)}${more ? " loaded, more below" : ""}`}</Typography>;
+  const count = <Typography variant="body2" color="textSecondary" aria-live="polite" data-testid="transaction-count">{rows === undefined ? "" : `${formatCount(rows.length)}${more ? " loaded, more below" : ""}`}</Typography>;
   return (
     <Panel title="Transactions" aside={count} flush>
       <FilterBar filter={filter} names={names} />
