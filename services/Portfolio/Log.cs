@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "Ledger and portfolios of the demo are there")]
     public static partial void DemoSeeded(this ILogger logger);
 
+    [LoggerMessage(8, LogLevel.Warning, "The database of tenant {Tenant} is away: its figures are not stored meanwhile")]
+    public static partial void TenantAway(this ILogger logger, TenantId tenant);
+
     [LoggerMessage(7, LogLevel.Error, "Risk figures could not be brought up to date; trying again")]
     public static partial void RiskFailed(this ILogger logger, Exception error);
 }

@@ -14,13 +14,17 @@ public sealed class SmallDemoStories : ICollectionFixture<SmallDemo>
     internal const string Name = "small demo";
 }
 
-/// <summary>All modules in one host beside a sandbox whose accounts are nine days old, seen through the feed; time can be made to pass for both.</summary>
+/// <summary>
+/// All modules in one host beside a sandbox whose accounts are nine days old, seen through the feed; time can be made to pass for both. The demo's tenant has a database to itself,
+/// on a server of its own: whatever is told of it holds for a placed tenant.
+/// </summary>
 public sealed class SmallDemo : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
     private readonly Ahead _clock = new();
     private readonly HttpClient _sandbox = new();
     private RunningHost _host = null!;
+    private DatabaseServer _vault = null!;
 
     internal FeedReader Feed { get; private set; } = null!;
 
@@ -32,8 +36,11 @@ public sealed class SmallDemo : IAsyncLifetime
     /// <summary>Where the host answers.</summary>
     internal Uri Url => new(_host.Url!);
 
-    /// <summary>What is really in its database.</summary>
-    internal TestDatabase Database => TestDatabase.OfProduct(_data.Path);
+    /// <summary>What is really in its main database.</summary>
+    internal TestDatabase Main => TestDatabase.OfProduct(_data.Path);
+
+    /// <summary>What is really in the database of the demo's tenant.</summary>
+    internal TestDatabase Placed => _vault.Database;
 
     /// <summary>The demo's owner once more, in a session of its own.</summary>
     internal async Task<Visitor> VisitAsync() => await Visitor.SignInAsync(await _host.FirstAddressAsync(CancellationToken.None));
@@ -41,7 +48,8 @@ public sealed class SmallDemo : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var origin = TimeProvider.System.GetUtcNow().AddDays(-9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        string[] words = ["--port", "0", "--data", _data.Path, $"--Sandbox:Origin={origin}T00:00:00Z", "--Sandbox:EnforceLimits=false", "--Sandbox:LiveFillEvery=00:00:00", "--Ingestion:CandleDays=9", "--Ingestion:CandleHourDays=9"];
+        _vault = await DatabaseServer.MakeAsync();
+        string[] words = ["--port", "0", "--data", _data.Path, .. DatabaseServer.Words("vault", _vault.Database), $"--Database:Placement:{DemoTenant.Tenant}=vault", $"--Sandbox:Origin={origin}T00:00:00Z", "--Sandbox:EnforceLimits=false", "--Sandbox:LiveFillEvery=00:00:00", "--Ingestion:CandleDays=9", "--Ingestion:CandleHourDays=9"];
         _host = await PlatformHost.StartAsync(words, Product.Parts with { Modules = [_clock, .. Product.Parts.Modules] }, CancellationToken.None);
         var visitor = await Visitor.SignInAsync(await _host.FirstAddressAsync(CancellationToken.None));
         Http = visitor.Client();
@@ -56,6 +64,7 @@ public sealed class SmallDemo : IAsyncLifetime
     {
         await Feed.DisposeAsync();
         await _host.DisposeAsync();
+        await _vault.DisposeAsync();
         Http.Dispose();
         _sandbox.Dispose();
         _data.Dispose();

@@ -20,9 +20,9 @@ internal sealed class DemoOwner(IDatabase database, LoginLinks links, DemoMode d
     {
         if (!demo.Enabled) return;
         await database.EnsureTenantAsync(DemoTenant.Tenant, "Demo", cancellationToken);
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var person = await PersonSql.EnsureAsync(transaction, new Person(DerivedId.Of("demo", "person"), Email, "Demo owner"), now, cancellationToken);
+        var person = await PersonSql.EnsureAsync(database, new Person(DerivedId.Of("demo", "person"), Email, "Demo owner"), now, cancellationToken);
+        await using var transaction = await database.BeginSystemAsync(database.PlaceOf(DemoTenant.Tenant), cancellationToken);
         var member = new Member(DemoTenant.Tenant, DerivedId.Of("demo", "member"), person, "Demo owner", Email);
         _owner = member with { Id = await MemberSql.EnsureAsync(transaction, member, now, cancellationToken) };
         await MemberSql.GrantAsync(transaction, _owner.Tenant, _owner.Id, new RoleGrant(MemberRoles.Owner, null), "demo", now, cancellationToken);

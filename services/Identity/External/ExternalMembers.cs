@@ -1,4 +1,5 @@
 using Npgsql;
+using PortfolioPlatform.Identity.Members;
 using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
@@ -15,37 +16,47 @@ internal sealed class ExternalMembers(IDatabase database, TimeProvider time)
     /// <summary>The member; null if there is none.</summary>
     public async Task<Member?> ResolveAsync(TenantId tenant, ExternalPerson person, CancellationToken cancellationToken)
     {
+        var known = person.Email is { } address ? await FindAsync(address, cancellationToken) : null;
+        await using (var transaction = await database.BeginSystemAsync(database.PlaceOf(tenant), cancellationToken))
+        {
+            if (await LinkedAsync(transaction, tenant, person, cancellationToken) is { } linked) return linked;
+            if (person.Email is null) return null;
+            if (known is not null && await MemberSql.OfPersonAsync(transaction, tenant, known.Id, cancellationToken) is { } member) return await LinkAsync(transaction, member, person, cancellationToken);
+        }
+
+        return await InvitedAsync(tenant, person, known?.Id, cancellationToken);
+    }
+
+    private async Task<Person?> FindAsync(string email, CancellationToken cancellationToken)
+    {
         await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        if (await LinkedAsync(transaction, tenant, person, cancellationToken) is { } linked) return linked;
-        if (person.Email is not { } email) return null;
-        var member = await OfAddressAsync(transaction, tenant, email, cancellationToken) ?? await InvitedAsync(transaction, tenant, email, cancellationToken);
-        if (member is null) return null;
-        await LinkAsync(transaction, member, person, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return member;
+        return await PersonSql.FindAsync(transaction, email, cancellationToken);
     }
 
     private static async Task<Member?> LinkedAsync(IDatabaseTransaction transaction, TenantId tenant, ExternalPerson person, CancellationToken cancellationToken)
     {
         await using var command = Command(transaction, "select person_id from identity.external_login where tenant_id = $1 and issuer = $2 and subject = $3", tenant.Value, person.Issuer, person.Subject);
-        return await command.ExecuteScalarAsync(cancellationToken) is Guid known ? await PlaceAsync(transaction, tenant, known, cancellationToken) : null;
+        return await command.ExecuteScalarAsync(cancellationToken) is Guid known ? await MemberSql.OfPersonAsync(transaction, tenant, known, cancellationToken) : null;
     }
 
-    private static async Task<Member?> OfAddressAsync(IDatabaseTransaction transaction, TenantId tenant, string email, CancellationToken cancellationToken) =>
-        await PersonSql.FindAsync(transaction, email, cancellationToken) is { } person ? await PlaceAsync(transaction, tenant, person.Id, cancellationToken) : null;
-
-    private static async Task<Member?> PlaceAsync(IDatabaseTransaction transaction, TenantId tenant, Guid person, CancellationToken cancellationToken) =>
-        (await MemberSql.OfPersonAsync(transaction, person, cancellationToken)).Find(m => m.Tenant == tenant);
-
-    private async Task<Member?> InvitedAsync(IDatabaseTransaction transaction, TenantId tenant, string email, CancellationToken cancellationToken)
+    /// <summary>Takes an invitation at the person's address. The person is made first: people are not in the tenant's database, and one without a place does no harm.</summary>
+    private async Task<Member?> InvitedAsync(TenantId tenant, ExternalPerson person, Guid? known, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var (now, email) = (time.GetUtcNow(), person.Email!);
+        if (await FindInvitationAsync(tenant, email, now, cancellationToken) is not { } open) return null;
+        var id = known ?? await PersonSql.EnsureAsync(database, new Person(Guid.CreateVersion7(now), email, open.Name), now, cancellationToken);
+        await using var transaction = await database.BeginSystemAsync(database.PlaceOf(tenant), cancellationToken);
         if (await AcceptAsync(transaction, tenant, email, now, cancellationToken) is not { } invitation) return null;
-        var person = await PersonSql.EnsureAsync(transaction, new Person(Guid.CreateVersion7(now), email, invitation.Name), now, cancellationToken);
-        var member = new Member(tenant, Guid.CreateVersion7(now), person, invitation.Name, email);
+        var member = new Member(tenant, Guid.CreateVersion7(now), id, invitation.Name, email);
         member = member with { Id = await MemberSql.EnsureAsync(transaction, member, now, cancellationToken) };
         await MemberSql.GrantAsync(transaction, tenant, member.Id, invitation.Grant, invitation.By, now, cancellationToken);
-        return member;
+        return await LinkAsync(transaction, member, person, cancellationToken);
+    }
+
+    private async Task<Invitation?> FindInvitationAsync(TenantId tenant, string email, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        return (await InvitationSql.OpenAsync(transaction, now, cancellationToken)).Find(i => Person.KeyOf(i.Email) == Person.KeyOf(email));
     }
 
     private static async Task<(string Name, RoleGrant Grant, string By)?> AcceptAsync(IDatabaseTransaction transaction, TenantId tenant, string email, DateTimeOffset now, CancellationToken cancellationToken)
@@ -64,7 +75,7 @@ internal sealed class ExternalMembers(IDatabase database, TimeProvider time)
             ? (reader.GetString(0), new RoleGrant(reader.GetString(1), reader.IsDBNull(2) ? null : new PortfolioId(reader.GetGuid(2))), reader.GetString(3)) : null;
     }
 
-    private async Task LinkAsync(IDatabaseTransaction transaction, Member member, ExternalPerson person, CancellationToken cancellationToken)
+    private async Task<Member> LinkAsync(IDatabaseTransaction transaction, Member member, ExternalPerson person, CancellationToken cancellationToken)
     {
         await using var command = Command(
             transaction,
@@ -74,6 +85,8 @@ internal sealed class ExternalMembers(IDatabase database, TimeProvider time)
             """,
             member.Tenant.Value, person.Issuer, person.Subject, member.Person, time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return member;
     }
 
     private static NpgsqlCommand Command(IDatabaseTransaction transaction, string sql, params ReadOnlySpan<object> values)

@@ -36,9 +36,10 @@ internal static class LoginLinkCommand
 
     private static async Task<Member?> FindAsync(IDatabase database, string? email, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        if (await PersonSql.FindAsync(transaction, email ?? Demo.DemoOwner.Email, cancellationToken) is not { } person) return null;
-        var places = await MemberSql.OfPersonAsync(transaction, person.Id, cancellationToken);
+        Person? person;
+        await using (var transaction = await database.BeginSystemAsync(cancellationToken)) person = await PersonSql.FindAsync(transaction, email ?? Demo.DemoOwner.Email, cancellationToken);
+        if (person is null) return null;
+        var places = await MemberSql.OfPersonAsync(database, person.Id, cancellationToken);
         return email is null ? places.Find(m => m.Tenant == DemoTenant.Tenant) : places.FirstOrDefault();
     }
 

@@ -17,7 +17,7 @@ internal sealed class LoginLinks(IDatabase database, IOptions<IdentityOptions> o
     {
         var token = Token.Make();
         var now = time.GetUtcNow();
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        await using var transaction = await database.BeginSystemAsync(database.PlaceOf(member.Tenant), cancellationToken);
         await using var command = new NpgsqlCommand("insert into identity.login_link (tenant_id, link_hash, person_id, host, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)", transaction.Connection);
         object[] values = [member.Tenant.Value, Token.Hash(token), member.Person, host.GetLeftPart(UriPartial.Authority), now, now + options.Value.LoginLink];
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
@@ -29,19 +29,20 @@ internal sealed class LoginLinks(IDatabase database, IOptions<IdentityOptions> o
     /// <summary>Uses a link up; the member it was for, or null when it was used, is too old, or never was.</summary>
     public async Task<Member?> UseAsync(string token, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        if (await TakeAsync(transaction, token, cancellationToken) is not var (tenant, person)) return null;
-        var member = (await MemberSql.OfPersonAsync(transaction, person, cancellationToken)).FirstOrDefault(m => m.Tenant == tenant);
-        await transaction.CommitAsync(cancellationToken);
-        return member;
+        var members = await database.EverywhereAsync(async (transaction, stop) => await TakeAsync(transaction, token, stop) is not var (tenant, person) ? [] : new List<Member?> { await MemberSql.OfPersonAsync(transaction, tenant, person, stop) }, cancellationToken);
+        return members.FirstOrDefault();
     }
 
     /// <summary>Where the host last answered, as the newest link knows it.</summary>
     public async Task<Uri?> LastHostAsync(CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("select host from identity.login_link order by created_at desc limit 1", transaction.Connection);
-        return await command.ExecuteScalarAsync(cancellationToken) is string host ? new Uri(host) : null;
+        var hosts = await database.EverywhereAsync(async (transaction, stop) =>
+        {
+            await using var command = new NpgsqlCommand("select created_at, host from identity.login_link order by created_at desc limit 1", transaction.Connection);
+            await using var reader = await command.ExecuteReaderAsync(stop);
+            return await reader.TakeAsync(r => (At: r.GetFieldValue<DateTimeOffset>(0), Host: new Uri(r.GetString(1))), stop);
+        }, cancellationToken);
+        return hosts.Count == 0 ? null : hosts.MaxBy(h => h.At).Host;
     }
 
     private async Task<(TenantId Tenant, Guid Person)?> TakeAsync(IDatabaseTransaction transaction, string token, CancellationToken cancellationToken)

@@ -58,7 +58,7 @@ internal sealed class InvitationService(IDatabase database, Proofs proofs, Passw
 
     private async Task<bool> JoinAsync(Invitation invitation, Person person, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        await using var transaction = await database.BeginSystemAsync(database.PlaceOf(invitation.Tenant), cancellationToken);
         if (!await InvitationSql.CloseAsync(transaction, "accepted_at", invitation.Tenant, invitation.Id, time.GetUtcNow(), cancellationToken)) return false;
         await SignUpService.JoinAsync(transaction, invitation.Tenant, person, invitation.Grant, invitation.InvitedBy, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

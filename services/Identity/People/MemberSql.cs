@@ -25,14 +25,24 @@ internal static class MemberSql
         return (Guid)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>The places of a person, oldest first, in transactions of the system role.</summary>
-    public static async Task<List<Member>> OfPersonAsync(IDatabaseTransaction transaction, Guid person, CancellationToken cancellationToken)
+    /// <summary>The places of a person, oldest first, in all databases; without those of one that is away.</summary>
+    public static async Task<List<Member>> OfPersonAsync(IDatabase database, Guid person, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            "select tenant_id, member_id, person_id, name, email from identity.member where person_id = $1 and removed_at is null order by joined_at, member_id", transaction.Connection);
-        command.Parameters.Add(new() { Value = person });
-        return await ReadAsync(command, cancellationToken);
+        var places = await database.EverywhereAsync((transaction, token) => OfPersonAsync(transaction, person, token), cancellationToken);
+        return [.. places.OrderBy(p => p.JoinedAt).ThenBy(p => p.Member.Id).Select(p => p.Member)];
     }
+
+    private static async Task<List<(DateTimeOffset JoinedAt, Member Member)>> OfPersonAsync(IDatabaseTransaction transaction, Guid person, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select tenant_id, member_id, person_id, name, email, joined_at from identity.member where person_id = $1 and removed_at is null", transaction.Connection);
+        command.Parameters.Add(new() { Value = person });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.TakeAsync(r => (r.GetFieldValue<DateTimeOffset>(5), new Member(new(r.GetGuid(0)), r.GetGuid(1), r.GetGuid(2), r.GetString(3), r.GetString(4))), cancellationToken);
+    }
+
+    /// <summary>The place of a person in one tenant, in a transaction of the system role in its database.</summary>
+    public static async Task<Member?> OfPersonAsync(IDatabaseTransaction transaction, TenantId tenant, Guid person, CancellationToken cancellationToken) =>
+        (await OfPersonAsync(transaction, person, cancellationToken)).Select(p => p.Member).FirstOrDefault(m => m.Tenant == tenant);
 
     /// <summary>Everybody of the transaction's tenant, in order of their names.</summary>
     public static async Task<List<Member>> ListAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)

@@ -6,8 +6,37 @@ namespace PortfolioPlatform.Identity.People;
 /// <summary>Reads and writes people, in transactions of the system role.</summary>
 internal static class PersonSql
 {
-    /// <summary>The new person, or the one who has this address.</summary>
-    public static async Task<Guid> EnsureAsync(IDatabaseTransaction transaction, Person person, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The new person, or the one who has this address; people are in the main database, wherever their tenants are.</summary>
+    public static async Task<Guid> EnsureAsync(IDatabase database, Person person, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        var id = await EnsureAsync(transaction, person, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return id;
+    }
+
+    /// <summary>Notes that all sessions of a person that began before end, but one.</summary>
+    public static async Task EndSessionsAsync(IDatabase database, Guid person, Guid? but, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("update identity.person set sessions_ended_at = $2, session_kept = $3 where person_id = $1", transaction.Connection);
+        command.Parameters.Add(new() { Value = person });
+        command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = (object?)but ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Whether a session was among those that were ended so.</summary>
+    public static async Task<bool> HasEndedAsync(IDatabase database, Sessions.Session session, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("select exists (select from identity.person where person_id = $1 and sessions_ended_at > $2 and session_kept is distinct from $3)", transaction.Connection);
+        foreach (var value in new object[] { session.Person, session.CreatedAt, session.Id }) command.Parameters.Add(new() { Value = value });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task<Guid> EnsureAsync(IDatabaseTransaction transaction, Person person, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """

@@ -37,6 +37,8 @@ internal sealed class SessionService(IDatabase database, Tickets tickets, Revoca
     {
         await using var transaction = await database.BeginAsync(old.Tenant(), cancellationToken);
         if (await FindAsync(transaction, old, cancellationToken) is not { } session) return null;
+        // Its own database may have been away when the person's sessions were ended.
+        if (database.PlaceOf(session.Tenant) != database.Places[0] && await PersonSql.HasEndedAsync(database, session, cancellationToken)) return null;
         if (await MemberSql.FindAsync(transaction, session.Tenant, session.Member, cancellationToken) is not { } member) return null;
         await SessionSql.UseAsync(transaction, [session.Id], time.GetUtcNow(), cancellationToken);
         var who = await WhoAsync(transaction, session, member, cancellationToken);
@@ -90,9 +92,10 @@ internal sealed class SessionService(IDatabase database, Tickets tickets, Revoca
     /// <summary>Ends a person's sessions in all tenants, but one.</summary>
     public async Task EndOthersAsync(Guid person, Guid? but, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        var ended = await SessionSql.EndAllAsync(transaction, person, null, but, time.GetUtcNow(), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        await PersonSql.EndSessionsAsync(database, person, but, now, cancellationToken);
+        await revocations.AgeAsync(person, cancellationToken);
+        var ended = await database.EverywhereAsync((transaction, token) => SessionSql.EndAllAsync(transaction, person, null, but, now, token), cancellationToken);
         foreach (var session in ended) await revocations.EndAsync(session, cancellationToken);
     }
 

@@ -61,11 +61,13 @@ internal sealed class RefusedSignIns(IDatabase database, IAuditTrail audit, Sign
         }
     }
 
-    private async Task<List<Member>?> PlacesAsync(Refusal refusal, CancellationToken cancellationToken)
+    private async Task<List<Member>?> PlacesAsync(Refusal refusal, CancellationToken cancellationToken) =>
+        (refusal.Person ?? await FindAsync(refusal.Email!, cancellationToken)) is { } person ? await MemberSql.OfPersonAsync(database, person, cancellationToken) : null;
+
+    private async Task<Guid?> FindAsync(string email, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        var person = refusal.Person ?? (await PersonSql.FindAsync(transaction, refusal.Email!, cancellationToken))?.Id;
-        return person is { } id ? await MemberSql.OfPersonAsync(transaction, id, cancellationToken) : null;
+        return (await PersonSql.FindAsync(transaction, email, cancellationToken))?.Id;
     }
 
     /// <summary>Once for each lock: whoever keeps knocking fills no log.</summary>

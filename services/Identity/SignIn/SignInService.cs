@@ -55,8 +55,7 @@ internal sealed class SignInService(IDatabase database, Attempts attempts, Passw
     /// <summary>Begins the session of somebody who proved who they are, in the tenant they joined first or the one asked for.</summary>
     public async Task<bool> EnterAsync(HttpContext http, Guid person, string method, CancellationToken cancellationToken, TenantId? tenant = null)
     {
-        List<Member> places;
-        await using (var transaction = await database.BeginSystemAsync(cancellationToken)) places = await MemberSql.OfPersonAsync(transaction, person, cancellationToken);
+        var places = await MemberSql.OfPersonAsync(database, person, cancellationToken);
         if (places.Find(m => tenant is null || m.Tenant == tenant) is not { } member) return false;
         await attempts.SucceedAsync(person, cancellationToken);
         await sessions.BeginAsync(http, member, method, cancellationToken);

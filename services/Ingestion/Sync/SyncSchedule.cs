@@ -1,3 +1,4 @@
+using Npgsql;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Ingestion.Data;
@@ -13,20 +14,52 @@ namespace PortfolioPlatform.Ingestion.Sync;
 /// <param name="scope">The venue this process is for.</param>
 internal sealed class SyncSchedule(IDatabase database, AccountStore accounts, SyncBoard board, VenueScope scope)
 {
-    /// <summary>The active accounts now.</summary>
+    private readonly Dictionary<string, IReadOnlyList<ScheduledAccount>> _known = [];
+
+    /// <summary>The active accounts now; of a database that is away those that were active when it left.</summary>
     public async Task<IReadOnlyList<ScheduledAccount>> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        foreach (var place in database.Places)
+        {
+            try
+            {
+                _known[place] = await ReadAsync(place, cancellationToken);
+            }
+            catch (NpgsqlException error) when (error.IsTransient && place != database.Places[0])
+            {
+                // What runs goes on trying; when it is back it is read again.
+            }
+        }
+
+        return [.. _known.Values.SelectMany(a => a)];
+    }
+
+    private async Task<IReadOnlyList<ScheduledAccount>> ReadAsync(string place, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginSystemAsync(place, cancellationToken);
         return await transaction.QueryAsync(
             "select tenant_id, account_id, venue, key_fingerprint, revision from ingestion.account_schedule where active and ($1::text is null or venue = $1) order by tenant_id, account_id",
             [scope.Venue],
             r => new ScheduledAccount(new TenantId(r.GetGuid(0)), new AccountId(r.GetGuid(1)), r.GetString(2), r.GetString(3), r.GetInt64(4)), cancellationToken);
     }
 
+    /// <summary>An account's row; null as well while its database is away.</summary>
+    public async Task<ConnectedAccount?> FindAsync(TenantId tenant, AccountId account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await accounts.FindAsync(tenant, account, cancellationToken);
+        }
+        catch (NpgsqlException error) when (database.IsAway(tenant, error))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Tells that an account was paused or removed.</summary>
     public async Task ShowStoppedAsync(TenantId tenant, AccountId account, CancellationToken cancellationToken)
     {
-        if (await accounts.FindAsync(tenant, account, cancellationToken) is not { } row || row is { Paused: false, Removed: false, Disabled: false }) return;
+        if (await FindAsync(tenant, account, cancellationToken) is not { } row || row is { Paused: false, Removed: false, Disabled: false }) return;
         board.Report(tenant, new AccountSyncValue(row.Id, row.Venue, row.Name, row.State, row.Advice, row.Records, row.Records, null, row.LastSync, false, 0) { KeyHint = row.KeyHint, KeyLabel = row.KeyLabel, KeyExpires = row.KeyExpires });
     }
 }

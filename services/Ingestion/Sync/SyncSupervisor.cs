@@ -71,7 +71,7 @@ internal sealed class SyncSupervisor(SyncParts parts, SyncSchedule schedule, Key
         foreach (var account in missing)
         {
             if (!taken.TryGetValue(account.KeyFingerprint, out var epoch)) continue;
-            if (await parts.Accounts.FindAsync(account.Tenant, account.Account, cancellationToken) is { Removed: false, Paused: false, Disabled: false } row) Start(account, row, connectors.Find(account.Venue)!, epoch);
+            if (await schedule.FindAsync(account.Tenant, account.Account, cancellationToken) is { Removed: false, Paused: false, Disabled: false } row) Start(account, row, connectors.Find(account.Venue)!, epoch);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Ledger;
 
@@ -19,15 +21,28 @@ internal static class AuditCommands
         await using var services = await context.OpenServicesAsync(cancellationToken);
         var verifier = ActivatorUtilities.CreateInstance<LedgerVerifier>(services.Services);
         var (rows, faults) = (0L, 0);
-        foreach (var tenant in await services.Services.GetRequiredService<IDatabase>().ListTenantsAsync(cancellationToken))
+        var database = services.Services.GetRequiredService<IDatabase>();
+        foreach (var tenant in await database.ListTenantsAsync(cancellationToken))
         {
-            var result = await verifier.VerifyAsync(tenant, [.. exported.Where(e => e.Tenant == tenant)], cancellationToken);
-            foreach (var fault in result.Faults) await context.Output.WriteLineAsync($"tenant {tenant}, {fault}");
-            (rows, faults) = (rows + result.Rows, faults + result.Faults.Count);
+            var (read, found) = await VerifyAsync(database, verifier, tenant, [.. exported.Where(e => e.Tenant == tenant)], cancellationToken);
+            foreach (var fault in found) await context.Output.WriteLineAsync($"tenant {tenant}, {fault}");
+            (rows, faults) = (rows + read, faults + found.Count);
         }
 
         await context.Output.WriteLineAsync(faults == 0 ? $"{rows} rows verified" : $"{rows} rows read, {faults} faults");
         return faults == 0 ? 0 : 1;
+    }
+
+    private static async Task<(long Rows, IReadOnlyList<string> Faults)> VerifyAsync(IDatabase database, LedgerVerifier verifier, TenantId tenant, IReadOnlyList<ExportedHead> exported, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await verifier.VerifyAsync(tenant, exported, cancellationToken);
+        }
+        catch (NpgsqlException error) when (database.IsAway(tenant, error))
+        {
+            return (0, [$"the database '{database.PlaceOf(tenant)}' does not answer, so its chains were not read"]);
+        }
     }
 
     private static async Task<int> ExportAsync(CommandContext context, CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
 /// <summary>Once a minute: values and positions of all portfolios are stored, and everything is published for whoever comes next.</summary>
-internal sealed class MinuteWork(IDatabase database, PriceBoard board, PortfolioFeed feed, KeeperMailbox mailbox, TimeProvider time)
+internal sealed class MinuteWork(IDatabase database, PriceBoard board, PortfolioFeed feed, KeeperMailbox mailbox, TimeProvider time, ILogger<MinuteWork> log)
 {
     private const int PointsOfADay = (24 * 12) + 1;
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(3);
@@ -19,7 +21,7 @@ internal sealed class MinuteWork(IDatabase database, PriceBoard board, Portfolio
         var current = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
         if (current <= minute) return;
         minute = current;
-        foreach (var tenant in positions.Tenants) await StoreAsync(positions, tenant, cancellationToken);
+        foreach (var tenant in positions.Tenants) await TryStoreAsync(positions, tenant, cancellationToken);
         await positions.SaveAsync(now, cancellationToken);
     }
 
@@ -32,6 +34,18 @@ internal sealed class MinuteWork(IDatabase database, PriceBoard board, Portfolio
         {
             tenant.ReviseAt = now + TimeSpan.FromMinutes(1);
             await positions.ReviseAsync(tenant, now, cancellationToken);
+        }
+    }
+
+    private async Task TryStoreAsync(LivePositions positions, TenantPositions tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StoreAsync(positions, tenant, cancellationToken);
+        }
+        catch (NpgsqlException error) when (database.IsAway(tenant.Book.Tenant, error))
+        {
+            log.TenantAway(tenant.Book.Tenant);
         }
     }
 

@@ -35,6 +35,15 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "SignIn:OpenOnLoopback is on: every program on this machine is the owner without signing in")]
     public static partial void OpenOnLoopback(ILogger logger);
 
+    [LoggerMessage(12, LogLevel.Error, "The database {Place} does not answer and its tenants wait; the others are served: {Why}")]
+    public static partial void PlaceAway(ILogger logger, string place, string? why);
+
+    [LoggerMessage(13, LogLevel.Information, "The database {Place} answers again")]
+    public static partial void PlaceBack(ILogger logger, string place);
+
+    [LoggerMessage(14, LogLevel.Warning, "Shared rows for the database {Place} wait; it is tried again shortly")]
+    public static partial void SharedRowsWait(ILogger logger, Exception error, string place);
+
     [LoggerMessage(9, LogLevel.Error, "The anchors of the audit chains could not be written to {File}, trying again")]
     public static partial void AnchorsNotWritten(ILogger logger, Exception error, string file);
 }

@@ -93,10 +93,11 @@ internal sealed class Kinds(SmallDemo demo, Func<Task<Visitor>> again)
     private async Task<string> PasskeyAsync(string tenant)
     {
         var id = RandomNumberGenerator.GetBytes(16);
-        await demo.Database.ExecuteAsync($$"""
+        var first = $"select person_id from identity.member where tenant_id = '{tenant}' order by joined_at limit 1";
+        var person = await demo.Placed.ScalarAsync<Guid?>(first) ?? await demo.Main.ScalarAsync<Guid?>(first);
+        await demo.Main.ExecuteAsync($$"""
             insert into identity.passkey (credential_id, person_id, name, body, created_at)
-            select decode('{{Convert.ToHexString(id)}}', 'hex'), person_id, 'Probe', '{"PublicKey":"AA==","CreatedAt":"2026-01-01T00:00:00Z","AttestationObject":"AA==","ClientDataJson":"AA=="}', now()
-            from identity.member where tenant_id = '{{tenant}}' order by joined_at limit 1
+            values (decode('{{Convert.ToHexString(id)}}', 'hex'), '{{person}}', 'Probe', '{"PublicKey":"AA==","CreatedAt":"2026-01-01T00:00:00Z","AttestationObject":"AA==","ClientDataJson":"AA=="}', now())
             """);
         return Base64Url.EncodeToString(id);
     }

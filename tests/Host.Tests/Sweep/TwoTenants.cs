@@ -9,7 +9,7 @@ using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Host.Tests.Sweep;
 
-/// <summary>The demo's tenant B, and beside it a tenant A that signed up and has accounts of its own.</summary>
+/// <summary>The demo's tenant B, which has a database to itself, and beside it in the main one a tenant A that signed up and has accounts of its own.</summary>
 public sealed class TwoTenants(SmallDemo demo) : IAsyncLifetime
 {
     private const string Password = "a sentence nobody guesses";
@@ -41,7 +41,7 @@ public sealed class TwoTenants(SmallDemo demo) : IAsyncLifetime
             Assert.StartsWith("201", made, StringComparison.Ordinal);
         }
 
-        await demo.Database.ExecuteAsync($"""
+        await demo.Placed.ExecuteAsync($"""
             insert into portfolio.problem (tenant_id, account_id, problem_id, code, detail, found_at) select tenant_id, account_id, gen_random_uuid(), 'PROBE', 'made for the sweep', now()
             from portfolio.account where account_id = '{await B.IdAsync("account")}'
             """);
@@ -49,7 +49,7 @@ public sealed class TwoTenants(SmallDemo demo) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await demo.Database.ExecuteAsync("delete from portfolio.problem where code = 'PROBE'");
+        await demo.Placed.ExecuteAsync("delete from portfolio.problem where code = 'PROBE'");
         foreach (var account in JsonNode.Parse((await A.Door.SendAsync("GET", "/api/accounts"))[4..])!.AsArray()) await RemoveAsync(A, (string?)account!["id"]);
         await RemoveAsync(B, await B.IdAsync("spare"));
         foreach (var door in _doors) door.Dispose();
@@ -86,7 +86,10 @@ public sealed class TwoTenants(SmallDemo demo) : IAsyncLifetime
             ["POST /api/accounts"] = (owner, answer) => RemoveAsync(owner, answer.StartsWith("201", StringComparison.Ordinal) ? (string?)JsonNode.Parse(answer[4..])?["id"] : null),
         });
 
-    private Task DisableAsync(string account) => demo.Database.ExecuteAsync($"update ingestion.account set disabled_at = now() where account_id = '{account}'");
+    private async Task DisableAsync(string account)
+    {
+        foreach (var database in (TestDatabase[])[demo.Main, demo.Placed]) await database.ExecuteAsync($"update ingestion.account set disabled_at = now() where account_id = '{account}'");
+    }
 
     private static Task RemoveAsync(Party owner, string? account) => account is null ? Task.CompletedTask : owner.Door.SendAsync("DELETE", $"/api/accounts/{account}");
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PortfolioPlatform.Kernel;
@@ -6,7 +7,7 @@ using PortfolioPlatform.Platform;
 namespace PortfolioPlatform.Portfolio.Risk.Live;
 
 /// <summary>Figures of all portfolios. Used by one thread at a time.</summary>
-internal sealed class RiskEngine(IDatabase database, PriceHistory history, RiskFeed feed, IOptions<RiskLimits> options)
+internal sealed class RiskEngine(IDatabase database, PriceHistory history, RiskFeed feed, IOptions<RiskLimits> options, ILogger<RiskEngine> log)
 {
     private static readonly TimeSpan Regularly = TimeSpan.FromMinutes(1);
     private readonly Dictionary<PortfolioId, BookDesk> desks = [];
@@ -37,7 +38,7 @@ internal sealed class RiskEngine(IDatabase database, PriceHistory history, RiskF
             await feed.PublishAsync(snapshot, BookRisk.Exposures(desk.Book!, feed.Next(), now), cancellationToken);
         }
 
-        foreach (var desk in desks.Values.Where(d => d.DueAt <= now)) await ReportAsync(desk, now, cancellationToken);
+        foreach (var desk in desks.Values.Where(d => d.DueAt <= now)) await TryReportAsync(desk, now, cancellationToken);
         await ThinAsync(now, cancellationToken);
     }
 
@@ -45,6 +46,20 @@ internal sealed class RiskEngine(IDatabase database, PriceHistory history, RiskF
     {
         desks.Remove(portfolio);
         await feed.RemoveAsync(tenant, portfolio, cancellationToken);
+    }
+
+    private async Task TryReportAsync(BookDesk desk, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var tenant = desk.Snapshot!.Tenant;
+        try
+        {
+            await ReportAsync(desk, now, cancellationToken);
+        }
+        catch (NpgsqlException error) when (database.IsAway(tenant, error))
+        {
+            desk.Done(now + Regularly);
+            log.TenantAway(tenant);
+        }
     }
 
     private async Task ReportAsync(BookDesk desk, DateTimeOffset now, CancellationToken cancellationToken)
@@ -77,9 +92,16 @@ internal sealed class RiskEngine(IDatabase database, PriceHistory history, RiskF
         thinned = now;
         foreach (var tenant in desks.Values.Select(d => d.Snapshot!).GroupBy(s => s.Tenant))
         {
-            await using var transaction = await database.BeginAsync(tenant.Key, cancellationToken);
-            foreach (var snapshot in tenant) await RiskSql.ThinAsync(transaction, snapshot.Portfolio, now, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            try
+            {
+                await using var transaction = await database.BeginAsync(tenant.Key, cancellationToken);
+                foreach (var snapshot in tenant) await RiskSql.ThinAsync(transaction, snapshot.Portfolio, now, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            }
+            catch (NpgsqlException error) when (database.IsAway(tenant.Key, error))
+            {
+                log.TenantAway(tenant.Key);
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ErrorSink(RequestScope request)
     /// <summary>A resolver threw: what it says itself if it is meant for clients, else nothing of it.</summary>
     public void Fault(FieldPlan field, object[] path, Exception exception)
     {
-        if (exception is GraphQLFieldException known)
+        if (exception is IClientFault known)
         {
             Add(field, path, known.Message, known.Code);
             return;

@@ -121,7 +121,7 @@ public sealed class RequestExecutor(Schema schema, GraphQLOptions options, IFiel
 
     private GraphQLResponse Failed(Exception exception)
     {
-        if (exception is GraphQLFieldException known) return GraphQLResponse.Refused([new GraphQLError(known.Message, known.Code)]);
+        if (exception is IClientFault known) return GraphQLResponse.Refused([new GraphQLError(known.Message, known.Code)]);
         logger.RequestFailed(exception);
         return GraphQLResponse.Refused([new GraphQLError("Unexpected Execution Error", ErrorCodes.Internal)]);
     }

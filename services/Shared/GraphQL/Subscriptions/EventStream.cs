@@ -65,7 +65,7 @@ internal sealed class EventStream(RequestScope opening, Func<CancellationToken, 
 
     private GraphQLResponse Broken(Exception exception)
     {
-        if (exception is GraphQLFieldException known) return GraphQLResponse.Refused([new GraphQLError(known.Message, known.Code)]);
+        if (exception is IClientFault known) return GraphQLResponse.Refused([new GraphQLError(known.Message, known.Code)]);
         opening.OnFault(exception, opening.Plan.Root.Fields[0].Definition);
         return GraphQLResponse.Refused([new GraphQLError("Unexpected Execution Error", ErrorCodes.Internal)]);
     }

@@ -11,8 +11,17 @@ public interface IDatabase
     /// <exception cref="ArgumentException">The tenant is empty.</exception>
     Task<IDatabaseTransaction> BeginAsync(TenantId tenant, CancellationToken cancellationToken);
 
-    /// <summary>Begins a transaction as the system role: outbox, inbox, schedules and tables without tenant only.</summary>
+    /// <summary>Begins a transaction as the system role in the main database: tables without tenant, and the outbox, inbox and schedules of the tenants that are there.</summary>
     Task<IDatabaseTransaction> BeginSystemAsync(CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction as the system role in a database of <see cref="Places"/>: outbox, inbox, schedules and what else the system sees of its tenants.</summary>
+    Task<IDatabaseTransaction> BeginSystemAsync(string place, CancellationToken cancellationToken);
+
+    /// <summary>Names of the databases: the main one first, then those that tenants have to themselves.</summary>
+    IReadOnlyList<string> Places { get; }
+
+    /// <summary>In which of them a tenant's rows are.</summary>
+    string PlaceOf(TenantId tenant);
 
     /// <summary>
     /// Runs a change whose parts become permanent together: transactions of this tenant that <paramref name="work"/> begins one after the other and commits are parts of the one it is given,
@@ -29,7 +38,7 @@ public interface IDatabase
     /// <param name="cancellationToken">Stops.</param>
     Task<T> ReadAsync<T>(TenantId? tenant, IReadOnlyList<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken);
 
-    /// <summary>All tenants, for workers that loop over them.</summary>
+    /// <summary>All tenants, for workers that loop over them; those of a database that is away as well.</summary>
     Task<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken);
 
     /// <summary>Records a tenant (idempotent) and makes its data key.</summary>

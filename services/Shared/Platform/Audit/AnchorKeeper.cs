@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Platform.Audit;
 
@@ -9,6 +10,9 @@ internal sealed class AnchorKeeper(IDatabase database, IAuditTrail audit, TimePr
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whose database was away; only they are tried again.</summary>
+    private IReadOnlyList<TenantId>? _left;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,8 +24,10 @@ internal sealed class AnchorKeeper(IDatabase database, IAuditTrail audit, TimePr
     {
         try
         {
-            await AuditAnchor.ExportAsync(database, audit, time.GetUtcNow(), file, actor: null, cancellationToken);
-            return Day;
+            var tenants = _left ?? await database.ListTenantsAsync(cancellationToken);
+            var (_, left) = await AuditAnchor.ExportAsync(database, audit, tenants, time.GetUtcNow(), file, actor: null, cancellationToken);
+            _left = left.Count == 0 ? null : left;
+            return _left is null ? Day : Again;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Npgsql;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Platform.Audit;
@@ -27,26 +28,37 @@ internal sealed record AuditAnchor(TenantId Tenant, long Number, string Hash, Da
         }
     }
 
-    /// <summary>Appends the ends of all tenants' chains to a file, in one write and on disk when it returns. The export is the last entry of each chain and so below its anchor.</summary>
+    /// <summary>
+    /// Appends the ends of tenants' chains to a file, in one write and on disk when it returns. The export is the last entry of each chain and so below its anchor. How many there are,
+    /// and whose database is away.
+    /// </summary>
     /// <param name="database">Opens them.</param>
     /// <param name="audit">Hears of the export.</param>
+    /// <param name="tenants">Whose.</param>
     /// <param name="now">When.</param>
     /// <param name="file">Where to.</param>
     /// <param name="actor">Who asked; null for the platform itself.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public static async Task<int> ExportAsync(IDatabase database, IAuditTrail audit, DateTimeOffset now, string file, string? actor, CancellationToken cancellationToken)
+    public static async Task<(int Count, IReadOnlyList<TenantId> Left)> ExportAsync(IDatabase database, IAuditTrail audit, IReadOnlyList<TenantId> tenants, DateTimeOffset now, string file, string? actor, CancellationToken cancellationToken)
     {
-        var lines = new List<string>();
-        foreach (var tenant in await database.ListTenantsAsync(cancellationToken))
+        var (lines, left) = (new List<string>(), new List<TenantId>());
+        foreach (var tenant in tenants)
         {
-            var head = await EndAsync(database, audit, tenant, new AuditAct("anchors.exported", "audit") { Actor = actor, Detail = $"to {file}" }, cancellationToken);
-            if (head.Number > 0) lines.Add(Write(new(tenant, head.Number, Convert.ToHexStringLower(head.Hash), now)));
+            try
+            {
+                var head = await EndAsync(database, audit, tenant, new AuditAct("anchors.exported", "audit") { Actor = actor, Detail = $"to {file}" }, cancellationToken);
+                if (head.Number > 0) lines.Add(Write(new(tenant, head.Number, Convert.ToHexStringLower(head.Hash), now)));
+            }
+            catch (NpgsqlException error) when (database.IsAway(tenant, error))
+            {
+                left.Add(tenant);
+            }
         }
 
         await using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read);
         await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))), cancellationToken);
         stream.Flush(flushToDisk: true);
-        return lines.Count;
+        return (lines.Count, left);
     }
 
     /// <summary>Notes the export and gives the end of the chain after it. For a tenant that was erased nothing can be sealed any more: its chain is anchored as it is.</summary>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Platform.Audit;
 
@@ -16,16 +18,29 @@ internal static class AuditCommands
         await using var opened = await context.OpenServicesAsync(cancellationToken);
         var verifier = opened.Services.GetRequiredService<AuditVerifier>();
         var (rows, faults) = (0L, 0);
-        var tenants = (await opened.Services.GetRequiredService<IDatabase>().ListTenantsAsync(cancellationToken)).Union(anchors.Select(a => a.Tenant));
-        foreach (var tenant in tenants)
+        var database = opened.Services.GetRequiredService<IDatabase>();
+        foreach (var tenant in (await database.ListTenantsAsync(cancellationToken)).Union(anchors.Select(a => a.Tenant)))
         {
-            var check = await verifier.VerifyAsync(tenant, anchors, cancellationToken);
-            foreach (var fault in check.Faults) await context.Output.WriteLineAsync(fault);
-            (rows, faults) = (rows + check.Rows, faults + check.Faults.Count);
+            var (read, found) = await VerifyAsync(database, verifier, tenant, anchors, cancellationToken);
+            foreach (var fault in found) await context.Output.WriteLineAsync(fault);
+            (rows, faults) = (rows + read, faults + found.Count);
         }
 
         await context.Output.WriteLineAsync(faults == 0 ? $"{rows} audit entries verified" : $"{rows} audit entries read, {faults} faults");
         return faults == 0 ? 0 : 1;
+    }
+
+    private static async Task<(long Rows, IReadOnlyList<string> Faults)> VerifyAsync(IDatabase database, AuditVerifier verifier, TenantId tenant, IReadOnlyList<AuditAnchor> anchors, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var check = await verifier.VerifyAsync(tenant, anchors, cancellationToken);
+            return (check.Rows, check.Faults);
+        }
+        catch (NpgsqlException error) when (database.IsAway(tenant, error))
+        {
+            return (0, [$"tenant {tenant}: the database '{database.PlaceOf(tenant)}' does not answer, so its chain was not read"]);
+        }
     }
 
     private static async Task<int> ExportAsync(CommandContext context, CancellationToken cancellationToken)
@@ -34,9 +49,12 @@ internal static class AuditCommands
         await using var opened = await context.OpenServicesAsync(cancellationToken);
         try
         {
-            var count = await AuditAnchor.ExportAsync(opened.Services.GetRequiredService<IDatabase>(), opened.Services.GetRequiredService<IAuditTrail>(), opened.Services.GetRequiredService<TimeProvider>().GetUtcNow(), file, AuditAct.CommandLine, cancellationToken);
+            var database = opened.Services.GetRequiredService<IDatabase>();
+            var tenants = await database.ListTenantsAsync(cancellationToken);
+            var (count, left) = await AuditAnchor.ExportAsync(database, opened.Services.GetRequiredService<IAuditTrail>(), tenants, opened.Services.GetRequiredService<TimeProvider>().GetUtcNow(), file, AuditAct.CommandLine, cancellationToken);
             await context.Output.WriteLineAsync($"{count} anchors written to {file}");
-            return 0;
+            foreach (var tenant in left) await context.Output.WriteLineAsync($"tenant {tenant}: the database '{database.PlaceOf(tenant)}' does not answer, so there is no anchor of it");
+            return left.Count == 0 ? 0 : 1;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,19 +1,22 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PortfolioPlatform.Platform.Database;
 
 namespace PortfolioPlatform.Platform.Bus;
 
-/// <summary>Wires the bus: MassTransit in memory or over RabbitMQ, one queue for each consumer and lane, handled one message at a time.</summary>
+/// <summary>Wires the bus: MassTransit in memory or over RabbitMQ, one queue for each consumer and lane, handled one message at a time; each database has its own, so that one that is away holds up nobody else.</summary>
 internal static class BusRegistration
 {
-    public static IServiceCollection AddPlatformBus(this IServiceCollection services, BusSwitch options, IReadOnlyList<MessageSubscription> everywhere, IReadOnlyList<MessageSubscription> here)
+    public static IServiceCollection AddPlatformBus(this IServiceCollection services, BusSwitch options, Places places, IReadOnlyList<MessageSubscription> everywhere, IReadOnlyList<MessageSubscription> here)
     {
-        var consumers = new Consumers(everywhere, here, options.Lanes);
+        var consumers = new Consumers(everywhere, here, options.Lanes, [.. places.All.Select(p => p.Name)]);
         services.AddSingleton(consumers).AddSingleton(options).AddSingleton(RetrySchedule.Default)
             .AddSingleton<BusMetrics>().AddSingleton<MessageRunner>();
         if (options.RabbitMq is null) AddInMemory(services, consumers);
         else AddRabbitMq(services, consumers, options.RabbitMq);
-        return services.AddHostedService<OutboxDispatcher>().AddHostedService<InboxUpkeep>();
+        foreach (var place in places.All) services.AddSingleton<IHostedService>(p => ActivatorUtilities.CreateInstance<OutboxDispatcher>(p, place, new OutboxLease(place, p.GetRequiredService<TimeProvider>())));
+        return services.AddHostedService<InboxUpkeep>();
     }
 
     private static void AddInMemory(IServiceCollection services, Consumers consumers)

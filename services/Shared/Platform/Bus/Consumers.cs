@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PortfolioPlatform.Platform.Database;
 
 namespace PortfolioPlatform.Platform.Bus;
 
@@ -9,10 +10,15 @@ internal sealed class Consumers
     private readonly Dictionary<string, string[]> _byType;
     private readonly Dictionary<(string Consumer, string Type), MessageSubscription> _here;
     private readonly int _lanes;
+    private readonly IReadOnlyList<string> _places;
 
-    public Consumers(IEnumerable<MessageSubscription> everywhere, IEnumerable<MessageSubscription> here, int lanes)
+    /// <param name="everywhere">All subscriptions.</param>
+    /// <param name="here">Those of this process.</param>
+    /// <param name="lanes">Queues of a consumer, for each database.</param>
+    /// <param name="places">Databases, the main one first.</param>
+    public Consumers(IEnumerable<MessageSubscription> everywhere, IEnumerable<MessageSubscription> here, int lanes, IReadOnlyList<string> places)
     {
-        _lanes = lanes;
+        (_lanes, _places) = (lanes, places);
         _byType = everywhere.GroupBy(s => MessageJson.TypeName(s.MessageType), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Select(s => s.Consumer).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         _here = here.ToDictionary(s => (s.Consumer, MessageJson.TypeName(s.MessageType)));
@@ -21,8 +27,9 @@ internal sealed class Consumers
     /// <summary>Names of the queues served here, with the consumer of each.</summary>
     public IEnumerable<(string Queue, string Consumer)> QueuesHere =>
         from consumer in _here.Keys.Select(k => k.Consumer).Distinct(StringComparer.Ordinal)
+        from place in _places
         from lane in Enumerable.Range(0, _lanes)
-        select (QueueName(consumer, lane), consumer);
+        select (QueueName(consumer, lane, place), consumer);
 
     /// <summary>Who is to get a row.</summary>
     public IReadOnlyList<string> Of(OutboxRow row)
@@ -34,12 +41,12 @@ internal sealed class Consumers
     /// <summary>The handler registered here.</summary>
     public MessageSubscription? Find(string consumer, string type) => _here.GetValueOrDefault((consumer, type));
 
-    /// <summary>The queue in which a consumer finds messages of a key.</summary>
-    public string QueueFor(string consumer, string orderingKey)
+    /// <summary>The queue in which a consumer finds a row's message.</summary>
+    public string QueueFor(string consumer, OutboxRow row)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(orderingKey));
-        return QueueName(consumer, (int)(BitConverter.ToUInt32(hash) % (uint)_lanes));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(row.Envelope.OrderingKey));
+        return QueueName(consumer, (int)(BitConverter.ToUInt32(hash) % (uint)_lanes), row.Place);
     }
 
-    private static string QueueName(string consumer, int lane) => $"{consumer}-{lane}";
+    private static string QueueName(string consumer, int lane, string place) => place == Place.MainName ? $"{consumer}-{lane}" : $"{consumer}-{lane}-at-{place}";
 }

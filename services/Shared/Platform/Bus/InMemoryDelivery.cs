@@ -19,7 +19,7 @@ internal sealed class InMemoryDelivery(IBus bus, Consumers consumers) : IDeliver
         var name = row.Envelope with { Body = default };
         foreach (var consumer in names)
         {
-            var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{consumers.QueueFor(consumer, row.Envelope.OrderingKey)}"));
+            var endpoint = await bus.GetSendEndpoint(new Uri($"queue:{consumers.QueueFor(consumer, row)}"));
             await endpoint.Send(name, cancellationToken);
         }
 

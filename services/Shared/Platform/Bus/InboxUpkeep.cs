@@ -13,13 +13,8 @@ internal sealed class InboxUpkeep(IDatabase database, TimeProvider time, ILogger
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
     /// <summary>One round.</summary>
-    public async Task<int> PruneAsync(CancellationToken cancellationToken)
-    {
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        var forgotten = await InboxTable.PruneAsync(transaction, Memory, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return forgotten;
-    }
+    public async Task<int> PruneAsync(CancellationToken cancellationToken) =>
+        (await database.EverywhereAsync(async (transaction, token) => new List<int> { await InboxTable.PruneAsync(transaction, Memory, token) }, cancellationToken)).Sum();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

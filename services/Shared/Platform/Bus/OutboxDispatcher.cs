@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PortfolioPlatform.Platform.Database;
 
 namespace PortfolioPlatform.Platform.Bus;
 
-/// <summary>Moves outbox rows to the bus, in order within each key. One process at a time does it, by a lock in the database; when it dies another goes on. After a start every row still there is delivered again.</summary>
-internal sealed class OutboxDispatcher(IDatabase database, OutboxLease lease, OutboxSignal signal, IDelivery delivery, BusMetrics metrics, TimeProvider time, ILogger<OutboxDispatcher> log) : BackgroundService
+/// <summary>Moves the outbox rows of one database to the bus, in order within each key. One process at a time does it, by a lock in the database; when it dies another goes on. After a start every row still there is delivered again.</summary>
+internal sealed class OutboxDispatcher(Place place, OutboxLease lease, IDatabase database, IDelivery delivery, BusMetrics metrics, TimeProvider time, ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private const int Window = 128;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
@@ -27,6 +28,10 @@ internal sealed class OutboxDispatcher(IDatabase database, OutboxLease lease, Ou
             {
                 return;
             }
+            catch (PlaceAwayException)
+            {
+                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             catch (Exception error) when (error is NpgsqlException or IOException or OperationCanceledException)
             {
                 Log.OutboxInterrupted(log, error);
@@ -41,7 +46,7 @@ internal sealed class OutboxDispatcher(IDatabase database, OutboxLease lease, Ou
         {
             var refused = await DispatchAsync(cancellationToken);
             if (refused) await Task.Delay(Pause, time, cancellationToken);
-            else await signal.WaitAsync(Poll, cancellationToken);
+            else await place.Signal.WaitAsync(Poll, cancellationToken);
         }
     }
 
@@ -60,10 +65,10 @@ internal sealed class OutboxDispatcher(IDatabase database, OutboxLease lease, Ou
         while (_done.TryDequeue(out var id)) done.Add(id);
         try
         {
-            await using var transaction = await database.BeginSystemAsync(cancellationToken);
+            await using var transaction = await database.BeginSystemAsync(place.Name, cancellationToken);
             if (done.Count > 0) await OutboxTable.RemoveAsync(transaction.Connection, [.. done], cancellationToken);
             var room = Window - (_underWay.Count - done.Count);
-            var rows = room <= 0 ? [] : await OutboxTable.ReadAsync(transaction.Connection, [.. _underWay.Keys], room, cancellationToken);
+            var rows = room <= 0 ? [] : await OutboxTable.ReadAsync(transaction.Connection, place.Name, [.. _underWay.Keys], room, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             foreach (var id in done) _underWay.TryRemove(id, out _);
             metrics.Dispatched(done.Count);
@@ -102,6 +107,6 @@ internal sealed class OutboxDispatcher(IDatabase database, OutboxLease lease, Ou
     private void Finish(long id)
     {
         _done.Enqueue(id);
-        signal.Pulse();
+        place.Signal.Pulse();
     }
 }

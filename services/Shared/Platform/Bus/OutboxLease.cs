@@ -1,19 +1,23 @@
 using Npgsql;
+using PortfolioPlatform.Platform.Database;
 
 namespace PortfolioPlatform.Platform.Bus;
 
 /// <summary>Held by the one process that dispatches: a session lock in the database, on a connection that also listens for new rows.</summary>
-internal sealed class OutboxLease(NpgsqlDataSource source, OutboxSignal signal, TimeProvider time)
+internal sealed class OutboxLease(Place place, TimeProvider time)
 {
-    private const long Lock = 727_004;
+    /// <summary>The lock's number. Whoever holds it keeps all hosts from moving messages of this database.</summary>
+    public const long Lock = 727_004;
+
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     /// <summary>Waits for the lease, then works until the connection that holds it is lost or we stop.</summary>
     public async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        place.RequireThere();
+        await using var connection = await place.Source.OpenConnectionAsync(cancellationToken);
         while (!await TryLockAsync(connection, cancellationToken)) await Task.Delay(Retry, time, cancellationToken);
-        connection.Notification += (_, _) => signal.Pulse();
+        connection.Notification += (_, _) => place.Signal.Pulse();
         await using (var listen = new NpgsqlCommand($"listen {OutboxTable.Channel}", connection)) await listen.ExecuteNonQueryAsync(cancellationToken);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var listening = ListenAsync(connection, lost.Token);

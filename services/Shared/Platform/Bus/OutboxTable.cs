@@ -4,8 +4,8 @@ using PortfolioPlatform.Contracts;
 
 namespace PortfolioPlatform.Platform.Bus;
 
-/// <summary>One row of the outbox: for every consumer of its type, or for one.</summary>
-internal sealed record OutboxRow(long Id, Envelope Envelope, string? Consumer);
+/// <summary>One row of a database's outbox: for every consumer of its type, or for one.</summary>
+internal sealed record OutboxRow(long Id, Envelope Envelope, string? Consumer, string Place);
 
 /// <summary>The outbox table.</summary>
 internal static class OutboxTable
@@ -36,7 +36,7 @@ internal static class OutboxTable
     }
 
     /// <summary>The oldest rows that are not under way.</summary>
-    public static async Task<IReadOnlyList<OutboxRow>> ReadAsync(NpgsqlConnection connection, long[] underWay, int limit, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<OutboxRow>> ReadAsync(NpgsqlConnection connection, string place, long[] underWay, int limit, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             select id, message_id, tenant_id, type, ordering_key, body, consumer from platform.outbox
@@ -45,7 +45,7 @@ internal static class OutboxTable
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<OutboxRow>();
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add(new(reader.GetInt64(0), new(reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4), reader.GetFieldValue<byte[]>(5)), reader.IsDBNull(6) ? null : reader.GetString(6)));
+            rows.Add(new(reader.GetInt64(0), new(reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4), reader.GetFieldValue<byte[]>(5)), reader.IsDBNull(6) ? null : reader.GetString(6), place));
         return rows;
     }
 

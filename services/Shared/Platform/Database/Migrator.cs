@@ -5,7 +5,8 @@ namespace PortfolioPlatform.Platform.Database;
 /// <summary>Brings the schemas up to date: numbered SQL files, each in a transaction with its own record, one process at a time.</summary>
 internal static class Migrator
 {
-    private const long Lock = 727_002;
+    /// <summary>The lock whoever migrates holds.</summary>
+    public const long Lock = 727_002;
 
     public static async Task MigrateAsync(DatabaseLogins logins, IReadOnlyList<MigrationSet> sets, CancellationToken cancellationToken)
     {

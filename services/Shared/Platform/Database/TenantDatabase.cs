@@ -1,28 +1,37 @@
 using Npgsql;
 using NpgsqlTypes;
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Platform.Bus;
 using PortfolioPlatform.Platform.Keys;
 
 namespace PortfolioPlatform.Platform.Database;
 
-/// <summary>The opener: every transaction of the product begins here, with role and tenant set for its duration.</summary>
-internal sealed class TenantDatabase(NpgsqlDataSource source, OutboxSignal signal, DataKeys keys) : IDatabase
+/// <summary>The opener: every transaction of the product begins here, in the database its tenant is placed in, with role and tenant set for its duration.</summary>
+/// <param name="places">The databases.</param>
+/// <param name="keys">Makes a tenant's first data key.</param>
+/// <param name="sourceOf">Which of a database's connections are used.</param>
+internal sealed class TenantDatabase(Places places, DataKeys keys, Func<Place, NpgsqlDataSource> sourceOf) : IDatabase
 {
     private readonly AsyncLocal<WholeChange?> _whole = new();
+
+    public IReadOnlyList<string> Places => [.. places.All.Select(p => p.Name)];
+
+    public string PlaceOf(TenantId tenant) => places.Of(tenant).Name;
 
     public async Task<IDatabaseTransaction> BeginAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         if (tenant == default) throw new ArgumentException("A transaction needs a tenant.", nameof(tenant));
         if (_whole.Value is { } whole && whole.Tenant == tenant && await whole.TryBeginAsync(cancellationToken) is { } part) return part;
-        return await OpenAsync(Roles.App, tenant, cancellationToken);
+        return await OpenAsync(places.Of(tenant), Roles.App, tenant, cancellationToken);
     }
 
-    public async Task<IDatabaseTransaction> BeginSystemAsync(CancellationToken cancellationToken) => await OpenAsync(Roles.System, default, cancellationToken);
+    public async Task<IDatabaseTransaction> BeginSystemAsync(CancellationToken cancellationToken) => await OpenAsync(places.Main, Roles.System, default, cancellationToken);
+
+    public async Task<IDatabaseTransaction> BeginSystemAsync(string place, CancellationToken cancellationToken) =>
+        await OpenAsync(places.Find(place) ?? throw new ArgumentException($"There is no database '{place}'.", nameof(place)), Roles.System, default, cancellationToken);
 
     public async Task<T> AsOneAsync<T>(TenantId tenant, Func<IDatabaseTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var transaction = await OpenAsync(Roles.App, tenant, cancellationToken);
+        await using var transaction = await OpenAsync(places.Of(tenant), Roles.App, tenant, cancellationToken);
         var whole = new WholeChange(transaction);
         T result;
         try
@@ -45,10 +54,11 @@ internal sealed class TenantDatabase(NpgsqlDataSource source, OutboxSignal signa
     {
         if (tenant == default(TenantId)) throw new ArgumentException("Reading needs a tenant.", nameof(tenant));
         if (tenant is { } whose && _whole.Value?.Tenant == whose) return await ReadWithinAsync(whose, statements, read, cancellationToken);
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var place = tenant is { } placed ? places.Of(placed) : places.Main;
+        await using var connection = await ConnectAsync(place, cancellationToken);
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Enter(tenant is null ? Roles.System : Roles.App, tenant ?? default) } };
         foreach (var statement in statements) batch.BatchCommands.Add(statement);
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var rows = await AskAsync(place, batch, cancellationToken);
         await rows.NextResultAsync(cancellationToken);
         return await read(rows, cancellationToken);
     }
@@ -56,7 +66,8 @@ internal sealed class TenantDatabase(NpgsqlDataSource source, OutboxSignal signa
     public async Task<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await BeginSystemAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("select tenant_id from platform.tenants order by created_at, tenant_id", transaction.Connection);
+        await using var command = new NpgsqlCommand(
+            "select tenant_id from (select tenant_id, created_at from platform.tenants union all select tenant_id, placed_at from platform.placement) t(tenant_id, since) order by since, tenant_id", transaction.Connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var tenants = new List<TenantId>();
         while (await reader.ReadAsync(cancellationToken)) tenants.Add(new(reader.GetGuid(0)));
@@ -75,20 +86,45 @@ internal sealed class TenantDatabase(NpgsqlDataSource source, OutboxSignal signa
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<TenantTransaction> OpenAsync(string role, TenantId tenant, CancellationToken cancellationToken)
+    private async Task<TenantTransaction> OpenAsync(Place place, string role, TenantId tenant, CancellationToken cancellationToken)
     {
-        var connection = await source.OpenConnectionAsync(cancellationToken);
+        var connection = await ConnectAsync(place, cancellationToken);
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Enter(role, tenant) } };
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-            return new TenantTransaction(tenant, connection, transaction, signal);
+            await using (await AskAsync(place, batch, cancellationToken)) return new TenantTransaction(tenant, connection, transaction, place.Signal);
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync(Place place, CancellationToken cancellationToken)
+    {
+        place.RequireThere();
+        try
+        {
+            return await sourceOf(place).OpenConnectionAsync(cancellationToken);
+        }
+        catch (NpgsqlException error) when (!place.IsMain)
+        {
+            throw place.Judge(error);
+        }
+    }
+
+    /// <summary>The first words on a connection: one that was idle may have died meanwhile.</summary>
+    private static async Task<NpgsqlDataReader> AskAsync(Place place, NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await batch.ExecuteReaderAsync(cancellationToken);
+        }
+        catch (NpgsqlException error) when (!place.IsMain)
+        {
+            throw place.Judge(error);
         }
     }
 

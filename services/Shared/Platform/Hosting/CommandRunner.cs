@@ -8,7 +8,7 @@ internal static class CommandRunner
 {
     private const int Usage = 2;
 
-    private static readonly HostCommand[] Own = [FailedMessagesCommand.Command, Audit.AuditCommands.Verify, Audit.AuditCommands.Export, Keys.RotateCommand.Command];
+    private static readonly HostCommand[] Own = [FailedMessagesCommand.Command, Audit.AuditCommands.Verify, Audit.AuditCommands.Export, Keys.RotateCommand.Command, PlaceTenantCommand.Command];
 
     public static async Task<int> RunAsync(HostArguments arguments, HostParts parts, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -35,6 +35,8 @@ internal static class CommandRunner
         try
         {
             if (database.Server is not null) await Database.Migrator.MigrateAsync(database.Logins, Database.MigrationSet.Of(parts.Modules), cancellationToken);
+            await Database.Placement.SettleAsync(database.Places, new Dictionary<Kernel.TenantId, string>(), cancellationToken);
+            await new Database.PlacePreparation(database.Places, Database.MigrationSet.Of(parts.Modules), migrates: database.Server is not null).RunAsync(cancellationToken);
             var services = new ServiceCollection();
             services.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(new DemoMode(false)).AddSingleton(new MarketTime(TimeProvider.System));
             PlatformServices.Add(services, configuration, database, arguments.DataFolder);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Npgsql;
 using PortfolioPlatform.Platform.Database;
 
 namespace PortfolioPlatform.Platform.Hosting;
@@ -9,15 +8,12 @@ internal sealed class DatabaseLink : IAsyncDisposable
 {
     private readonly IDisposable? _lock;
 
-    private DatabaseLink(DatabaseLogins logins, NpgsqlDataSource source, NpgsqlDataSource keySource, EmbeddedPostgres? server, IDisposable? dataLock) =>
-        (Logins, Source, KeySource, Server, _lock) = (logins, source, keySource, server, dataLock);
+    private DatabaseLink(Places places, EmbeddedPostgres? server, IDisposable? dataLock) => (Places, Server, _lock) = (places, server, dataLock);
 
-    public DatabaseLogins Logins { get; }
+    /// <summary>The main database and those that tenants have to themselves.</summary>
+    public Places Places { get; }
 
-    public NpgsqlDataSource Source { get; }
-
-    /// <summary>Connections for data keys only, which are read while others are held.</summary>
-    public NpgsqlDataSource KeySource { get; }
+    public DatabaseLogins Logins => Places.Main.Logins;
 
     /// <summary>The embedded server when this process runs it.</summary>
     public EmbeddedPostgres? Server { get; }
@@ -51,23 +47,11 @@ internal sealed class DatabaseLink : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Source.DisposeAsync();
-        await KeySource.DisposeAsync();
+        await Places.DisposeAsync();
         if (Server is not null) await Server.DisposeAsync();
         _lock?.Dispose();
     }
 
     private static DatabaseLink Of(DatabaseLogins logins, DatabaseSwitch options, EmbeddedPostgres? server, IDisposable? dataLock) =>
-        new(logins, Connections(logins, options.MaxConnections), Connections(logins, Keys.KeyReading.MostConnections), server, dataLock);
-
-    private static NpgsqlDataSource Connections(DatabaseLogins logins, int most)
-    {
-        var builder = new NpgsqlDataSourceBuilder(logins.Runtime);
-        builder.ConnectionStringBuilder.MaxPoolSize = most;
-        builder.ConnectionStringBuilder.ConnectionIdleLifetime = 20;
-        builder.ConnectionStringBuilder.ConnectionPruningInterval = 5;
-        builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
-        builder.ConnectionStringBuilder.ApplicationName = "portfolio-platform";
-        return builder.Build();
-    }
+        new(new Places(Place.Main(logins, options.MaxConnections), [.. options.Placed.Select(Place.Placed)]), server, dataLock);
 }

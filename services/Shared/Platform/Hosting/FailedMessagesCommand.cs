@@ -11,16 +11,16 @@ internal static class FailedMessagesCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using var opened = await context.OpenServicesAsync(cancellationToken);
-        await using var transaction = await opened.Services.GetRequiredService<IDatabase>().BeginSystemAsync(cancellationToken);
-        if (context.Arguments is ["retry"])
+        var (database, isRetry, count) = (opened.Services.GetRequiredService<IDatabase>(), context.Arguments is ["retry"], 0);
+        foreach (var place in database.Places)
         {
-            var count = await FailedMessagesTable.RetryAsync(transaction, cancellationToken);
+            await using var transaction = await database.BeginSystemAsync(place, cancellationToken);
+            if (isRetry) count += await FailedMessagesTable.RetryAsync(transaction, cancellationToken);
+            else await foreach (var line in FailedMessagesTable.ListAsync(transaction, cancellationToken)) await context.Output.WriteLineAsync(line);
             await transaction.CommitAsync(cancellationToken);
-            await context.Output.WriteLineAsync($"{count} messages are offered again");
-            return 0;
         }
 
-        await foreach (var line in FailedMessagesTable.ListAsync(transaction, cancellationToken)) await context.Output.WriteLineAsync(line);
+        if (isRetry) await context.Output.WriteLineAsync($"{count} messages are offered again");
         return 0;
     }
 }

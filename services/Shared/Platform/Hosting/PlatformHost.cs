@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PortfolioPlatform.Platform.Database;
 using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Platform.Telemetry;
 
@@ -32,6 +33,11 @@ public static class PlatformHost
         catch (StartupException error)
         {
             await Console.Error.WriteLineAsync(error.Message);
+            return Failed;
+        }
+        catch (PlaceAwayException away)
+        {
+            await Console.Error.WriteLineAsync($"The database '{away.Place}' does not answer: {away.Why}");
             return Failed;
         }
     }
@@ -79,8 +85,14 @@ public static class PlatformHost
     {
         var database = resources.Add(await DatabaseLink.OpenAsync(configuration, arguments.DataFolder, mayShare: false, TimeProvider.System, cancellationToken));
         await SchemaVersion.PrepareAsync(selection, database.Logins, parts, cancellationToken);
+        await Placement.SettleAsync(database.Places, DatabaseSwitch.ReadPlacement(configuration), cancellationToken);
+        if (selection.Migrates) await SharedRows.ForgetOthersAsync(database.Places, cancellationToken);
+        await PreparationOf(selection, parts, database).RunAsync(cancellationToken);
+        if (selection.OnlyMigrates && database.Places.Placed.FirstOrDefault(p => p.Away is not null) is { } away) throw new StartupException($"The database '{away.Name}' was not migrated: {away.Away}");
         return database;
     }
+
+    private static PlacePreparation PreparationOf(TargetSelection selection, HostParts parts, DatabaseLink database) => new(database.Places, MigrationSet.Of(parts.Modules), selection.Migrates);
 
     private static async Task StartSideServersAsync(TargetSelection selection, HostArguments arguments, WebApplicationBuilder builder, ResourceStack resources, CancellationToken cancellationToken)
     {
@@ -101,6 +113,7 @@ public static class PlatformHost
         else builder.Services.AddHealthChecks();
         var app = builder.Build();
         LoopbackGuard.Use(app);
+        app.Use(PlaceAwayGuard.HandleAsync);
         if (database is not null) SignInRegistration.Use(app);
         HealthEndpoint.Map(app);
         if (selection.HasApi)
@@ -112,11 +125,12 @@ public static class PlatformHost
     {
         PlatformServices.Add(builder.Services, builder.Configuration, database, arguments.DataFolder);
         builder.Services.AddSingleton(new DemoMode(builder.Configuration.GetValue("Demo", selection.IsAll && arguments.Demo)));
+        builder.Services.AddSingleton(PreparationOf(selection, parts, database)).AddHostedService<PlaceKeeper>().AddHostedService<SharedRowsRelay>();
         if (selection.Migrates) builder.Services.AddHostedService<Audit.AnchorKeeper>();
         foreach (var (module, argument) in selection.Workers) module.AddWorker(builder.Services, PlatformServices.ContextOf(module, builder.Configuration, argument));
         if (selection.HasApi)
             foreach (var module in parts.Modules) module.AddApi(builder.Services, PlatformServices.ContextOf(module, builder.Configuration, null));
-        PlatformServices.AddBus(builder.Services, builder.Configuration, database.Source, parts);
+        PlatformServices.AddBus(builder.Services, builder.Configuration, database.Places, parts);
     }
 
     private static string UrlsOf(IConfiguration configuration) => configuration["urls"] ?? DefaultUrl;

@@ -32,7 +32,8 @@ internal static class SchemaVersion
         while (!await IsReadyAsync(connection, sets, cancellationToken)) await Task.Delay(Poll, cancellationToken);
     }
 
-    private static async Task<bool> IsReadyAsync(NpgsqlConnection connection, IReadOnlyList<MigrationSet> sets, CancellationToken cancellationToken)
+    /// <summary>Whether a database has what these modules need.</summary>
+    public static async Task<bool> IsReadyAsync(NpgsqlConnection connection, IReadOnlyList<MigrationSet> sets, CancellationToken cancellationToken)
     {
         try
         {

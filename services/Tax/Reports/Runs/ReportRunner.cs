@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Tax.Reports.Runs;
@@ -40,10 +41,25 @@ internal sealed class ReportRunner(IDatabase database, ReportWork work, ReportFe
     private async Task<(ReportRun Run, Guid Lease)?> TakeAsync(CancellationToken cancellationToken)
     {
         var lease = Guid.CreateVersion7();
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        var run = await ReportSql.TakeAsync(transaction, lease, Lease, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return run is null ? null : (run, lease);
+        foreach (var place in database.Places)
+            if (await TakeAsync(place, lease, cancellationToken) is { } run) return (run, lease);
+        return null;
+    }
+
+    /// <summary>The next report of a database; none while it is one that a tenant has to itself and that is away.</summary>
+    private async Task<ReportRun?> TakeAsync(string place, Guid lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var transaction = await database.BeginSystemAsync(place, cancellationToken);
+            var run = await ReportSql.TakeAsync(transaction, lease, Lease, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return run;
+        }
+        catch (NpgsqlException error) when (error.IsTransient && place != database.Places[0])
+        {
+            return null;
+        }
     }
 
     private async Task RunAsync(ReportRun run, Guid lease, CancellationToken stopping)
