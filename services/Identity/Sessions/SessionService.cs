@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Identity.Policies;
 using PortfolioPlatform.Kernel;
@@ -102,7 +103,16 @@ internal sealed class SessionService(IDatabase database, Tickets tickets, Revoca
     /// <summary>Ends the session of who asks, if there is one.</summary>
     public async Task EndOwnAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (user.FindFirst(SignInClaims.Method)?.Value != "client" && user.IdOf(SignInClaims.Session) is { } session) await EndAsync(user.Tenant(), session, cancellationToken);
+        if (user.FindFirst(SignInClaims.Method)?.Value == "client" || user.IdOf(SignInClaims.Session) is not { } session) return;
+        try
+        {
+            await EndAsync(user.Tenant(), session, cancellationToken);
+        }
+        catch (NpgsqlException error) when (database.IsAway(user.Tenant(), error))
+        {
+            // What was revoked is in the main database and kept for longer than a session lasts.
+            await revocations.EndAsync(session, cancellationToken);
+        }
     }
 
     /// <summary>The session of a ticket: over when it was not used for too long, but not while its page is open.</summary>
