@@ -18,6 +18,9 @@ internal sealed class IdentityOptions
     /// <summary>Whether anybody may sign up a tenant of their own. Default: yes; an installation of one institution says no.</summary>
     public bool SignUp { get; set; } = true;
 
+    /// <summary>How long a sign-up takes, whether or not the address was known: the answer waits for it. Default: one second.</summary>
+    public TimeSpan SignUpTime { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long an invitation can be accepted. Default: seven days.</summary>
     public TimeSpan Invitation { get; set; } = TimeSpan.FromDays(7);
 

@@ -56,7 +56,7 @@ public sealed class IdentityHost : IAsyncDisposable
         var file = Path.Combine(keys.Path, "master.key");
         await File.WriteAllTextAsync(file, Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return new(await PlatformTestHost.StartAsync([clock, new IdentityModule(), new ApiModule()], null, ["--Demo=true", "--SignIn:OpenOnLoopback=false", $"--Keys:File={file}", .. settings]), clock, keys);
+        return new(await PlatformTestHost.StartAsync([clock, new IdentityModule(), new ApiModule()], null, ["--Demo=true", "--SignIn:OpenOnLoopback=false", "--identity:SignUpTime=00:00:00", $"--Keys:File={file}", .. settings]), clock, keys);
     }
 
     /// <summary>A second process of the same installation.</summary>
@@ -112,6 +112,15 @@ public sealed class Browser(Uri host) : IDisposable
     public async Task<int> PostAsync(string path, object body)
     {
         using var answer = await Http.PostAsJsonAsync("/api/identity/" + path, body);
+        Body = await answer.Content.ReadAsStringAsync();
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>Deletes something, with a body or without; the status.</summary>
+    public async Task<int> DeleteAsync(string path, object? body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await Http.SendAsync(request);
         Body = await answer.Content.ReadAsStringAsync();
         return (int)answer.StatusCode;
     }

@@ -43,6 +43,8 @@ public sealed class SessionTests
             Assert.Equal(200, await ann.PostAsync(path, new { password = IdentityHost.Password }));
         }
 
+        var passkey = $"/api/identity/passkeys/{Convert.ToHexString(Guid.NewGuid().ToByteArray())}";
+        foreach (var (shown, answer) in new (string?, int)[] { (null, 400), ("not this one", 401), (IdentityHost.Password, 404) }) Assert.Equal(answer, await ann.DeleteAsync(passkey, shown is null ? null : new { password = shown }));
         Assert.Equal(401, await ann.PostAsync("codes/remove", new { password = "not this one" }));
         Assert.Equal(401, await ann.PostAsync("codes/remove", new { }));
         // The demo's owner has no password: a session of a moment ago is what there is to show.

@@ -30,14 +30,15 @@ internal sealed class KrakenSession : IVenueSession
     {
         var answer = await _http.SendAsync(KrakenEndpoints.ApiKeyInfo(_allowance), cancellationToken);
         if (!answer.IsOk) return answer.Error;
-        if (KrakenEnvelope.Result(answer.Value.Body) is not { } result || WireJson.Read(result, KrakenJson.Default.KrakenKeyInfo) is not { } info)
+        if (KrakenEnvelope.Result(answer.Value.Body) is not { } result || WireJson.Read(result, KrakenJson.Default.KrakenKeyInfo) is not { } info
+            || WireJson.Read(result, KrakenJson.Default.KrakenKeyLimits) is not { } limits)
             return new VenueError(VenueErrorType.Malformed, "GetApiKeyInfo", "The key's permissions could not be read.");
         var granted = info.Permissions.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var missing = NeededPermissions.Where(needed => !granted.Contains(needed)).ToList();
-        if (Seconds(info.QueryFrom) > 0 || Seconds(info.QueryTo) > 0) missing.Add("history without a date limit (query_from, query_to)");
+        if (new[] { info.QueryFrom, info.QueryTo, limits.QueryFrom, limits.QueryTo }.Any(limit => Seconds(limit) > 0)) missing.Add("history without a date limit (query_from, query_to)");
         return new KeyPermissions(
             granted.Contains("query-funds"), granted.Contains("modify-trades"), granted.Contains("withdraw-funds"), [.. missing],
-            Seconds(info.ValidUntil) is > 0 and var until ? DateTimeOffset.FromUnixTimeSeconds(until) : null);
+            Math.Max(Seconds(info.ValidUntil), Seconds(limits.ValidUntil)) is > 0 and var until ? DateTimeOffset.FromUnixTimeSeconds(until) : null);
     }
 
     /// <inheritdoc/>

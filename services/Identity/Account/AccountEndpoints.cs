@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing;
 using PortfolioPlatform.Identity.Codes;
 using PortfolioPlatform.Identity.Passkeys;
@@ -60,8 +62,11 @@ internal static class AccountEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> RemovePasskeyAsync(string id, HttpContext http, PasskeyStore store, CancellationToken cancellationToken)
+    /// <summary>The password again, or a session of a moment ago, as for adding one: whoever finds an open page takes no way to sign in away.</summary>
+    private static async Task<IResult> RemovePasskeyAsync(
+        string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ProvePassword? request, HttpContext http, PasskeyStore store, OwnAccount account, CancellationToken cancellationToken)
     {
+        if (await account.ProveAgainAsync(http, PersonOf(http), request?.Password, cancellationToken) is { } refusal) return SignInEndpoints.Problem(refusal);
         if (!Base64Url.IsValid(id) || await store.FindPasskeyAsync(Named(http), Base64Url.DecodeFromChars(id), cancellationToken) is null) return Results.NotFound();
         await store.RemovePasskeyAsync(Named(http), Base64Url.DecodeFromChars(id), cancellationToken);
         return Results.NoContent();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Identity.Passwords;
@@ -15,8 +16,10 @@ namespace PortfolioPlatform.Identity.SignIn;
 /// <param name="Password">And the password.</param>
 internal sealed record SignUpRequest(string? Tenant, string? Name, string? Email, string? Password);
 
-/// <summary>Makes a tenant with its first owner. Whether the address was known already is not told: who knows its password signs in as ever.</summary>
-internal sealed class SignUpService(IDatabase database, PasswordRules rules, PasswordHashes hashes, IAuditTrail audit, TimeProvider time)
+/// <summary>
+/// Makes a tenant with its first owner. Whether the address was known already is not told, neither by the answer nor by its time: who knows its password signs in as ever.
+/// </summary>
+internal sealed class SignUpService(IDatabase database, PasswordRules rules, PasswordHashes hashes, IAuditTrail audit, IOptions<IdentityOptions> options, TimeProvider time)
 {
     private const int LongestName = 200;
 
@@ -24,8 +27,22 @@ internal sealed class SignUpService(IDatabase database, PasswordRules rules, Pas
     {
         if (Check(request.Tenant, request.Name, request.Email) is { } error) return error;
         if (rules.Check(request.Password ?? "", request.Email!) is { } weak) return weak;
-        var hash = hashes.Hash(request.Password!);
-        if (await AddPersonAsync(database, new Person(Guid.CreateVersion7(), request.Email!, request.Name!.Trim()), hash, time.GetUtcNow(), cancellationToken) is not { } person) return null;
+        // Making a tenant takes a while and knowing an address does not, so both are answered after the same time; what takes longer than that is answered in whole times of it.
+        var began = time.GetTimestamp();
+        await MakeAsync(request, hashes.Hash(request.Password!), cancellationToken);
+        await Task.Delay(Left(time.GetElapsedTime(began)), time, cancellationToken);
+        return null;
+    }
+
+    private TimeSpan Left(TimeSpan took)
+    {
+        var whole = options.Value.SignUpTime;
+        return whole <= TimeSpan.Zero ? TimeSpan.Zero : whole - TimeSpan.FromTicks(took.Ticks % whole.Ticks);
+    }
+
+    private async Task MakeAsync(SignUpRequest request, string hash, CancellationToken cancellationToken)
+    {
+        if (await AddPersonAsync(database, new Person(Guid.CreateVersion7(), request.Email!, request.Name!.Trim()), hash, time.GetUtcNow(), cancellationToken) is not { } person) return;
         var tenant = new TenantId(Guid.CreateVersion7());
         await database.EnsureTenantAsync(tenant, request.Tenant!.Trim(), cancellationToken);
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
@@ -33,7 +50,6 @@ internal sealed class SignUpService(IDatabase database, PasswordRules rules, Pas
         await transaction.PublishAsync(new TenantSignedUp(tenant, request.Tenant!.Trim()), cancellationToken);
         await audit.AppendAsync(transaction, new AuditAct("tenant.signed-up", owner.ToString()) { Actor = person.Name }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return null;
     }
 
     public static Error? Check(string? tenant, string? name, string? email)

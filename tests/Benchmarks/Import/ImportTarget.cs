@@ -41,7 +41,7 @@ internal sealed class ImportTarget(ServiceProvider services, DatabaseLink link, 
         collection.AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(new DemoMode(false)).AddSingleton(new MarketTime(TimeProvider.System));
         PlatformServices.Add(collection, configuration, link, folder);
         foreach (var module in modules) module.AddWorker(collection, PlatformServices.ContextOf(module, configuration, null));
-        PlatformServices.AddBus(collection, configuration, link.Source, new HostParts(modules, []));
+        PlatformServices.AddBus(collection, configuration, link.Places, new HostParts(modules, []));
         var target = new ImportTarget(collection.BuildServiceProvider(), link, folder);
         await target.StartAsync(count, cancellationToken);
         return target;

@@ -69,6 +69,25 @@ public sealed class AccountGraphTests
         Assert.Equal("NOT_FOUND", foreign.GetProperty("pauseAccount").GetProperty("errors")[0].GetProperty("code").GetString());
     }
 
+    [Fact]
+    public async Task An_account_tells_which_key_it_uses_when_it_was_used_last_and_when_it_ends()
+    {
+        await using var exchange = await Exchange.OpenAsync();
+        await using var platform = await OpenAsync(exchange);
+        var viewer = new GraphQLViewer(platform.Services, DemoTenant.Tenant, "owner");
+        var key = exchange.Server.Key("huobi", KeyNames.Fresh);
+        await viewer.DataAsync(Connect, new { input = new { idempotencyKey = "a", venue = "huobi", key = key.Key, secret = key.Secret, keyLabel = "Desk 7, read only" } });
+        JsonElement account = default;
+        await Eventually.HoldsAsync(
+            async () => (account = (await viewer.DataAsync("{ accounts { nodes { venue keyHint keyLabel keyLastUsedAt keyExpiresAt } } }")).GetProperty("accounts").GetProperty("nodes")[0]).GetProperty("keyExpiresAt").ValueKind == JsonValueKind.String
+                && account.GetProperty("keyLastUsedAt").ValueKind == JsonValueKind.String,
+            "the venue was asked");
+        Assert.Equal(("huobi", "Desk 7, read only"), (account.GetProperty("venue").GetString(), account.GetProperty("keyLabel").GetString()));
+        Assert.EndsWith(account.GetProperty("keyHint").GetString()!.TrimStart('…'), key.Key, StringComparison.Ordinal);
+        Assert.InRange(account.GetProperty("keyExpiresAt").GetDateTimeOffset() - TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(59), TimeSpan.FromDays(61));
+        Assert.InRange(TimeProvider.System.GetUtcNow() - account.GetProperty("keyLastUsedAt").GetDateTimeOffset(), TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(5));
+    }
+
     private static async Task<Installation> OpenAsync(Exchange exchange)
     {
         var platform = await Installation.StartAsync([.. exchange.Addresses(), "--Ingestion:PublicData=false"]);

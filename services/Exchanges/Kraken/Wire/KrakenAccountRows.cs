@@ -21,7 +21,7 @@ internal sealed record KrakenBalanceRow
     public Quantity CreditUsed { get; init; }
 }
 
-/// <summary>Answer of <c>GetApiKeyInfo</c>.</summary>
+/// <summary>Answer of <c>GetApiKeyInfo</c>, with names as the venue's other answers have them.</summary>
 internal sealed record KrakenKeyInfo
 {
     [JsonPropertyName("api_key_name")]
@@ -39,6 +39,21 @@ internal sealed record KrakenKeyInfo
     public JsonElement QueryFrom { get; init; }
 
     [JsonPropertyName("query_to")]
+    public JsonElement QueryTo { get; init; }
+}
+
+/// <summary>What <c>GetApiKeyInfo</c> says of the key's end and limits in the other spelling: the venue's own example has camel case.</summary>
+internal sealed record KrakenKeyLimits
+{
+    /// <summary>Unix seconds, 0 = never.</summary>
+    [JsonPropertyName("validUntil")]
+    public JsonElement ValidUntil { get; init; }
+
+    /// <summary>A limit on how far back history is told, Unix seconds, 0 = none.</summary>
+    [JsonPropertyName("queryFrom")]
+    public JsonElement QueryFrom { get; init; }
+
+    [JsonPropertyName("queryTo")]
     public JsonElement QueryTo { get; init; }
 }
 

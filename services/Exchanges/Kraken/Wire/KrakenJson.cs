@@ -11,6 +11,7 @@ namespace PortfolioPlatform.Kraken.Wire;
 [JsonSerializable(typeof(KrakenMovementRow))]
 [JsonSerializable(typeof(KrakenBalanceRow))]
 [JsonSerializable(typeof(KrakenKeyInfo))]
+[JsonSerializable(typeof(KrakenKeyLimits))]
 [JsonSerializable(typeof(KrakenAllocations))]
 [JsonSerializable(typeof(KrakenToken))]
 [JsonSerializable(typeof(KrakenAsset))]

@@ -45,7 +45,7 @@ internal sealed partial record DatabaseSwitch(string? Runtime, string? Owner, in
         return new(section.Key, runtime, section["OwnerConnectionString"] ?? runtime, section.GetValue("MaxConnections", 12));
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 }
 

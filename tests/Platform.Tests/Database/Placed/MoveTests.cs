@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform.Audit;
 using PortfolioPlatform.Platform.Database;
-using PortfolioPlatform.Platform.Hosting;
 using PortfolioPlatform.Platform.Tests.Audit;
 using PortfolioPlatform.Testing;
 

@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform.Audit;
-using PortfolioPlatform.Platform.Database;
 using PortfolioPlatform.Platform.Hosting;
 using PortfolioPlatform.Platform.Tests.Audit;
 using PortfolioPlatform.Testing;
