@@ -13,6 +13,8 @@ public sealed class BrokerFormTests
     [InlineData("H,BTC,1,2025-06-02,20000,,", "I,H,1 BTC,01/02/2025,06/02/2025,20000.00,18000.00,,0.00,2000.00", "matched")]
     [InlineData("G,BTC,1,2025-06-02,20000,18000,", "I,G,1 BTC,01/02/2025,06/02/2025,20000.00,18000.00,,0.00,2000.00", "matched")]
     [InlineData("J,BTC,1,2025-06-02,20000,18000,", "I,G,1 BTC,01/02/2025,06/02/2025,20000.00,18000.00,T,0.00,2000.00", "matched")]
+    [InlineData("G,BTC,1,2025-06-02,20000,18000,2025-01-02", "I,G,1 BTC,01/02/2025,06/02/2025,20000.00,18000.00,,0.00,2000.00", "matched")]
+    [InlineData("G,BTC,1,2025-06-02,20000,18000,2025-01-03", "I,G,1 BTC,01/02/2025,06/02/2025,20000.00,18000.00,,0.00,2000.00", "date acquired differs")]
     [InlineData("G,BTC,1,2025-06-02,19000,18000,", "I,G,1 BTC,01/02/2025,06/02/2025,20000.00,18000.00,,0.00,2000.00", "proceeds differ")]
     public async Task US_9_a_row_takes_the_brokers_box_and_the_codes_that_mend_it(string told, string row, string state)
     {
@@ -50,6 +52,7 @@ public sealed class BrokerFormTests
     [InlineData("G,BTC,1,02.06.2025,1,,", "line 2: expected dateOfSale such as")]
     [InlineData("G,BTC,1,2025-06-02,x,,", "line 2: expected proceeds")]
     [InlineData("G,BTC,1,2025-06-02,1,x,", "line 2: expected costBasis")]
+    [InlineData("G,BTC,1,2025-06-02,1,1,soon", "line 2: expected dateAcquired")]
     [InlineData("G,BTC", "line 2: expected 7 fields")]
     public async Task A_form_that_cannot_be_read_is_named_by_its_line_and_nothing_is_written(string told, string expected)
     {

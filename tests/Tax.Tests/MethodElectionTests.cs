@@ -22,6 +22,11 @@ public sealed class MethodElectionTests
     [InlineData("fifo,hifo@2024-06-02/*/ETH", "300 300 10")]
     [InlineData("fifo,lifo/a/BTC,hifo@2024-06-02/b", "100 100 30")]
     [InlineData("lifo,fifo/a,lifo@2024-01-01/a/ETH", "300 100 10")]
+    [InlineData("fifo,hifo@2024-06-01..2024-06-01", "100 300 30")]
+    [InlineData("specific,hifo@2024-06-01..2024-06-01", "100 300 30")]
+    [InlineData("fifo,lifo@2024-06-01..2024-06-02/b", "300 100 30")]
+    [InlineData("fifo,hifo@2024-01-01,lofo@2024-06-01..2024-06-02", "300 300 10")]
+    [InlineData("fifo,lofo@2024-01-01..2024-06-02,hifo@2024-06-02/b", "300 100 30")]
     public async Task A_method_can_hold_for_a_wallet_or_an_asset_from_a_day_on(string method, string gains)
     {
         using var run = await TaxRun.OfAsync(Rows, "--method", method, "--scope", "wallet");
@@ -35,12 +40,32 @@ public sealed class MethodElectionTests
     [InlineData("fifo,lifo@2024-06-01,hifo@2024-06-01")]
     [InlineData("fifo,lifo/a/b/c")]
     [InlineData("fifo,acb/a")]
+    [InlineData("fifo,hifo@2024-06-02..2024-06-01")]
+    [InlineData("fifo,hifo@2024-06-02..soon")]
+    [InlineData("fifo,transfers:average")]
+    [InlineData("fifo,transfers:fifo,transfers:lifo")]
+    [InlineData("acb,transfers:fifo")]
+    [InlineData("transfers:fifo")]
     public async Task An_election_that_says_nothing_clear_is_refused(string method)
     {
         using var run = new TaxRun();
         var (code, error) = await run.TryAsync(Rows, "--method", method, "--scope", "wallet");
         Assert.Equal(2, code);
         Assert.Contains("--method", error, StringComparison.Ordinal);
+    }
+
+    // Lots at 10, 30 and 20; two move, and what stays is sold.
+    [Theory]
+    [InlineData("hifo", "80")]
+    [InlineData("hifo,transfers:fifo", "70")]
+    [InlineData("fifo,transfers:lifo", "80")]
+    [InlineData("fifo,hifo@2024-01-01,transfers:lofo", "60")]
+    public async Task Transfers_may_take_lots_in_another_order_than_sales(string method, string gain)
+    {
+        using var run = await TaxRun.OfAsync(
+            "+type,to_venue\n1,2024-01-01T12:00:00Z,a,BTC,buy,1,10,0\n2,2024-02-01T12:00:00Z,a,BTC,buy,1,30,0\n3,2024-03-01T12:00:00Z,a,BTC,buy,1,20,0\n4,2024-04-01T12:00:00Z,a,BTC,,2,,0,transfer,b\n5,2024-05-01T12:00:00Z,a,BTC,sell,1,90,0",
+            "--scope", "wallet", "--method", method);
+        Assert.Equal(gain, run.Rows("disposals.csv").Single().Split(',')[11]);
     }
 
     [Fact]

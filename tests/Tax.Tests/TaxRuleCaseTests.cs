@@ -39,7 +39,7 @@ public sealed class TaxRuleCaseTests
     public async Task US_7_the_fee_of_a_sale_lowers_the_proceeds()
     {
         using var run = await TaxRun.OfAsync("1,2024-01-01T15:00:00Z,W,BTC,buy,1,10000,0\n2,2024-04-01T15:00:00Z,W,BTC,sell,1,25000,25", "--jurisdiction", "us", "--year", "2024");
-        Assert.StartsWith("I,C,1 BTC,01/01/2024,04/01/2024,24975.00,10000.00,,0.00,14975.00,W,BTC,1,1,1,2,fifo,,file,file,no,", run.Rows("form-8949.csv")[0], StringComparison.Ordinal);
+        Assert.StartsWith("I,C,1 BTC,01/01/2024,04/01/2024,24975.00,10000.00,,0.00,14975.00,W,BTC,1,1,1,2,fifo,,row 1,row 2,no,", run.Rows("form-8949.csv")[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,6 +49,24 @@ public sealed class TaxRuleCaseTests
         using var run = await TaxRun.OfAsync("+fee_asset,fee_quantity,fee_price\n1,2024-01-01T00:00:00Z,W,BNB,buy,0.01,400,0\n2,2024-02-01T00:00:00Z,W,ETH,buy,1,2000,0,BNB,0.01,600", "--jurisdiction", "us");
         Assert.Equal(2m, run.Value("gain_net"));
         Assert.Equal("2,W,ETH,2024-02-01T00:00:00Z,1,2000,6,confirmed", run.Rows("lots.csv").Single());
+    }
+
+    [Fact]
+    [Trait("Pain", "20")]
+    public async Task US_8_a_purchase_paid_with_a_stablecoin_has_its_fee_in_the_basis_of_what_was_bought()
+    {
+        const string Rows = "+type,to_asset,to_quantity,fee_asset,fee_quantity,fee_price\n1,2024-01-01T00:00:00Z,W,BNB,buy,0.01,400,0\n2,2024-01-01T00:00:00Z,W,USDC,buy,2000,1,0\n3,2024-02-01T00:00:00Z,W,USDC,";
+        using var bought = await TaxRun.OfAsync(Rows + "buy,2000,1,0,swap,ETH,1,BNB,0.01,600", "--jurisdiction", "us");
+        Assert.Equal((2m, "3,W,ETH,2024-02-01T00:00:00Z,1,2000,6,confirmed"), (bought.Value("gain_net"), bought.Rows("lots.csv").Single()));
+        using var sold = await TaxRun.OfAsync(Rows + ",2000,1,0,swap,ETH,1,BNB,0.01,600", "--jurisdiction", "us");
+        Assert.Equal((-4m, "3,W,ETH,2024-02-01T00:00:00Z,1,2000,0,confirmed"), (sold.Value("gain_net"), sold.Rows("lots.csv").Single()));
+    }
+
+    [Fact]
+    public async Task A_row_of_Form_8949_tells_when_its_units_were_identified_and_where_its_prices_came_from()
+    {
+        using var run = await TaxRun.OfAsync("+lots,identified_at,price_source\n1,2025-01-01T15:00:00Z,W,BTC,buy,1,10000,0\n2,2025-02-01T15:00:00Z,W,BTC,buy,1,30000,0,,,kraken btc/usd; 60 s before\n3,2025-04-01T15:00:00Z,W,BTC,sell,1.5,25000,0,2:1,2025-04-01T14:59:59Z", "--jurisdiction", "us", "--method", "specific", "--year", "2025", "--formats", "csv");
+        Assert.Equal(["specific,2025-04-01T14:59:59Z,kraken btc/usd; 60 s before,row 3,no", "fifo,,row 1,row 3,no"], run.Rows("form-8949.csv")[..2].Select(r => string.Join(',', r.Split(',')[16..21])));
     }
 
     [Fact]

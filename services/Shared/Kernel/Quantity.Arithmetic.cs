@@ -72,6 +72,18 @@ public readonly partial struct Quantity
         return Fit(RoundedQuotient(Units, BigInteger.Pow(10, Scale - scale)), scale);
     }
 
+    /// <summary>The value as an integer of 10^-<paramref name="scale"/>, when it is one of at most 126 bits.</summary>
+    internal bool TryUnits(int scale, out Int128 units)
+    {
+        units = default;
+        if (_wide is not null || _small.Scale > scale) return false;
+        var shift = scale - _small.Scale;
+        if (BitLength(_small) + (shift * 10 / 3) + 1 > 126) return false;
+        units = (Int128)(Magnitude(_small) * PowersOfTen[shift]);
+        if (decimal.IsNegative(_small)) units = -units;
+        return true;
+    }
+
     private static BigInteger RoundedQuotient(BigInteger numerator, BigInteger denominator)
     {
         if (denominator.Sign < 0) (numerator, denominator) = (-numerator, -denominator);

@@ -6,7 +6,7 @@ namespace PortfolioPlatform.Tax.Brokers;
 
 /// <summary>
 /// Reads Forms 1099-DA as CSV with the names of FDX <c>DigitalAssetDetail</c> (v6.4.1): <c>checkboxOnForm8949,digitalAssetName,units,dateOfSale,proceeds,costBasis</c>
-/// in any order; other columns of that record are left aside.
+/// in any order, and <c>dateAcquired</c> where it is told; other columns of that record are left aside.
 /// </summary>
 internal static class BrokerFile
 {
@@ -40,7 +40,14 @@ internal static class BrokerFile
         if (!Quantity.TryParse(row["proceeds"], out var proceeds)) return Wrong(line, "proceeds as a number");
         var basis = Quantity.Zero;
         if (row["costBasis"].Length > 0 && !Quantity.TryParse(row["costBasis"], out basis)) return Wrong(line, "costBasis as a number, or nothing");
-        return new BrokerSale(line, box, new AssetId(row["digitalAssetName"]), units, sold, proceeds, row["costBasis"].Length > 0 ? basis : null);
+        DateOnly? acquired = null;
+        if (row.GetValueOrDefault("dateAcquired", "") is { Length: > 0 } told)
+        {
+            if (!DateOnly.TryParseExact(told, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return Wrong(line, "dateAcquired such as 2025-06-01, or nothing");
+            acquired = day;
+        }
+
+        return new BrokerSale(line, box, new AssetId(row["digitalAssetName"]), units, sold, proceeds, row["costBasis"].Length > 0 ? basis : null) { Acquired = acquired };
     }
 
     private static Error Wrong(int line, string expected) => new("TAX_BROKER", $"line {line}: expected {expected}");

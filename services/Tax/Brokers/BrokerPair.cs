@@ -23,7 +23,8 @@ internal sealed record BrokerPair(BrokerSale? Told, IReadOnlyList<Form8949Row> O
             if (Told is null) return "not told by a broker";
             if (Own.Count == 0) return "not in our records";
             if (Told.Proceeds != Proceeds && Told.Proceeds != Gross) return "proceeds differ";
-            return Told.Basis is { } basis && basis != Basis ? "basis differs" : "matched";
+            if (Told.Basis is { } basis && basis != Basis) return "basis differs";
+            return Told.Acquired is { } day && Own.Any(r => r.Source.Acquired != day) ? "date acquired differs" : "matched";
         }
     }
 }

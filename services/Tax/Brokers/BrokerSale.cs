@@ -12,6 +12,9 @@ namespace PortfolioPlatform.Tax.Brokers;
 /// <param name="Basis">Box 1g; null when the broker told none.</param>
 internal sealed record BrokerSale(int Line, string Box, AssetId Asset, Quantity Units, DateOnly Sold, Quantity Proceeds, Quantity? Basis)
 {
+    /// <summary>Box 1d; null when the broker told none, or various days.</summary>
+    public DateOnly? Acquired { get; init; }
+
     /// <summary>Whether the basis went to the IRS too.</summary>
     public bool IsBasisReported => Box is "G" or "J";
 

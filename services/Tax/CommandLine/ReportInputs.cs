@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Brokers;
+using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Events;
 using PortfolioPlatform.Tax.Reports;
 
@@ -13,6 +14,7 @@ internal sealed class ReportInputs
     private readonly SortedDictionary<string, string> _settings;
     private IReadOnlyList<(AssetId Asset, PricePoint Point)> _prices = [];
     private IReadOnlyList<BrokerSale> _brokers = [];
+    private IReadOnlyList<NamedUnits> _allocated = [];
     private TradeFile? _filed;
     private List<TaxEvent> _filedRows = [];
     private DateOnly _closedEnd;
@@ -29,11 +31,12 @@ internal sealed class ReportInputs
         if (options.Choices.Prices is { } prices && await inputs.PricesAsync(prices, cancellationToken) is { } noPrices) return noPrices;
         if (options.Choices.BrokerForms is { } forms && await inputs.BrokersAsync(forms, cancellationToken) is { } noForms) return noForms;
         if (options.Choices.Closed is { } closed && await inputs.ClosedAsync(closed, options, cancellationToken) is { } notClosed) return notClosed;
+        if (options.AllocationLots is { } lots && await inputs.AllocationAsync(lots, options, cancellationToken) is { } noLots) return noLots;
         return inputs;
     }
 
     /// <summary>The options with what was read among their settings.</summary>
-    public TaxOptions Applied(TaxOptions options) => options with { Settings = _settings };
+    public TaxOptions Applied(TaxOptions options) => options with { Settings = _settings, Choice = options.Choice with { Allocated = _allocated } };
 
     /// <summary>The outcome with prices and brokers' sales.</summary>
     public Outcome Applied(Outcome outcome, TaxOptions options)
@@ -69,7 +72,18 @@ internal sealed class ReportInputs
         var read = BrokerFile.Read(text);
         if (!read.IsOk) return new Error(read.Error.Code, $"{path}, {read.Error.Message}; nothing was written");
         _brokers = read.Value;
-        _settings["form-1099-da"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        _settings["form-1099-da"] = Hash(text);
+        return null;
+    }
+
+    private async Task<Error?> AllocationAsync(string path, TaxOptions options, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path)) return Missing(path);
+        var text = await File.ReadAllTextAsync(path, cancellationToken);
+        var read = AllocationFile.Read(text, options.Jurisdiction.Calendar);
+        if (!read.IsOk) return new Error(read.Error.Code, $"{path}, {read.Error.Message}; nothing was written");
+        _allocated = read.Value;
+        _settings["allocation-lots"] = Hash(text);
         return null;
     }
 
@@ -85,6 +99,8 @@ internal sealed class ReportInputs
         await _filed.ReadAsync(stream, _filedRows.Add, _ => { }, cancellationToken);
         return null;
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static Error Missing(string path) => new("TAX_USAGE", $"there is no file {path}");
 }

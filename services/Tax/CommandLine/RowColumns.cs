@@ -9,7 +9,7 @@ internal ref struct RowColumns(long line)
 {
     /// <summary>The names, in the order the documentation lists them.</summary>
     public static readonly string[] Names =
-        ["type", "to_venue", "to_asset", "to_quantity", "to_price", "fee_asset", "fee_quantity", "fee_price", "basis", "acquired", "portfolio_value", "lots", "identified_at"];
+        ["type", "to_venue", "to_asset", "to_quantity", "to_price", "fee_asset", "fee_quantity", "fee_price", "basis", "acquired", "portfolio_value", "lots", "identified_at", "price_source"];
 
     private static readonly Dictionary<string, EventClass> Types = Enum.GetValues<EventClass>()
         .Where(c => c is not (EventClass.TradeFee or EventClass.NetworkFee)).ToDictionary(EventTranslation.Word, c => c, StringComparer.Ordinal);
@@ -19,6 +19,9 @@ internal ref struct RowColumns(long line)
     /// <summary>What was filled; null when nothing was.</summary>
     public TaxEventColumns? More { get; private set; }
 
+    /// <summary>Where the price came from; null when the row does not say.</summary>
+    public string? PriceSource { get; private set; }
+
     /// <summary>Keeps one field.</summary>
     public void Set(string name, ReadOnlySpan<byte> field, in FieldReader reader, WordOf word, AssetOf asset)
     {
@@ -26,6 +29,12 @@ internal ref struct RowColumns(long line)
         if (name == "type")
         {
             _type = field;
+            return;
+        }
+
+        if (name == "price_source")
+        {
+            PriceSource = word(field);
             return;
         }
 
@@ -46,6 +55,9 @@ internal ref struct RowColumns(long line)
             _ => more with { IdentifiedAt = reader.Time(name, field) },
         };
     }
+
+    /// <summary>Says of a swap that it is a purchase.</summary>
+    public void Purchase() => More = (More ?? new TaxEventColumns()) with { IsPurchase = true };
 
     /// <summary>The class that type and side say together.</summary>
     public readonly EventClass Class(ReadOnlySpan<byte> side)

@@ -69,7 +69,8 @@ internal sealed class SummaryFile(TaxOptions options, Outcome outcome)
             json.WriteString("wallet", p.Wallet);
             json.WriteString("asset", p.Asset);
             if (p.Short.Length > 0) json.WriteString("short", p.Short);
-            json.WriteString(p.Fix.Length > 0 ? "fix" : "reason", p.Fix.Length > 0 ? p.Fix : p.Reason);
+            json.WriteString("reason", p.Reason);
+            if (p.Fix.Length > 0) json.WriteString("fix", p.Fix);
             json.WriteEndObject();
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Tax.Events;
@@ -15,21 +16,25 @@ internal static class TaxCommand
         if (!parsed.IsOk) return await FailAsync(context, parsed.Error.Message);
         var options = parsed.Value;
         if (!File.Exists(options.Trades)) return await FailAsync(context, $"there is no file {options.Trades}");
+        var progress = ProgressLine.Of(context.Error);
         try
         {
             var started = Stopwatch.GetTimestamp();
-            var computed = await ComputeAsync(options, Progress(context.Error), cancellationToken);
+            var computed = await ComputeAsync(options, progress.Rows, cancellationToken);
             if (!computed.IsOk) return await FailAsync(context, computed.Error.Message);
             (options, var outcome) = computed.Value;
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            progress.Say("writing files");
             var files = await new TaxReport(options, outcome).WriteAsync(cancellationToken);
             if (!files.IsOk) return await FailAsync(context, files.Error.Message);
+            progress.End();
             await context.Output.WriteLineAsync($"wrote {string.Join(", ", files.Value)} to {options.Out}");
             await context.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{outcome.Ids.Count:N0} rows read and matched in {seconds:0.00} s"));
             return 0;
         }
         catch (BadRowException bad)
         {
+            progress.End();
             return await FailAsync(context, $"{options.Trades}, {bad.Message}; nothing was written");
         }
     }
@@ -41,7 +46,14 @@ internal static class TaxCommand
         var inputs = await ReportInputs.LoadAsync(options, cancellationToken);
         if (!inputs.IsOk) return inputs.Error;
         var applied = inputs.Value.Applied(options);
-        return (applied, inputs.Value.Applied(await MatchAsync(applied, inputs.Value, progress, cancellationToken), applied));
+        try
+        {
+            return (applied, inputs.Value.Applied(await MatchAsync(applied, inputs.Value, progress, cancellationToken), applied));
+        }
+        catch (AllocationMismatchException mismatch)
+        {
+            return new Error("TAX_ALLOCATION", $"{mismatch.Message} Nothing was written");
+        }
     }
 
     private static async Task<Outcome> MatchAsync(TaxOptions options, ReportInputs inputs, Action<long> progress, CancellationToken cancellationToken)
@@ -62,12 +74,6 @@ internal static class TaxCommand
         }
 
         return computation.Outcome();
-    }
-
-    private static Action<long> Progress(TextWriter error)
-    {
-        if (Console.IsErrorRedirected || !ReferenceEquals(error, Console.Error)) return _ => { };
-        return lines => error.Write($"\r{lines:N0} rows");
     }
 
     private static async Task<int> FailAsync(CommandContext context, string message)

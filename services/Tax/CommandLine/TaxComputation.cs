@@ -20,6 +20,9 @@ internal sealed class TaxComputation
     private readonly FlowBook _flows = new();
     private readonly ExchangeTotals _exchanged = new();
     private readonly List<Replacement> _later = [];
+    private readonly WalletHoldings? _wallets;
+    private readonly Dictionary<long, DateTimeOffset> _identified = [];
+    private readonly Dictionary<long, string> _sources = [];
     private bool _isInYear;
     private LotIdentification? _identification;
     private (DateTimeOffset Time, long Id, AssetId Asset)? _last;
@@ -27,8 +30,9 @@ internal sealed class TaxComputation
     public TaxComputation(TaxOptions options, EventIds ids, TreatmentTable? treatments = null, Func<EventIds, IDisposalEngine>? engine = null)
     {
         (_options, _ids) = (options, ids);
-        _engine = engine?.Invoke(ids) ?? options.Choice.Create();
+        _engine = engine?.Invoke(ids) ?? options.Choice.Create(ids);
         if (options is { Year: not null, IsSealed: true }) _seen = new SeenEvents(ids);
+        if (options is { WatchesWallets: true, Choice: { Scope: LotScope.Universal, Switch: null } }) _wallets = new WalletHoldings();
         _translation = new EventTranslation(treatments ?? TreatmentTable.For(options.Jurisdiction.Name), options.Jurisdiction.Calendar.Day, options.Currency, Apply);
     }
 
@@ -43,6 +47,8 @@ internal sealed class TaxComputation
         _last = (e.Time, e.Id, e.Asset);
         if (_options.Year is not null && !See(e)) return;
         _identification = e.More is { Lots: { } lots, IdentifiedAt: { } at } ? LotNames.Resolve(lots, at, _ids) : null;
+        if (_identification is not null) _identified[e.Id] = _identification.At;
+        if (e.PriceSource is { } source) _sources[e.Id] = source;
         _translation.Add(e);
     }
 
@@ -67,7 +73,7 @@ internal sealed class TaxComputation
     {
         var result = _engine.Result();
         if (_options.Choices.WashSales) result = WashSales.Apply(result, _later, _options.Jurisdiction.Calendar.Day);
-        return new Outcome(result, _translation.Cash, _ids) { Seen = _seen, Prices = _prices, Flows = _flows, Exchanged = _exchanged };
+        return new Outcome(result, _translation.Cash, _ids) { Seen = _seen, Prices = _prices, Flows = _flows, Exchanged = _exchanged, Negative = _wallets?.Negative ?? [], Identified = _identified, PriceSources = _sources };
     }
 
     // A report knows nothing of later times than its law looks at, so that later events leave it as it was filed.
@@ -95,6 +101,7 @@ internal sealed class TaxComputation
         if (_identification is not null && e.Kind == LotEventKind.Sell && e.Asset == _last!.Value.Asset)
             e = e with { Detail = (e.Detail ?? new LotEventDetail()) with { Identification = _identification } };
         if (_options.Choices.RollForward && _options.Jurisdiction.Calendar.Day(e.Time) < _options.Choice.Until) _flows.Add(e, _isInYear);
+        _wallets?.Add(e);
         _engine.Apply(e);
     }
 }
@@ -119,6 +126,15 @@ internal sealed record Outcome(TaxResult Result, IReadOnlyList<CashResult> Cash,
 
     /// <summary>Sales as brokers told them.</summary>
     public IReadOnlyList<BrokerSale> Brokers { get; init; } = [];
+
+    /// <summary>Wallets from which more left than had come, where lots are kept over all wallets.</summary>
+    public IReadOnlyList<LotNote> Negative { get; init; } = [];
+
+    /// <summary>When lots were named for a disposal, by its ordinal.</summary>
+    public IReadOnlyDictionary<long, DateTimeOffset> Identified { get; init; } = new Dictionary<long, DateTimeOffset>();
+
+    /// <summary>Where the price of a row came from, by its ordinal; rows that do not say are not in it.</summary>
+    public IReadOnlyDictionary<long, string> PriceSources { get; init; } = new Dictionary<long, string>();
 
     /// <summary>What the input says otherwise about a closed year.</summary>
     public IReadOnlyList<Problem> Closed { get; init; } = [];

@@ -13,8 +13,14 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
     /// <summary>What the report has beside its method.</summary>
     public ReportChoices Choices { get; init; } = new(null, null, null, false, false, false, false);
 
+    /// <summary>The file that allocates lots to wallets one by one; null when there is none.</summary>
+    public string? AllocationLots { get; init; }
+
     /// <summary>Whether the events of a year are hashed: what is only looked at needs no seal.</summary>
     public bool IsSealed { get; init; } = true;
+
+    /// <summary>Whether wallets are watched where lots are kept over all of them: for reports and lists of problems.</summary>
+    public bool WatchesWallets { get; init; }
 
     /// <summary>The first day of the reported year; the first of all days without one.</summary>
     public DateOnly YearStart => Year is { } year ? Jurisdiction.Calendar.Start(year) : DateOnly.MinValue;
@@ -23,10 +29,10 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
 
     public static readonly string Usage =
-        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01[/WALLET[/ASSET]]]] [--scope universal|wallet|statutory] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}] [--prices FILE.csv] [--closed FOLDER] [--form-1099-da FILE.csv] [--wash-sales yes] [--asc-350-60 yes] [--carf yes] [--replace yes]]";
+        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01[..2024-12-31][/WALLET[/ASSET]]][,transfers:ORDER]] [--scope universal|wallet|statutory|wallet@2022-01-01 [--allocation RULE --allocation-decided DAY --allocation-by NAME [--allocation-lots FILE.csv]]] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}] [--prices FILE.csv] [--closed FOLDER] [--form-1099-da FILE.csv] [--wash-sales yes] [--asc-350-60 yes] [--carf yes] [--replace yes]]";
 
     private static readonly string[] Deciding = ["year", "formats", "allocation", "allocation-decided", "allocation-by", "wash-sales", "asc-350-60", "carf"];
-    private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "formats", "out", "allocation", "allocation-decided", "allocation-by", .. ReportChoices.Names];
+    private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "formats", "out", "allocation", "allocation-decided", "allocation-by", "allocation-lots", .. ReportChoices.Names];
 
     public static Result<TaxOptions> Parse(IReadOnlyList<string> words)
     {
@@ -50,10 +56,11 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
         var methods = MethodWords.Parse(method, jurisdiction);
         if (!methods.IsOk) return Wrong(methods.Error.Message);
         var scopeText = given.GetValueOrDefault("scope", jurisdiction.DefaultScope.ToString().ToLowerInvariant());
-        if (scopeText == "universal" && methods.Value.Any(m => m.Wallet is not null)) return Wrong("--method names a wallet, and --scope universal knows none");
-        if (scopeText is not ("universal" or "wallet" or "statutory")) return Wrong("--scope must be universal or wallet, or statutory where the law changed by date");
+        if (scopeText == "universal" && methods.Value.Methods.Any(m => m.Wallet is not null)) return Wrong("--method names a wallet, and --scope universal knows none");
+        if (!ScopeWords.IsKnown(scopeText)) return Wrong("--scope must be universal or wallet, statutory where the law changed by date, or wallet@DAY");
         var change = ScopeWords.Parse(scopeText, given, jurisdiction);
         if (!change.IsOk) return Wrong(change.Error.Message);
+        if (change.Value.Length > 0 && methods.Value.Methods.Any(m => !EngineChoice.LotMethods.ContainsKey(m.Name))) return Wrong($"--scope {scopeText} needs a method that keeps lots");
         int? year = null;
         if (given.TryGetValue("year", out var yearText))
         {
@@ -66,9 +73,9 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
         var formats = ReportFormatWords.Parse(given.GetValueOrDefault("formats", ReportFormatWords.All));
         if (!formats.IsOk) return Wrong(formats.Error.Message);
         DateOnly? until = year is { } y ? jurisdiction.Calendar.Start(y + 1) : null;
-        var choice = new EngineChoice(methods.Value, scopeText == "wallet" ? LotScope.Wallet : LotScope.Universal, jurisdiction.Calendar, until, change.Value.FirstOrDefault()) { LooksAhead = choices.Value.WashSales, AverageKeepsDates = jurisdiction.AverageKeepsDates };
+        var choice = new EngineChoice(methods.Value.Methods, scopeText == "wallet" ? LotScope.Wallet : LotScope.Universal, jurisdiction.Calendar, until, change.Value.FirstOrDefault()) { LooksAhead = choices.Value.WashSales, AverageKeepsDates = jurisdiction.AverageKeepsDates, Transfers = methods.Value.Transfers };
         return new TaxOptions(trades, jurisdiction, method, scopeText, given.GetValueOrDefault("currency", "USD"), year, formats.Value, folder, choice)
-        { Choices = choices.Value, Settings = Named(given, jurisdiction, method, scopeText) };
+        { Choices = choices.Value, AllocationLots = given.GetValueOrDefault("allocation-lots"), WatchesWallets = year is not null, Settings = Named(given, jurisdiction, method, scopeText) };
     }
 
     private static SortedDictionary<string, string> Named(Dictionary<string, string> given, IJurisdiction jurisdiction, string method, string scope)

@@ -97,8 +97,9 @@ internal sealed class TradeFile
         for (var i = 0; i < _further.Length && !fields.Ended; i++) columns.Set(_further[i], fields.Text(_further[i]), fields, _word, _asset);
         if (!fields.Ended) throw new BadRowException(line, $"{Required.Length + _further.Length} fields, as in the header");
         var @class = columns.Class(side);
+        if (@class == EventClass.Swap && side.SequenceEqual("buy"u8)) columns.Purchase();
         columns.Check(@class, units);
-        return new TaxEvent(Ids.Add(idText), time, venue, asset, @class, units, price, fee, columns.More);
+        return new TaxEvent(Ids.Add(idText), time, venue, asset, @class, units, price, fee, columns.More, columns.PriceSource);
     }
 
     private AssetId Asset(ReadOnlySpan<byte> bytes) => _recentAssets.Of(bytes, _readAsset);

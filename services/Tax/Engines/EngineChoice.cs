@@ -17,6 +17,12 @@ internal sealed record EngineChoice(IReadOnlyList<DatedMethod> Methods, LotScope
     /// <summary>Whether units at average cost keep their dates.</summary>
     public bool AverageKeepsDates { get; init; }
 
+    /// <summary>What transfers take first; as disposals do when null.</summary>
+    public LotMethod? Transfers { get; init; }
+
+    /// <summary>Lots allocated to wallets one by one at the switch.</summary>
+    public IReadOnlyList<NamedUnits> Allocated { get; init; } = [];
+
     // The 30-day rule, wash sales and superficial losses look beyond the year.
     private const int LaterDays = 30;
 
@@ -27,14 +33,18 @@ internal sealed record EngineChoice(IReadOnlyList<DatedMethod> Methods, LotScope
     public DateOnly? Horizon => Methods[0].Name is "s104" or "acb" || LooksAhead ? Until?.AddDays(LaterDays) : Until;
 
     /// <summary>The method's engine. It is fed no event from <see cref="Horizon"/> on.</summary>
-    public IDisposalEngine Create() => Methods[0].Name switch
+    /// <param name="ids">The ids of the events it is fed.</param>
+    public IDisposalEngine Create(CommandLine.EventIds ids) => Methods[0].Name switch
     {
         "s104" => new ShareMatchingEngine(this),
         "acb" => new SuperficialLossEngine(this),
         "total-average" => new YearlyAverageEngine(Calendar),
         "whole-portfolio" => new WholePortfolioEngine(),
-        _ => new LotEngine(this),
+        _ => new LotEngine(this, ids),
     };
+
+    /// <summary>A book of lots by the first method.</summary>
+    public LotBook Book(CommandLine.EventIds ids) => new(MethodOf(Methods[0].Name), Scope, Switch is { } change && Allocated.Count > 0 ? change with { Specific = a => NamedUnits.Of(Allocated, a, ids), NameOf = lot => ids[lot] } : Switch, Transfers);
 
     /// <summary>The method of a name.</summary>
     public LotMethod MethodOf(string name) => LotMethods[name] is var method && method == LotMethod.Average && AverageKeepsDates ? LotMethod.DatedAverage : method;
@@ -56,6 +66,9 @@ internal sealed record EngineChoice(IReadOnlyList<DatedMethod> Methods, LotScope
 [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 internal readonly record struct DatedMethod(string Name, DateOnly? From, string? Wallet = null, string? Asset = null)
 {
+    /// <summary>The last day it holds; null when it holds until another one does.</summary>
+    public DateOnly? Until { get; init; }
+
     /// <summary>Whether it is for some wallets or assets only.</summary>
     public bool IsPartial => Wallet is not null || Asset is not null;
 

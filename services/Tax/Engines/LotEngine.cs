@@ -3,9 +3,9 @@ using PortfolioPlatform.Accounting.Lots;
 namespace PortfolioPlatform.Tax.Engines;
 
 /// <summary>Lots by a method, or several methods one after the other. Plain trades stay in a compact book until something else comes.</summary>
-internal sealed class LotEngine(EngineChoice choice) : IDisposalEngine
+internal sealed class LotEngine(EngineChoice choice, CommandLine.EventIds ids) : IDisposalEngine
 {
-    private readonly LotBook _book = new(choice.MethodOf(choice.Methods[0].Name), choice.Scope, choice.Switch);
+    private readonly LotBook _book = choice.Book(ids);
     private CompactBook? _compact = choice.HasOneOrder ? new CompactBook(choice.MethodOf(choice.Methods[0].Name), choice.Scope) : null;
 
     private int _next = 1;

@@ -48,7 +48,7 @@ internal sealed class RememberingLotEngine(EngineChoice choice, EventIds ids, Lo
     private TaxResult Part(AssetId[] assets)
     {
         if (assets.Length == 1 && Compact(assets[0]) is { } compact) return new TaxResult(compact.Pieces, LotEngine.Lots(compact.Open()), compact.Shortfalls);
-        var book = new LotBook(_method, choice.Scope);
+        var book = choice.Book(ids);
         foreach (var (e, _) in assets.SelectMany(a => _events[a].Events.Zip(_events[a].Places)).OrderBy(e => e.Second)) book.Apply(e);
         return new TaxResult(book.Pieces, LotEngine.Lots(book.Open()), book.Shortfalls) { Notes = book.Notes, Removals = book.Removals };
     }

@@ -77,15 +77,17 @@ internal sealed class EventTranslation(TreatmentTable table, Func<DateTimeOffset
     }
 
     // Proceeds are what was received, the cost of what came is what was given; a leg without a value of its own takes the other's.
+    // Fees lower the proceeds, unless the swap is a purchase: then they are part of the cost.
     private void Exchange(in TaxEvent e)
     {
         var more = e.More!;
         var received = more.ToPrice is { } toPrice ? more.ToUnits * toPrice : e.Units * e.Price;
         var given = e.Price.IsZero ? received : e.Units * e.Price;
         var unit = more.ToPrice is null ? e.Price : received.Divide(e.Units, 24);
-        take(Plain(e, LotEventKind.Sell) with { UnitPrice = unit });
+        var (onSale, onPurchase) = more.IsPurchase ? (Quantity.Zero, e.Fee) : (e.Fee, Quantity.Zero);
+        take(Plain(e, LotEventKind.Sell) with { UnitPrice = unit, Fee = onSale });
         var to = new LotEventDetail { Value = given, Reason = Word(e.Class) };
-        take(new LotEvent(e.Id, e.Time, more.ToVenue ?? e.Venue, more.ToAsset!.Value, LotEventKind.Buy, more.ToUnits, given.Divide(more.ToUnits, 24), Quantity.Zero, null, to));
+        take(new LotEvent(e.Id, e.Time, more.ToVenue ?? e.Venue, more.ToAsset!.Value, LotEventKind.Buy, more.ToUnits, given.Divide(more.ToUnits, 24), onPurchase, null, to));
     }
 
     private void Gain(in TaxEvent e)

@@ -12,7 +12,8 @@ namespace PortfolioPlatform.Tax.Events;
 /// <param name="Price">Price or value of one unit in the book currency.</param>
 /// <param name="Fee">Fee in the book currency; negative for a rebate.</param>
 /// <param name="More">The further columns; null when none is filled.</param>
-internal readonly record struct TaxEvent(long Id, DateTimeOffset Time, string Venue, AssetId Asset, EventClass Class, Quantity Units, Quantity Price, Quantity Fee, TaxEventColumns? More = null);
+/// <param name="PriceSource">Where the price came from and as of when; null when the row does not say.</param>
+internal readonly record struct TaxEvent(long Id, DateTimeOffset Time, string Venue, AssetId Asset, EventClass Class, Quantity Units, Quantity Price, Quantity Fee, TaxEventColumns? More = null, string? PriceSource = null);
 
 /// <summary>The further columns of a row.</summary>
 internal sealed record TaxEventColumns
@@ -25,6 +26,9 @@ internal sealed record TaxEventColumns
 
     /// <summary>Value of one unit received, when it is known apart from what was given.</summary>
     public Quantity? ToPrice { get; init; }
+
+    /// <summary>Whether a swap is a purchase paid with an asset: its fees belong to what came, not to what was given.</summary>
+    public bool IsPurchase { get; init; }
 
     public AssetId? FeeAsset { get; init; }
 

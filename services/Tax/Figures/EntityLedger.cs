@@ -66,7 +66,7 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
     public Result<Outcome> Whole()
     {
         var options = settings.Options(null);
-        return options.IsOk ? TaxComputation.OfAll(options.Value, [.. rows.Rows], rows.Ids).Outcome() : options.Error;
+        return options.IsOk ? TaxComputation.OfAll(options.Value with { WatchesWallets = true }, [.. rows.Rows], rows.Ids).Outcome() : options.Error;
     }
 
     private YearReport Computed(TaxOptions options, string key)

@@ -49,14 +49,19 @@ internal static class Form8949
         var isLong = row.Acquired is { } acquired && HoldingPeriod.IsLong(acquired, row.Disposed);
         var newBoxes = !ParameterTable.Get("us", "new-boxes", row.Disposed).IsZero;
         var box = newBoxes ? (isLong ? "L" : "I") : isLong ? "F" : "C";
-        return new Form8949Row(isLong ? "II" : "I", box, row, row.NetProceeds, row.Basis, row.Adjustment.IsZero ? "" : row.Piece.Rule.EndsWith(WashSales.Rule, StringComparison.Ordinal) ? "W" : "O", row.Adjustment, row.Gain, input.Id(row.Piece.Lot), input.Id(row.Piece.Disposal), input.Method);
+        return new Form8949Row(isLong ? "II" : "I", box, row, row.NetProceeds, row.Basis, row.Adjustment.IsZero ? "" : row.Piece.Rule.EndsWith(WashSales.Rule, StringComparison.Ordinal) ? "W" : "O", row.Adjustment, row.Gain, input.Id(row.Piece.Lot), input.Id(row.Piece.Disposal), input.Method)
+        {
+            Identified = row.Piece.Rule.StartsWith("specific", StringComparison.Ordinal) && input.IdentifiedAt(row.Piece.Disposal) is { } at ? CommandLine.ReportFiles.Iso(at) : "",
+            AcquisitionPrice = row.Piece.Basis == BasisState.Unknown ? "" : input.PriceSource(row.Piece.Lot),
+            DisposalPrice = input.PriceSource(row.Piece.Disposal),
+        };
     }
 
     private static string[] Cells(Form8949Row r) =>
     [
         r.Part, r.Box, $"{r.Source.Piece.Units} {r.Source.Piece.Asset}", Date(r.Source.Acquired), Date(r.Source.Disposed),
         FormRounding.Text(r.Proceeds), FormRounding.Text(r.Basis), r.Code, FormRounding.Text(r.Adjustment), FormRounding.Text(r.Gain),
-        r.Source.Piece.Wallet, r.Source.Piece.Asset.Value, r.Source.Piece.Units.ToString(), r.Lot, r.Lot, r.Disposal, r.Source.Piece.Rule, "", "file", "file",
+        r.Source.Piece.Wallet, r.Source.Piece.Asset.Value, r.Source.Piece.Units.ToString(), r.Lot, r.Lot, r.Disposal, r.Source.Piece.Rule, r.Identified, r.AcquisitionPrice, r.DisposalPrice,
         r.Source.Piece.Basis == BasisState.Unknown ? "yes" : "no", Hash(r),
     ];
 
@@ -73,4 +78,14 @@ internal static class Form8949
 
 /// <summary>One row of the form.</summary>
 internal sealed record Form8949Row(
-    string Part, string Box, FormRow Source, Quantity Proceeds, Quantity Basis, string Code, Quantity Adjustment, Quantity Gain, string Lot, string Disposal, string Method);
+    string Part, string Box, FormRow Source, Quantity Proceeds, Quantity Basis, string Code, Quantity Adjustment, Quantity Gain, string Lot, string Disposal, string Method)
+{
+    /// <summary>When the units were identified; empty when the method picked them.</summary>
+    public string Identified { get; init; } = "";
+
+    /// <summary>Where the price of the acquisition came from; empty when its basis is unknown.</summary>
+    public string AcquisitionPrice { get; init; } = "";
+
+    /// <summary>Where the price of the disposal came from.</summary>
+    public string DisposalPrice { get; init; } = "";
+}

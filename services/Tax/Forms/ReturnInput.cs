@@ -19,6 +19,12 @@ internal sealed record ReturnInput(
     /// <summary>Sales as brokers told them.</summary>
     public IReadOnlyList<BrokerSale> Brokers { get; init; } = [];
 
+    /// <summary>When the lots of a disposal were named; null when nobody named them.</summary>
+    public Func<long, DateTimeOffset?> IdentifiedAt { get; init; } = _ => null;
+
+    /// <summary>Where the price of an event came from.</summary>
+    public Func<long, string> PriceSource { get; init; } = _ => "";
+
     /// <summary>Income of the year, rounded to cents row by row.</summary>
     public Quantity Income => Sum(Cash.Where(c => c.IsIncome), c => FormRounding.Cents(c.Amount));
 

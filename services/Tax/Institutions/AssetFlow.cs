@@ -11,6 +11,12 @@ internal sealed class AssetFlow
 
     public Quantity AddedCost { get; set; }
 
+    /// <summary>Cost of what was added, by what brought it.</summary>
+    public SortedDictionary<string, Quantity> Additions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Amounts that went, by what took them.</summary>
+    public SortedDictionary<string, Quantity> Dispositions { get; } = new(StringComparer.Ordinal);
+
     public Quantity DisposedUnits { get; set; }
 
     public Quantity DisposedProceeds { get; set; }

@@ -22,31 +22,45 @@ internal sealed class FlowBook
         switch (e.Kind)
         {
             case LotEventKind.Buy or LotEventKind.Income:
-                Come(e.Asset, e.Units, e.Value + e.Fee, isInYear);
+                Come(e, e.Asset, e.Units, e.Value + e.Fee, isInYear);
                 break;
             case LotEventKind.Sell or LotEventKind.Remove:
-                Go(e.Asset, e.Units, e.Kind == LotEventKind.Sell ? e.Value - e.Fee : Quantity.Zero, isInYear);
+                Go(e, e.Units, e.Kind == LotEventKind.Sell ? e.Value - e.Fee : Quantity.Zero, isInYear);
                 break;
             case LotEventKind.Convert:
-                Go(e.Asset, e.Units, e.Value, isInYear);
-                Come(e.Detail!.ToAsset ?? e.Asset, e.Detail.ToUnits, e.Value, isInYear);
+                Go(e, e.Units, e.Value, isInYear);
+                Come(e, e.Detail!.ToAsset ?? e.Asset, e.Detail.ToUnits, e.Value, isInYear);
                 break;
         }
     }
 
-    private void Come(AssetId asset, Quantity units, Quantity cost, bool isInYear)
+    private void Come(in LotEvent e, AssetId asset, Quantity units, Quantity cost, bool isInYear)
     {
         var flow = Flow(asset);
-        if (isInYear) (flow.AddedUnits, flow.AddedCost) = (flow.AddedUnits + units, flow.AddedCost + cost);
-        else flow.OpeningUnits += units;
+        if (!isInYear)
+        {
+            flow.OpeningUnits += units;
+            return;
+        }
+
+        (flow.AddedUnits, flow.AddedCost) = (flow.AddedUnits + units, flow.AddedCost + cost);
+        flow.Additions[Nature(e)] = flow.Additions.GetValueOrDefault(Nature(e)) + cost;
     }
 
-    private void Go(AssetId asset, Quantity units, Quantity proceeds, bool isInYear)
+    private void Go(in LotEvent e, Quantity units, Quantity proceeds, bool isInYear)
     {
-        var flow = Flow(asset);
-        if (isInYear) (flow.DisposedUnits, flow.DisposedProceeds) = (flow.DisposedUnits + units, flow.DisposedProceeds + proceeds);
-        else flow.OpeningUnits -= units;
+        var flow = Flow(e.Asset);
+        if (!isInYear)
+        {
+            flow.OpeningUnits -= units;
+            return;
+        }
+
+        (flow.DisposedUnits, flow.DisposedProceeds) = (flow.DisposedUnits + units, flow.DisposedProceeds + proceeds);
+        flow.Dispositions[Nature(e)] = flow.Dispositions.GetValueOrDefault(Nature(e)) + proceeds;
     }
+
+    private static string Nature(in LotEvent e) => e.Detail?.Reason ?? (e.Kind == LotEventKind.Sell ? "sell" : e.Kind == LotEventKind.Income ? "income" : "buy");
 
     private AssetFlow Flow(AssetId asset) => CollectionsMarshal.GetValueRefOrAddDefault(_flows, asset, out _) ??= new AssetFlow();
 }

@@ -17,7 +17,7 @@ internal static class RollForwardSheet
         var held = holdings.ToLookup(h => h.Asset);
         var realised = report.Result.Rows.Where(p => report.Day(p.Disposed) < report.Until).Select(p => report.Form(p)).ToLookup(r => r.Piece.Asset);
         var rows = report.Outcome.Flows.All.Select(f => Row(f.Key, f.Value, [.. held[f.Key]], [.. realised[f.Key]], report)).ToArray();
-        return new("asc-350-60", ["asset", "opening_units", "closing_units", .. Amounts, "opening_price_source", "closing_price_source"], Amounts, rows) { Title = "Crypto-assets rolled forward (ASC 350-60)" };
+        return new("asc-350-60", ["asset", "opening_units", "closing_units", .. Amounts, "opening_price_source", "closing_price_source", "cost_method", "nature_of_additions", "nature_of_dispositions"], Amounts, rows) { Title = "Crypto-assets rolled forward (ASC 350-60)" };
     }
 
     private static string[] Row(AssetId asset, AssetFlow flow, Holding[] held, FormRow[] realised, YearReport report)
@@ -32,10 +32,13 @@ internal static class RollForwardSheet
             opening, added, disposed, change is { Sign: > 0 } ? change : change is null ? null : Quantity.Zero, change is { Sign: < 0 } ? -change : change is null ? null : Quantity.Zero, closing,
             ReturnInput.Sum(held, h => FormRounding.Cents(h.Cost ?? Quantity.Zero)), ReturnInput.Sum(realised.Where(r => r.Gain.Sign > 0), r => r.Gain), -ReturnInput.Sum(realised.Where(r => r.Gain.Sign < 0), r => r.Gain),
         ];
-        return [asset.Value, $"{flow.OpeningUnits}", $"{flow.ClosingUnits}", .. amounts.Select(a => a is { } amount ? FormRounding.Text(amount) : ""), Source(before, flow.OpeningUnits), Source(after, flow.ClosingUnits)];
+        return [asset.Value, $"{flow.OpeningUnits}", $"{flow.ClosingUnits}", .. amounts.Select(a => a is { } amount ? FormRounding.Text(amount) : ""), Source(before, flow.OpeningUnits), Source(after, flow.ClosingUnits), report.Options.Method, Nature(flow.Additions), Nature(flow.Dispositions)];
     }
 
     private static Quantity? Value(Quantity units, PricePoint? price) => units.IsZero ? Quantity.Zero : price is { } p ? FormRounding.Cents(units * p.Price) : null;
+
+    // What brought and took how much, as ASU 2023-08 asks once a year.
+    private static string Nature(SortedDictionary<string, Quantity> amounts) => string.Join("; ", amounts.Select(a => $"{a.Key} {FormRounding.Text(a.Value)}"));
 
     private static string Source(PricePoint? price, Quantity units) => price?.Source ?? (units.IsZero ? "" : "no price");
 }

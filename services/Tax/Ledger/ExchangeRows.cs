@@ -39,7 +39,7 @@ internal sealed class ExchangeRows(LedgerEntry entry, ImmutableArray<LedgerLeg> 
             if (units.IsZero) continue;
             var split = one with { Leg = one.Leg with { Amount = units }, Value = many[i].Value };
             var (from, to) = gave.Length > 1 ? (many[i], split) : (split, many[i]);
-            Row(fees, from, EventClass.Swap, new TaxEventColumns { ToAsset = to.Leg.Asset, ToUnits = to.Leg.Amount.Abs() });
+            Row(fees, from, EventClass.Swap, new TaxEventColumns { ToAsset = to.Leg.Asset, ToUnits = to.Leg.Amount.Abs(), IsPurchase = IsStable(from.Leg) && !IsStable(to.Leg) });
         }
     }
 
@@ -54,6 +54,9 @@ internal sealed class ExchangeRows(LedgerEntry entry, ImmutableArray<LedgerLeg> 
 
     private (LedgerLeg Leg, Quantity? Value, int Rank)[] Side(Func<LedgerLeg, bool> of) =>
         [.. legs.Where(of).Select(l => rates.WorthOf(l, entry.Time) is { } worth ? (l, (l.Amount.Abs() * worth.PerUnit).Round(RowWriter.Scale), worth.Rank) : (l, (Quantity?)null, int.MaxValue))];
+
+    // Paid with a stablecoin: what was bought is the other side.
+    private bool IsStable(LedgerLeg leg) => rates.WorthOf(leg, entry.Time) is { Rank: LegWorth.Stablecoin };
 
     private static int RankOf((LedgerLeg Leg, Quantity? Value, int Rank)[] side) => side.Max(l => l.Rank);
 

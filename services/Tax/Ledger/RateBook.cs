@@ -30,7 +30,7 @@ internal sealed class RateBook(AssetId currency, IReadOnlyList<RatePoint> rates,
         if (leg.Asset == currency) return new LegWorth(Quantity.One, 0, null);
         var price = leg.Asset == Dollar ? new ReferencePrice(Quantity.One, "unit", time, 0) : leg.Price;
         if (price is null || InCurrency(price.Usd, time) is not { } worth) return null;
-        return new LegWorth(worth, IsMoney(leg.Asset) ? 1 : kindOf(leg.Asset) == "stablecoin" ? 2 : 3, price);
+        return new LegWorth(worth, IsMoney(leg.Asset) ? 1 : kindOf(leg.Asset) == "stablecoin" ? LegWorth.Stablecoin : 3, price);
     }
 
     /// <summary>Dollars in the currency of the books; null when its rate is not known.</summary>
@@ -73,4 +73,8 @@ internal readonly record struct RatePoint(DateTimeOffset At, bool IsHour, Quanti
 /// <param name="PerUnit">In the currency of the books.</param>
 /// <param name="Rank">How near to money: 0 the currency itself, 1 other money, 2 a stablecoin, 3 the rest.</param>
 /// <param name="Price">The reference price it rests on; null for the currency itself.</param>
-internal sealed record LegWorth(Quantity PerUnit, int Rank, ReferencePrice? Price);
+internal sealed record LegWorth(Quantity PerUnit, int Rank, ReferencePrice? Price)
+{
+    /// <summary>The rank of a stablecoin.</summary>
+    public const int Stablecoin = 2;
+}

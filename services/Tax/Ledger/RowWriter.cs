@@ -33,10 +33,19 @@ internal sealed class RowWriter(RateBook rates, IReadOnlyDictionary<AccountId, s
     {
         _last = _last.Entry == entry.EntryId ? (entry.EntryId, _last.Parts + 1) : (entry.EntryId, 1);
         var id = IdOf(entry, _last.Parts);
-        _rows.Add(row with { Id = _ids.Add(Encoding.UTF8.GetBytes(id)) });
         _sources[id] = new RowSource(entry.Account, entry.EntryId);
-        if (priced is not null && rates.WorthOf(priced, entry.Time) is { Price: { } price } worth) _prices[id] = new PriceUse(priced.Asset, worth.PerUnit, price.Source, price.At, entry.Time - price.At);
+        if (priced is not null && rates.WorthOf(priced, entry.Time) is { Price: { } price } worth)
+        {
+            _prices[id] = new PriceUse(priced.Asset, worth.PerUnit, price.Source, price.At, entry.Time - price.At);
+            row = row with { PriceSource = Said(priced.Asset, price, entry.Time) };
+        }
+
+        _rows.Add(row with { Id = _ids.Add(Encoding.UTF8.GetBytes(id)) });
     }
+
+    // One field of a file that knows no quotes.
+    private static string Said(AssetId asset, ReferencePrice price, DateTimeOffset time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{asset} by {price.Source}; {(long)(time - price.At).TotalSeconds} s before").Replace(',', ';').ReplaceLineEndings(" ");
 
     public void Problem(string code, LedgerEntry entry, LedgerLeg leg) =>
         _problems.Add(new LedgerProblem(code, IdOf(entry, (_last.Entry == entry.EntryId ? _last.Parts : 0) + 1), entry, entry.Time, Wallet(entry), leg.Asset, leg.Amount.Abs()));

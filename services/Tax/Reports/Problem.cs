@@ -1,3 +1,4 @@
+using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Tax.CommandLine;
 
 namespace PortfolioPlatform.Tax.Reports;
@@ -18,10 +19,14 @@ internal sealed record Problem(string Code, string Id, DateTimeOffset? Time, str
     /// <summary>What the matching found.</summary>
     public static IEnumerable<Problem> Of(Outcome outcome) =>
     [
-        .. outcome.Result.Shortfalls.Select(s => new Problem("unknown-basis", Row(outcome, s.Event), s.Time, s.Wallet, s.Asset.Value, s.Short.ToString(), "More left than was held.", MissingAcquisition)),
-        .. outcome.Result.Notes.Select(n => new Problem(n.Code, Row(outcome, n.Event), n.Time, n.Wallet, n.Asset.Value, "", n.Reason, "")),
+        .. outcome.Result.Shortfalls.Select(s => new Problem("unknown-basis", Row(outcome, s.Event), s.Time, s.Wallet, s.Asset.Value, s.Short.ToString(), Sentence(s), MissingAcquisition)),
+        .. outcome.Result.Notes.Concat(outcome.Negative).Select(n => new Problem(n.Code, Row(outcome, n.Event), n.Time, n.Wallet, n.Asset.Value, "", n.Reason, "")),
         .. outcome.Closed,
     ];
+
+    private static string Sentence(LotShortfall s) => s.ToWallet is { } to
+        ? $"More left than was held: by this transfer from {s.Wallet} to {to} the pools of {s.Asset} hold {s.Short} more than its wallets."
+        : "More left than was held.";
 
     private static string Row(Outcome outcome, long ordinal) => ordinal < 0 ? "day" : outcome.Ids[ordinal];
 }

@@ -38,11 +38,11 @@ internal sealed class SeenEvents(EventIds ids)
         var (id, m) = (ids[e.Id], e.More);
         string[] happened =
         [
-            id, ReportFiles.Iso(e.Time), e.Venue, e.Asset.Value, e.Class is EventClass.Buy ? "buy" : e.Class is EventClass.Sell ? "sell" : "", e.Units.ToString(), "", e.Fee.ToString(),
+            id, ReportFiles.Iso(e.Time), e.Venue, e.Asset.Value, e.Class is EventClass.Buy || m is { IsPurchase: true } ? "buy" : e.Class is EventClass.Sell ? "sell" : "", e.Units.ToString(), "", e.Fee.ToString(),
             e.Class is EventClass.Buy or EventClass.Sell ? "" : EventTranslation.Word(e.Class), m?.ToVenue ?? "", m?.ToAsset?.Value ?? "", Number(m?.ToUnits), "", m?.FeeAsset?.Value ?? "", Number(m?.FeeUnits), "",
-            m?.Basis?.ToString() ?? "", m?.Acquired is { } acquired ? ReportFiles.Iso(acquired) : "", "", m?.Lots ?? "", m?.IdentifiedAt is { } at ? ReportFiles.Iso(at) : "",
+            m?.Basis?.ToString() ?? "", m?.Acquired is { } acquired ? ReportFiles.Iso(acquired) : "", "", m?.Lots ?? "", m?.IdentifiedAt is { } at ? ReportFiles.Iso(at) : "", "",
         ];
-        (int Column, string Text)[] priced = [(6, e.Price.ToString()), (12, m?.ToPrice?.ToString() ?? ""), (15, Number(m?.FeePrice)), (18, m?.PortfolioValue?.ToString() ?? "")];
+        (int Column, string Text)[] priced = [(6, e.Price.ToString()), (12, m?.ToPrice?.ToString() ?? ""), (15, Number(m?.FeePrice)), (18, m?.PortfolioValue?.ToString() ?? ""), (21, e.PriceSource ?? "")];
         _events = Chained(_events, CsvText.Line(happened));
         _prices = Chained(_prices, CsvText.Line([id, .. priced.Select(p => p.Text)]));
         foreach (var (column, text) in priced) happened[column] = text;

@@ -50,7 +50,12 @@ internal sealed class YearReport
     public TaxReturn Return(int year)
     {
         var sales = Result.Sales.Where(s => InYear(Calendar.Day(s.Time))).ToArray();
-        var filed = _options.Jurisdiction.Return(new ReturnInput(year, Calendar.Start(year), Forms, Cash, sales, _options.Method, id => Outcome.Ids[id]) { Brokers = Outcome.Brokers });
+        var filed = _options.Jurisdiction.Return(new ReturnInput(year, Calendar.Start(year), Forms, Cash, sales, _options.Method, id => Outcome.Ids[id])
+        {
+            Brokers = Outcome.Brokers,
+            IdentifiedAt = id => Outcome.Identified.TryGetValue(id, out var at) ? at : null,
+            PriceSource = id => Outcome.PriceSources.TryGetValue(id, out var source) ? source : $"row {Outcome.Ids[id]}",
+        });
         var holdings = Holding.Of(this);
         List<FormSheet> sheets = [.. filed.Sheets, IncomeSheet.Of(this), HoldingSheet.Of(this, holdings), SummarySheet.Of(this, holdings), TraceSheet.Of(this), ProblemSheet.Of(this, holdings)];
         if (_options.Choices.RollForward) sheets.Add(RollForwardSheet.Of(this, holdings));

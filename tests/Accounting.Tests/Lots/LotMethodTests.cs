@@ -7,7 +7,7 @@ public sealed class LotMethodTests
 {
     private static readonly AssetId Btc = new("btc");
 
-    // Case US-5: buys 1@10,000 (Jan 1), 1@30,000 (Feb 1), 1@20,000 (Mar 1), sell 1@25,000 (Apr 1).
+    // Buys 1@10,000 (Jan 1), 1@30,000 (Feb 1), 1@20,000 (Mar 1), sell 1@25,000 (Apr 1).
     [Theory]
     [InlineData(LotMethod.Fifo, 15_000)]
     [InlineData(LotMethod.Lifo, 5_000)]
@@ -15,27 +15,25 @@ public sealed class LotMethodTests
     [InlineData(LotMethod.Lofo, 15_000)]
     [InlineData(LotMethod.Average, 5_000)]
     [InlineData(LotMethod.DatedAverage, 5_000)]
-    public void Each_method_picks_its_own_lot(LotMethod method, int gain)
+    public void US_5_each_method_picks_its_own_lot(LotMethod method, int gain)
     {
         var book = Book(method, LotScope.Universal, Buy(1, "2025-01-01", 1, 10_000), Buy(2, "2025-02-01", 1, 30_000), Buy(3, "2025-03-01", 1, 20_000), Sell(4, "2025-04-01", 1, 25_000));
         Assert.Equal((Quantity)gain, Gain(book));
     }
 
-    // Case US-1.
     [Theory]
     [Trait("Pain", "13")]
     [InlineData(LotScope.Wallet, 20_000)]
     [InlineData(LotScope.Universal, 65_000)]
-    public void Scope_decides_which_wallets_lots_a_sale_may_use(LotScope scope, int gain)
+    public void US_1_scope_decides_which_wallets_lots_a_sale_may_use(LotScope scope, int gain)
     {
         var book = Book(LotMethod.Fifo, scope, Buy(1, "2024-02-01", 1, 40_000, "W1"), Buy(2, "2025-03-01", 1, 85_000, "W2"), Sell(3, "2025-06-01", 1, 105_000, "W2"));
         Assert.Equal((Quantity)gain, Gain(book));
     }
 
-    // Case US-2.
     [Fact]
     [Trait("Pain", "14")]
-    public void A_transfer_carries_the_date_and_the_basis_of_its_lots()
+    public void US_2_a_transfer_carries_the_date_and_the_basis_of_its_lots()
     {
         var book = Book(
             LotMethod.Fifo,
@@ -46,6 +44,38 @@ public sealed class LotMethodTests
             Sell(4, "2025-06-01", 1, 105_000, "W2"));
         Assert.Equal([(0.5m, 32_500m, true), (0.5m, 10_000m, false)], book.Pieces.Select(p => ((decimal, decimal, bool))(D(p.Units), D(p.GainNet), IsLong(p))));
         Assert.Equal([("W1", 20_000m), ("W2", 42_500m)], book.Open().Select(o => (o.Wallet, D(o.Lots.Single().Cost))));
+    }
+
+    // Lots of 10, 30 and 20 in A; two move to B by their own order, and the sale in A takes its own pick of what stayed; what moved keeps its dates.
+    [Theory]
+    [InlineData(LotMethod.Fifo, LotMethod.Lifo, "2 3", "1")]
+    [InlineData(LotMethod.Hifo, LotMethod.Fifo, "1 2", "3")]
+    [InlineData(LotMethod.Hifo, LotMethod.Lofo, "1 3", "2")]
+    [InlineData(LotMethod.Lofo, LotMethod.Hifo, "2 3", "1")]
+    [InlineData(LotMethod.Specific, LotMethod.Hifo, "2 3", "1")]
+    [InlineData(LotMethod.Lifo, LotMethod.Lifo, "2 3", "1")]
+    public void Transfers_take_lots_in_an_order_of_their_own(LotMethod disposals, LotMethod transfers, string moved, string sold)
+    {
+        LotEvent[] events = [Buy(1, "2025-01-01", 1, 10, "A"), Buy(2, "2025-02-01", 1, 30, "A"), Buy(3, "2025-03-01", 1, 20, "A"), Transfer(4, "2025-04-01", 2, "A", "B"), Sell(5, "2025-05-01", 1, 50, "A")];
+        var book = new LotBook(disposals, LotScope.Wallet, transfers: transfers);
+        foreach (var e in events) book.Apply(e);
+        Assert.Equal(moved, string.Join(' ', book.Open().Single(o => o.Wallet == "B").Lots.Select(l => l.Id)));
+        Assert.Equal(sold, string.Join(' ', book.Pieces.Select(p => p.Lot)));
+        Assert.Empty(book.Open().Single(o => o.Wallet == "A").Lots);
+        book.Apply(Sell(6, "2025-06-01", 3, 60, "B"));
+        Assert.Equal(2, book.Pieces.Count(p => p is { Disposal: 6, Basis: BasisState.Confirmed }));
+        Assert.Equal((Quantity)1, Assert.Single(book.Shortfalls).Short);
+    }
+
+    [Fact]
+    public void A_lot_that_moved_in_part_is_sold_in_part_and_a_gift_leaves_in_the_order_of_disposals()
+    {
+        var gift = Event(5, "2025-05-01", LotEventKind.Remove, 1, 0, "A", 0);
+        var book = new LotBook(LotMethod.Hifo, LotScope.Wallet, transfers: LotMethod.Fifo);
+        foreach (var e in (LotEvent[])[Buy(1, "2025-01-01", 1, 10, "A"), Buy(2, "2025-02-01", 1, 30, "A"), Transfer(3, "2025-04-01", 0.25m, "A", "B"), gift, Sell(6, "2025-06-01", 0.5m, 50, "A")]) book.Apply(e);
+        Assert.Equal((Quantity)30, Assert.Single(book.Removals).Cost);
+        Assert.Equal((1, 0.5m, 5m), (book.Pieces.Single().Lot, D(book.Pieces.Single().Units), D(book.Pieces.Single().Cost)));
+        Assert.Equal([("A", 0.25m), ("B", 0.25m)], book.Open().Select(o => (o.Wallet, D(o.Lots.Single().Units))));
     }
 
     [Fact]
@@ -66,7 +96,8 @@ public sealed class LotMethodTests
         var book = Book(LotMethod.Fifo, LotScope.Wallet, Buy(1, "2025-01-01", 1, 10, "A"), Transfer(2, "2025-01-02", 1.5m, "A", "B"));
         var lots = book.Open().Single(o => o.Wallet == "B").Lots;
         Assert.Equal([(1m, BasisState.Confirmed), (0.5m, BasisState.Unknown)], lots.Select(l => (D(l.Units), l.Basis)));
-        Assert.Equal(2, Assert.Single(book.Shortfalls).Event);
+        var pair = Assert.Single(book.Shortfalls);
+        Assert.Equal((2, "A", "B"), (pair.Event, pair.Wallet, pair.ToWallet));
     }
 
     [Fact]
@@ -103,7 +134,6 @@ public sealed class LotMethodTests
         Assert.Equal(BasisState.Confirmed, book.Pieces.Single(p => p.Disposal == 5).Basis);
     }
 
-    // Case US-7: sell 1 @ 25,000, fee 25 USD.
     [Fact]
     public void Fees_of_both_sides_are_shared_over_the_matched_parts()
     {

@@ -77,6 +77,22 @@ public sealed class PoolInvariantTests
         return Sum(lots, l => l.Units) == Bought(history, e => e.Units) && Sum(lots, l => l.Cost) == Bought(history, e => e.Value);
     }));
 
+    [Fact]
+    [Trait("Pain", "45")]
+    public void The_wallets_of_an_asset_hold_what_its_pools_hold_or_the_entry_and_the_pair_that_are_short_are_named() => Check.QuickThrowOnFailure(Prop.ForAll(Histories(), history =>
+    {
+        var moved = history.SelectMany((e, i) => i % 2 == 0 ? [e] : new[] { e, e with { Kind = LotEventKind.Transfer, Wallet = i % 3 == 0 ? "V" : "W", ToWallet = i % 3 == 0 ? "W" : "V" } }).ToArray();
+        return Enum.GetValues<LotMethod>().All(m =>
+        {
+            var book = LotMethodTests.Book(m, LotScope.Wallet, moved);
+            var wallets = Bought(history, e => e.Units) - Sum(history.Where(IsSale), e => e.Units);
+            var pools = Sum(book.Open().SelectMany(o => o.Lots), l => l.Units);
+            var transfers = book.Shortfalls.Where(s => s.ToWallet is not null).ToArray();
+            return pools - wallets == Sum(book.Shortfalls, s => s.Short)
+                && transfers.All(s => s.ToWallet != s.Wallet && moved.Any(e => e.Kind == LotEventKind.Transfer && e.Id == s.Event && e.Wallet == s.Wallet && e.ToWallet == s.ToWallet));
+        });
+    }));
+
     private static Arbitrary<LotEvent[]> Histories()
     {
         var step = from sell in Gen.Choose(0, 2)

@@ -71,12 +71,48 @@ public sealed class TaxRuleCaseTests
         Assert.Equal((Time("2024-12-15"), "the owner"), (record.DecidedAt, record.DecidedBy));
     }
 
-    [Fact]
-    public void A_specific_allocation_that_does_not_fit_the_balances_is_refused()
+    [Theory]
+    [Trait("Pain", "13")]
+    [InlineData("2025-01-20", 0)]
+    [InlineData("2025-02-02", 1)]
+    public void A_specific_allocation_gives_each_wallet_the_lots_it_names_with_its_dated_record_and_tells_when_it_came_too_late(string decided, int late)
     {
-        var plan = new WalletSwitch(Time("2025-01-01"), AllocationRule.OldestFirst, Time("2024-12-15"), "the owner") { Specific = new Dictionary<AssetId, IReadOnlyList<AllocatedUnits>> { [Btc] = [new(1, "B", 1)] } };
-        var book = Book(LotMethod.Fifo, LotScope.Wallet, plan, Buy(1, "2024-01-01", 1, 100, wallet: "A"));
-        Assert.Contains("wallet B", Assert.Throws<InvalidOperationException>(book.SwitchScope).Message, StringComparison.Ordinal);
+        var book = Book(
+            LotMethod.Fifo,
+            LotScope.Wallet,
+            Plan(decided, new(1, "B", 1), new(2, "B", 0.5m), new(2, "A", 1)),
+            Buy(1, "2024-01-01", 1, 100, wallet: "A"),
+            Buy(2, "2024-02-01", 1.5m, 50, wallet: "B"),
+            Sell(3, "2025-02-01", 1, 300, wallet: "A"),
+            Sell(4, "2025-02-03", 1, 300, wallet: "B"));
+        Assert.Equal([(2L, 250m), (1L, 200m)], book.Pieces.Select(p => (p.Lot, D(p.GainNet))));
+        var record = Assert.Single(book.Allocations);
+        Assert.Equal(("specific unit allocation, lot by lot", Time(decided), "the owner"), (record.Rule, record.DecidedAt, record.DecidedBy));
+        Assert.Equal([(1L, "B", 1m), (2L, "B", 0.5m), (2L, "A", 1m)], record.Allocated.Select(a => (a.Lot, a.Wallet, D(a.Units))));
+        Assert.Equal(late, book.Notes.Count(n => n is { Code: "late-allocation", Event: 3 }));
+        Assert.Equal(late, book.Notes.Count);
+    }
+
+    [Fact]
+    public void A_specific_allocation_that_does_not_fit_the_lots_or_the_balances_is_refused()
+    {
+        LotEvent[] events = [Buy(1, "2024-01-01", 1, 100, wallet: "A"), Buy(2, "2024-01-02", 1, 100, wallet: "B")];
+        Assert.Contains("wallet B holds 1", Refused(new(1, "B", 1), new(2, "B", 1)), StringComparison.Ordinal);
+        Assert.Contains("lot 2 holds 1", Refused(new(1, "A", 1), new(2, "B", 0.5m)), StringComparison.Ordinal);
+        Assert.Contains("no lot 7 is held", Refused(new(1, "A", 1), new(2, "B", 1), new(7, "A", 1)), StringComparison.Ordinal);
+
+        string Refused(params AllocatedUnits[] units) => Assert.Throws<AllocationMismatchException>(Book(LotMethod.Fifo, LotScope.Wallet, Plan("2025-01-01", units), events).SwitchScope).Message;
+    }
+
+    [Fact]
+    [Trait("Pain", "45")]
+    public void Basis_that_no_wallet_holds_at_the_switch_is_named()
+    {
+        var plan = new WalletSwitch(Time("2025-01-01"), AllocationRule.OldestFirst, Time("2024-12-15"), "the owner");
+        var book = Book(LotMethod.Fifo, LotScope.Wallet, plan, Sell(1, "2024-01-01", 1, 100), Buy(2, "2024-02-01", 3, 100), Sell(3, "2025-02-01", 1, 100));
+        var note = Assert.Single(book.Notes, n => n.Code == "unallocated-units");
+        Assert.Contains("held 1 units more", note.Reason, StringComparison.Ordinal);
+        Assert.Equal([2L], book.Pieces.Where(p => p.Basis == BasisState.Confirmed).Select(p => p.Lot));
     }
 
     [Fact]
@@ -195,6 +231,9 @@ public sealed class TaxRuleCaseTests
         Assert.Equal((1m, 2_000_000m), (D(total.Units), D(total.Cost)));
         Assert.Equal(3_000_000m, D(Book(LotMethod.Average, LotScope.Universal, null, events).Pieces.Single().GainNet));
     }
+
+    private static WalletSwitch Plan(string decided, params AllocatedUnits[] units) =>
+        new(Time("2025-01-01"), AllocationRule.OldestFirst, Time("2024-12-15"), "nobody") { Specific = a => a == Btc ? new SpecificAllocation(units, Time(decided), "the owner") : null };
 
     private static LotBook Book(LotMethod method, LotScope scope, WalletSwitch? plan, params LotEvent[] events)
     {

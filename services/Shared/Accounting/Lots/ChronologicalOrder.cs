@@ -44,15 +44,6 @@ internal sealed class ChronologicalOrder(bool newestFirst) : LotOrder
         }
     }
 
-    public override void Remove(Lot lot)
-    {
-        var place = CollectionsMarshal.AsSpan(_lots)[_head..].BinarySearch(lot, ByAge);
-        // Parts of one lot that came by several transfers are equal in order.
-        while (place > 0 && Compare(_lots[_head + place - 1], lot) == 0) place--;
-        while (!ReferenceEquals(_lots[_head + place], lot)) place++;
-        _lots.RemoveAt(_head + place);
-    }
-
     private static int Compare(Lot? a, Lot? b)
     {
         var byTime = a!.Acquired.CompareTo(b!.Acquired);

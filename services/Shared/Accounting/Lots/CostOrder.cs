@@ -17,8 +17,6 @@ internal sealed class CostOrder(bool highestFirst) : LotOrder
 
     public override void RemoveNext() => _heap.Dequeue();
 
-    public override void Remove(Lot lot) => _heap.Remove(lot, out _, out _);
-
     private readonly record struct Rank(Quantity UnitCost, DateTimeOffset Acquired, long Id);
 
     private sealed class RankComparer(bool highestFirst) : IComparer<Rank>

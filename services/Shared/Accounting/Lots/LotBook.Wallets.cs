@@ -8,6 +8,7 @@ public sealed partial class LotBook
 {
     private readonly Dictionary<(AssetId Asset, string Wallet), Quantity> _balances = [];
     private readonly List<AllocationRecord> _allocations = [];
+    private readonly HashSet<AssetId> _sold = [];
 
     /// <summary>The dated record of each asset's allocation to wallets; empty before the switch.</summary>
     public IReadOnlyList<AllocationRecord> Allocations => _allocations;
@@ -20,10 +21,10 @@ public sealed partial class LotBook
 
     private void TrackWallets(WalletSwitch plan, in LotEvent e)
     {
-        if (_scope == LotScope.Wallet) return;
-        if (e.Time >= plan.At)
+        if (_scope == LotScope.Universal && e.Time >= plan.At) Allocate(plan);
+        if (_scope == LotScope.Wallet)
         {
-            Allocate(plan);
+            NoteLate(e);
             return;
         }
 
@@ -46,7 +47,24 @@ public sealed partial class LotBook
             var record = plan.Allocate(asset, pool.Open, balances);
             Distribute(record, pool.Withdraw(pool.Units).Moved);
             _allocations.Add(record);
+            NoteUnallocated(record);
         }
+    }
+
+    // Wallets that hold less than the pool: something left one of them before it came, and the pool learnt of it later.
+    private void NoteUnallocated(AllocationRecord record)
+    {
+        var left = Sum(record.Unused, l => l.Units) - Sum(record.Allocated, a => a.Units);
+        if (left.Sign > 0) _notes.Add(new LotNote(-1, record.At, "", record.Asset, "unallocated-units", $"The pool held {left} units more than its wallets at the switch to wallets: their basis belongs to no wallet. An acquisition is missing before a sale of more than was held."));
+    }
+
+    // A specific allocation is complete before the first sale (Rev. Proc. 2024-28).
+    private void NoteLate(in LotEvent e)
+    {
+        if (e.Kind != LotEventKind.Sell || !_sold.Add(e.Asset)) return;
+        var (asset, time) = (e.Asset, e.Time);
+        if (_allocations.Find(a => a.Asset == asset && a.DecidedAt > time) is not { } late) return;
+        _notes.Add(new LotNote(e.Id, time, e.Wallet, asset, "late-allocation", $"The units were allocated to wallets on {late.DecidedAt:yyyy-MM-dd}, after this first sale: too late for it."));
     }
 
     // Equal lot ids (parts of one lot) are interchangeable: same date, same unit cost.

@@ -7,7 +7,11 @@ namespace PortfolioPlatform.Accounting.Lots;
 /// Matches disposals with lots, over all wallets together or wallet by wallet. Pure: the same events give the same book.
 /// Feed events in their order (<see cref="LotEvent.CompareTo"/>); an event before the last one fed throws, because matches would differ.
 /// </summary>
-public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwitch? walletSwitch = null)
+/// <param name="method">What disposals take first.</param>
+/// <param name="scope">Which units they may take.</param>
+/// <param name="walletSwitch">From when on lots are kept wallet by wallet, where that changes by date.</param>
+/// <param name="transfers">What transfers and conversions take first: first in, first out and the like; as disposals do when null.</param>
+public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwitch? walletSwitch = null, LotMethod? transfers = null)
 {
     private readonly Dictionary<(string Wallet, AssetId Asset), LotPool> _pools = [];
     private readonly List<MatchedPiece> _pieces = [];
@@ -70,7 +74,7 @@ public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwit
         _elections.Add((applies ?? ((_, _) => true), next));
         foreach (var key in _pools.Keys.Where(k => applies?.Invoke(k.Wallet, k.Asset) ?? true).ToArray())
         {
-            var pool = LotPool.Of(next);
+            var pool = LotPool.Of(next, transfers);
             foreach (var lot in _pools[key].Withdraw(_pools[key].Units).Moved) pool.Acquire(lot);
             _pools[key] = pool;
         }
@@ -105,7 +109,7 @@ public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwit
     {
         var to = Pool(e.ToWallet ?? throw new InvalidOperationException($"Transfer {e.Id} names no receiving wallet."), e.Asset);
         if (ReferenceEquals(from, to)) return;
-        var (moved, shortBy) = from.Withdraw(e.Units);
+        var (moved, shortBy) = from.Move(e.Units);
         foreach (var lot in moved) to.Acquire(lot);
         if (shortBy.Sign > 0) to.Acquire(Lot.AtUnitCost(e.Id, e.Time, shortBy, Quantity.Zero, Quantity.Zero, BasisState.Unknown));
         Note(e, shortBy);
@@ -123,7 +127,7 @@ public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwit
     {
         var detail = e.Detail ?? throw new InvalidOperationException($"Conversion {e.Id} names no result.");
         var to = Pool(e.ToWallet ?? e.Wallet, detail.ToAsset ?? e.Asset);
-        var (moved, shortBy) = from.Withdraw(e.Units);
+        var (moved, shortBy) = from.Move(e.Units);
         var left = detail.ToUnits;
         for (var i = 0; i < moved.Count; i++)
         {
@@ -138,14 +142,14 @@ public sealed partial class LotBook(LotMethod method, LotScope scope, WalletSwit
 
     private void Note(in LotEvent e, Quantity shortBy)
     {
-        if (shortBy.Sign > 0) _shortfalls.Add(new LotShortfall(e.Id, e.Time, e.Wallet, e.Asset, e.Units, shortBy));
+        if (shortBy.Sign > 0) _shortfalls.Add(new LotShortfall(e.Id, e.Time, e.Wallet, e.Asset, e.Units, shortBy, e.Kind == LotEventKind.Transfer ? e.ToWallet : null));
     }
 
     private LotPool Pool(string wallet, AssetId asset)
     {
         var key = KeyOf(wallet);
         ref var pool = ref CollectionsMarshal.GetValueRefOrAddDefault(_pools, (key, asset), out _);
-        return pool ??= LotPool.Of(MethodOf(key, asset));
+        return pool ??= LotPool.Of(MethodOf(key, asset), transfers);
     }
 
     private string KeyOf(string wallet) => _scope == LotScope.Universal ? "" : wallet;
@@ -176,5 +180,6 @@ public enum LotScope
 /// <param name="Wallet">Where.</param>
 /// <param name="Asset">Of what.</param>
 /// <param name="Units">How many left.</param>
-/// <param name="Short">How many of them were not held.</param>
-public readonly record struct LotShortfall(long Event, DateTimeOffset Time, string Wallet, AssetId Asset, Quantity Units, Quantity Short);
+/// <param name="Short">How many of them were not held: by so much the pools of the asset hold more than its wallets do.</param>
+/// <param name="ToWallet">The other wallet of the pair, when it was a transfer.</param>
+public readonly record struct LotShortfall(long Event, DateTimeOffset Time, string Wallet, AssetId Asset, Quantity Units, Quantity Short, string? ToWallet = null);

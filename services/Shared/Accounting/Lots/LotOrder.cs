@@ -1,25 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PortfolioPlatform.Accounting.Lots;
 
 /// <summary>Open lots in the order a method consumes them.</summary>
 internal abstract class LotOrder
 {
-    /// <summary>Number of open lots.</summary>
+    /// <summary>Number of lots, used up ones included that were not next in turn yet.</summary>
     public abstract int Count { get; }
 
     /// <summary>Adds a lot.</summary>
     public abstract void Add(Lot lot);
 
-    /// <summary>The lot to consume next; there must be one.</summary>
+    /// <summary>The first lot in order; there must be one.</summary>
     public abstract Lot Next { get; }
 
-    /// <summary>Forgets <see cref="Next"/>, which is consumed.</summary>
+    /// <summary>Forgets <see cref="Next"/>.</summary>
     public abstract void RemoveNext();
 
-    /// <summary>Forgets a consumed lot that was not next in turn.</summary>
-    public abstract void Remove(Lot lot);
-
-    /// <summary>All open lots, in no promised order.</summary>
+    /// <summary>All lots, used up ones included, in no promised order.</summary>
     public abstract IEnumerable<Lot> Lots { get; }
+
+    /// <summary>The lot to consume next. One that was used up out of turn (it was identified, or left by another order) is forgotten when its turn comes.</summary>
+    public bool TryNext([NotNullWhen(true)] out Lot? lot)
+    {
+        while (Count > 0)
+        {
+            lot = Next;
+            if (lot.Remaining.Sign > 0) return true;
+            RemoveNext();
+        }
+
+        lot = null;
+        return false;
+    }
 
     /// <summary>The order of a method.</summary>
     public static LotOrder Of(LotMethod method) => method switch

@@ -18,12 +18,19 @@ internal abstract class LotPool
     /// <returns>The units short: zero when all was held.</returns>
     public abstract Quantity Dispose(in Disposal disposal, ICollection<MatchedPiece> pieces);
 
-    /// <summary>Takes lots out whole or in part for a move to another wallet: dates and costs travel.</summary>
-    /// <returns>The moved lots, and the units short.</returns>
+    /// <summary>Takes lots out whole or in part, with their dates and costs, in the order of disposals.</summary>
+    /// <returns>The lots, and the units short.</returns>
     public abstract (IReadOnlyList<Lot> Moved, Quantity Short) Withdraw(Quantity units);
 
+    /// <summary>Takes lots out for a move to another wallet or asset, in the order of transfers.</summary>
+    /// <returns>The lots, and the units short.</returns>
+    public virtual (IReadOnlyList<Lot> Moved, Quantity Short) Move(Quantity units) => Withdraw(units);
+
     /// <summary>A pool for a method.</summary>
-    public static LotPool Of(LotMethod method) => method is LotMethod.Average or LotMethod.DatedAverage ? new AveragePool(method == LotMethod.DatedAverage) : new OrderedPool(method);
+    /// <param name="method">What disposals take first.</param>
+    /// <param name="transfers">What transfers take first, where that is something else; a pool at average cost has no such choice.</param>
+    public static LotPool Of(LotMethod method, LotMethod? transfers) =>
+        method is LotMethod.Average or LotMethod.DatedAverage ? new AveragePool(method == LotMethod.DatedAverage) : new OrderedPool(method, transfers);
 }
 
 /// <summary>A disposal as a pool sees it.</summary>

@@ -2,18 +2,20 @@ using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Accounting.Lots;
 
-/// <summary>A pool that matches disposals with single lots in a method's order.</summary>
-internal sealed class OrderedPool(LotMethod method) : LotPool
+/// <summary>A pool that matches disposals with single lots in a method's order. Transfers may take them in another one: then the same lots stand in both.</summary>
+internal sealed class OrderedPool(LotMethod method, LotMethod? transfers) : LotPool
 {
     private readonly LotOrder _order = LotOrder.Of(method);
+    private readonly LotOrder? _moves = transfers is { } other && other != method ? LotOrder.Of(other) : null;
     private readonly string _rule = (method == LotMethod.Specific ? LotMethod.Fifo : method).ToString().ToLowerInvariant();
 
     public override IReadOnlyList<OpenLot> Open =>
-        [.. _order.Lots.OrderBy(l => l.Acquired).ThenBy(l => l.Id).Select(l => new OpenLot(l.Id, l.Acquired, l.Remaining, l.RemainingCost, l.RemainingFee, l.Basis))];
+        [.. _order.Lots.Where(l => l.Remaining.Sign > 0).OrderBy(l => l.Acquired).ThenBy(l => l.Id).Select(l => new OpenLot(l.Id, l.Acquired, l.Remaining, l.RemainingCost, l.RemainingFee, l.Basis))];
 
     public override void Acquire(Lot lot)
     {
         _order.Add(lot);
+        _moves?.Add(lot);
         Units += lot.Remaining;
     }
 
@@ -24,23 +26,25 @@ internal sealed class OrderedPool(LotMethod method) : LotPool
         foreach (var (id, wanted) in disposal.Identified ?? [])
             foreach (var lot in _order.Lots.Where(l => l.Id == id).ToArray())
                 Match(disposal, lot, wanted, "specific", ref left, ref feeTaken, pieces);
-        while (left.Sign > 0 && _order.Count > 0) Match(disposal, _order.Next, left, _rule, ref left, ref feeTaken, pieces);
+        while (left.Sign > 0 && _order.TryNext(out var lot)) Match(disposal, lot, left, _rule, ref left, ref feeTaken, pieces);
         Units -= disposal.Units - left;
         if (left.Sign > 0)
             pieces.Add(new MatchedPiece(disposal.Asset, disposal.Id, disposal.Time, disposal.Id, null, left, left * disposal.UnitPrice, Quantity.Zero, Quantity.Zero, disposal.Fee - feeTaken, _rule, BasisState.Unknown) { Wallet = disposal.Wallet });
         return left;
     }
 
-    public override (IReadOnlyList<Lot> Moved, Quantity Short) Withdraw(Quantity units)
+    public override (IReadOnlyList<Lot> Moved, Quantity Short) Withdraw(Quantity units) => Withdraw(_order, units);
+
+    public override (IReadOnlyList<Lot> Moved, Quantity Short) Move(Quantity units) => Withdraw(_moves ?? _order, units);
+
+    private (IReadOnlyList<Lot> Moved, Quantity Short) Withdraw(LotOrder order, Quantity units)
     {
         var moved = new List<Lot>();
         var left = units;
-        while (left.Sign > 0 && _order.Count > 0)
+        while (left.Sign > 0 && order.TryNext(out var lot))
         {
-            var lot = _order.Next;
             var part = left < lot.Remaining ? left : lot.Remaining;
             moved.Add(lot.Split(part));
-            if (lot.Remaining.IsZero) _order.RemoveNext();
             left -= part;
         }
 
@@ -57,15 +61,8 @@ internal sealed class OrderedPool(LotMethod method) : LotPool
         var fee = FeeShare(disposal, left, feeTaken);
         feeTaken += fee;
         var (cost, acquisitionFee) = lot.Take(units);
-        if (lot.Remaining.IsZero) Forget(lot);
         var piece = new MatchedPiece(disposal.Asset, disposal.Id, disposal.Time, lot.Id, lot.Acquired, units, units * disposal.UnitPrice, cost, acquisitionFee, fee, rule, lot.Basis) { Wallet = disposal.Wallet };
         pieces.Add(lot.LossUnitCost is { } lossCost ? piece with { Adjustment = GiftAdjustment(piece, units * lossCost) } : piece);
-    }
-
-    private void Forget(Lot lot)
-    {
-        if (ReferenceEquals(_order.Next, lot)) _order.RemoveNext();
-        else _order.Remove(lot);
     }
 
     // A gift worth less than the donor's basis: a loss is measured from that worth, and between the two there is neither gain nor loss (IRC §1015(a)).

@@ -35,10 +35,11 @@ public static class WalletAllocation
 
     /// <summary>Checks a lot-by-lot allocation (specific unit allocation): all of each lot, and no more than each wallet holds.</summary>
     /// <returns>What is wrong, or nothing.</returns>
-    public static string? Check(IReadOnlyList<AllocatedUnits> allocation, IReadOnlyList<OpenLot> lots, IReadOnlyList<WalletBalance> balances)
+    public static string? Check(IReadOnlyList<AllocatedUnits> allocation, IReadOnlyList<OpenLot> lots, IReadOnlyList<WalletBalance> balances, Func<long, string> nameOf)
     {
         foreach (var lot in lots)
-            if (Sum(allocation.Where(a => a.Lot == lot.Id)) != lot.Units) return $"lot {lot.Id} holds {lot.Units} units, allocated are {Sum(allocation.Where(a => a.Lot == lot.Id))}";
+            if (Sum(allocation.Where(a => a.Lot == lot.Id)) != lot.Units) return $"lot {nameOf(lot.Id)} holds {lot.Units} units, allocated are {Sum(allocation.Where(a => a.Lot == lot.Id))}";
+        if (allocation.FirstOrDefault(a => lots.All(l => l.Id != a.Lot)) is { Wallet: not null } stranger) return $"no lot {nameOf(stranger.Lot)} is held";
         foreach (var wallet in allocation.Select(a => a.Wallet).Distinct(StringComparer.Ordinal))
         {
             var held = balances.FirstOrDefault(b => string.Equals(b.Wallet, wallet, StringComparison.Ordinal)).Units;

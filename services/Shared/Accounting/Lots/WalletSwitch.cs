@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Accounting.Lots;
@@ -9,20 +10,32 @@ namespace PortfolioPlatform.Accounting.Lots;
 /// <param name="DecidedBy">Who fixed it.</param>
 public sealed record WalletSwitch(DateTimeOffset At, AllocationRule Rule, DateTimeOffset DecidedAt, string DecidedBy)
 {
-    /// <summary>Lot-by-lot allocations by asset, if any.</summary>
-    public IReadOnlyDictionary<AssetId, IReadOnlyList<AllocatedUnits>> Specific { get; init; } = new Dictionary<AssetId, IReadOnlyList<AllocatedUnits>>();
+    /// <summary>The lot-by-lot allocation of an asset; null where the rule decides. Asked once, when the lots are allocated.</summary>
+    public Func<AssetId, SpecificAllocation?> Specific { get; init; } = _ => null;
+
+    /// <summary>How a lot is called in messages.</summary>
+    public Func<long, string> NameOf { get; init; } = lot => lot.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Allocates the lots of one asset.</summary>
-    /// <exception cref="InvalidOperationException">A specific allocation does not fit the lots and balances.</exception>
+    /// <exception cref="AllocationMismatchException">A specific allocation does not fit the lots and balances.</exception>
     internal AllocationRecord Allocate(AssetId asset, IReadOnlyList<OpenLot> lots, IReadOnlyList<WalletBalance> balances)
     {
-        if (!Specific.TryGetValue(asset, out var allocated))
+        if (Specific(asset) is not { } specific)
             return new AllocationRecord(asset, At, balances, lots, WalletAllocation.Global(Rule, lots, balances), Text(), DecidedAt, DecidedBy);
-        if (WalletAllocation.Check(allocated, lots, balances) is { } wrong) throw new InvalidOperationException($"The allocation of {asset} does not fit: {wrong}.");
-        return new AllocationRecord(asset, At, balances, lots, allocated, "specific unit allocation, lot by lot", DecidedAt, DecidedBy);
+        if (WalletAllocation.Check(specific.Units, lots, balances, NameOf) is { } wrong) throw new AllocationMismatchException($"The allocation of {asset} does not fit: {wrong}.");
+        return new AllocationRecord(asset, At, balances, lots, specific.Units, "specific unit allocation, lot by lot", specific.DecidedAt, specific.DecidedBy);
     }
 
     private string Text() => Rule == AllocationRule.OldestFirst
         ? "global allocation: the oldest lots to the wallets in the order of their names"
         : "global allocation: the lots of lowest unit cost to the wallet with the largest balance, and so on";
 }
+
+/// <summary>Which lots of an asset belong to which wallets, named one by one.</summary>
+/// <param name="Units">Units of lots by wallet.</param>
+/// <param name="DecidedAt">When it was fixed.</param>
+/// <param name="DecidedBy">Who fixed it.</param>
+public sealed record SpecificAllocation(IReadOnlyList<AllocatedUnits> Units, DateTimeOffset DecidedAt, string DecidedBy);
+
+/// <summary>A lot-by-lot allocation that the lots and wallets contradict.</summary>
+public sealed class AllocationMismatchException(string message) : InvalidOperationException(message);
