@@ -73,8 +73,12 @@ internal sealed class TaxComputation
     {
         var result = _engine.Result();
         if (_options.Choices.WashSales) result = WashSales.Apply(result, _later, _options.Jurisdiction.Calendar.Day);
-        return new Outcome(result, _translation.Cash, _ids) { Seen = _seen, Prices = _prices, Flows = _flows, Exchanged = _exchanged, Negative = _wallets?.Negative ?? [], Identified = _identified, PriceSources = _sources };
+        return new Outcome(result, _translation.Cash, _ids) { Seen = _seen, Prices = _prices, Flows = _flows, Exchanged = _exchanged, Negative = Negative(result), Identified = _identified, PriceSources = _sources };
     }
+
+    // Where the pool is short too, that says more.
+    private LotNote[] Negative(TaxResult result) =>
+        _wallets is null ? [] : [.. _wallets.Negative.Where(n => !result.Shortfalls.Any(s => s.Event == n.Event && s.Asset == n.Asset))];
 
     // A report knows nothing of later times than its law looks at, so that later events leave it as it was filed.
     private bool See(in TaxEvent e)

@@ -46,7 +46,7 @@ export function answerName(answer: string): string {
   return answers[answer] ?? answer;
 }
 
-const problems: Readonly<Record<string, string>> = { "unmatched-withdrawal": "Withdrawal not explained", "unmatched-deposit": "Deposit not explained", "no-value": "No price", "unknown-basis": "More sold than held", "foreign-money": "Money of another currency" };
+const problems: Readonly<Record<string, string>> = { "unmatched-withdrawal": "Withdrawal not explained", "unmatched-deposit": "Deposit not explained", "no-value": "No price", "unknown-basis": "More sold than held", "negative-wallet": "More left a wallet than came", "foreign-money": "Money of another currency" };
 
 export function problemName(code: string): string {
   return problems[code] ?? code.replaceAll("-", " ");
