@@ -32,6 +32,30 @@ public sealed class QuantityTests
             Same(a + b, Exact(a) + Exact(b)) && Same(a - b, Exact(a) - Exact(b)) && Same(a * b, Exact(a) * Exact(b), 80) && a + b == b + a && a * b == b * a && a - a == 0));
 
     [Fact]
+    public void What_is_written_as_bytes_is_the_canonical_text_and_fits_exactly_its_length() =>
+        Check.One(Thorough, Prop.ForAll(Quantities(), q =>
+        {
+            var text = q.ToString();
+            var bytes = new byte[text.Length];
+            return q.TryFormat(bytes, out var written, default, null) && written == text.Length && Encoding.UTF8.GetString(bytes) == text && !q.TryFormat(bytes.AsSpan(1), out _, default, null);
+        }));
+
+    [Fact]
+    public void A_running_sum_is_the_sum_one_by_one_however_large_its_terms_and_their_scales_are() =>
+        Check.One(Thorough, Prop.ForAll(Quantities(), Quantities(), Quantities(), (a, b, c) =>
+        {
+            // So large that the integer goes over its end, with either sign, and back.
+            var huge = (Quantity)20_000_000_000_000m;
+            Quantity[] terms = [a, .. Enumerable.Repeat(huge, 11), b, -a, c, .. Enumerable.Repeat(-huge, 25), b];
+            var (sum, other) = (new QuantitySum(), new QuantitySum());
+            foreach (var term in terms) sum.Add(term);
+            other.Add(c);
+            other.Add(sum);
+            var plain = terms.Aggregate(Quantity.Zero, (s, t) => s + t);
+            return sum.Value == plain && other.Value == plain + c;
+        }));
+
+    [Fact]
     public void Order_and_equality_ignore_scale() =>
         Check.One(Thorough, Prop.ForAll(Quantities(), Quantities(), (a, b) =>
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PortfolioPlatform.Tax.CommandLine;
@@ -15,6 +16,7 @@ internal sealed class EventIds
     public int Count => _numbers.Count;
 
     /// <summary>Keeps an id and returns its ordinal, which is the event's place in the total order among equal times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Add(ReadOnlySpan<byte> id)
     {
         var plain = Utf8Parser.TryParse(id, out long number, out var used) && used == id.Length && (id.Length == 1 || id[0] is not ((byte)'0' or (byte)'+' or (byte)'-'));
@@ -35,6 +37,12 @@ internal sealed class EventIds
 
     /// <summary>The id as the file wrote it; <c>pool</c> for −1.</summary>
     public string this[long ordinal] => ordinal < 0 ? "pool" : _texts.TryGetValue((int)ordinal, out var text) ? text : _numbers[(int)ordinal].ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The id when it is no plain number; null when it is.</summary>
+    public string? TextOf(long ordinal) => _texts.Count == 0 ? null : _texts.GetValueOrDefault((int)ordinal);
+
+    /// <summary>The id when it is a plain number.</summary>
+    public long NumberOf(long ordinal) => _numbers[(int)ordinal];
 
     /// <summary>The ordinal of an id; null when no row has it.</summary>
     public long? Find(string id)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using PortfolioPlatform.Kernel;
 
@@ -13,6 +14,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text, long line)
     /// <summary>Whether the line has no more fields.</summary>
     public readonly bool Ended => _ended;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Text(string name)
     {
         if (_ended) throw new BadRowException(line, $"a field '{name}'");
@@ -26,6 +28,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text, long line)
 
     public DateTimeOffset Time(string name) => Time(name, Text(name));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly DateTimeOffset Time(string name, ReadOnlySpan<byte> field)
     {
         if (field.Length == 20 && field[^1] == 'Z' && TryWholeSeconds(field, out var time)) return time;
@@ -43,6 +46,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text, long line)
     }
 
     // The common case, at most 18 digits, without going through text.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryShort(ReadOnlySpan<byte> field, out Quantity value)
     {
         value = default;
@@ -63,6 +67,7 @@ internal ref struct FieldReader(ReadOnlySpan<byte> text, long line)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryWholeSeconds(ReadOnlySpan<byte> f, out DateTimeOffset time)
     {
         time = default;

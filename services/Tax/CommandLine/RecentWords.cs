@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PortfolioPlatform.Tax.CommandLine;
 
 /// <summary>Words of a file that were read lately, found again by their bytes: a file has few venues and assets, and names them on every line.</summary>
@@ -8,6 +10,7 @@ internal sealed class RecentWords<T>
     private readonly (byte[]? Bytes, T Word)[] _places = new (byte[]?, T)[Places];
 
     /// <summary>The word of these bytes; <paramref name="read"/> makes it where it was not seen lately.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T Of(ReadOnlySpan<byte> bytes, Func<ReadOnlySpan<byte>, T> read)
     {
         ref var place = ref _places[Place(bytes)];

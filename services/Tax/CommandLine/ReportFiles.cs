@@ -13,26 +13,40 @@ internal sealed class ReportFiles(TaxOptions options, Outcome outcome)
 
     private readonly TaxResult _result = outcome.Result;
 
-    public async Task WriteDisposalsAsync(string path, int[] rows, CancellationToken cancellationToken)
+    /// <summary>Writes a row for each matched piece, and sums them up.</summary>
+    public async Task<AssetTotals> WriteDisposalsAsync(string path, int[] rows, CancellationToken cancellationToken)
     {
-        await using var writer = Open(path);
-        await writer.WriteLineAsync("disposal_id,asset,disposed,lot_id,acquired,quantity,proceeds,basis,acquisition_fee,disposal_fee,gain_ex_fees,gain_net,term,rule,basis_state,wallet,adjustment".AsMemory(), cancellationToken);
-        var line = new StringBuilder();
+        await using var table = new Utf8Rows(path);
+        foreach (var name in (string[])["disposal_id", "asset", "disposed", "lot_id", "acquired", "quantity", "proceeds", "basis", "acquisition_fee", "disposal_fee", "gain_ex_fees", "gain_net", "term", "rule", "basis_state", "wallet", "adjustment"]) table.Add(name);
+        await table.EndRowAsync(cancellationToken);
+        var totals = new AssetTotals();
         foreach (var row in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var p = _result.Rows[row];
-            line.Clear().Append(CultureInfo.InvariantCulture, $"{Id(p.Disposal, "day")},{p.Asset},{Time(p.Disposed)},{Id(p.Lot, "pool")},{(p.Acquired is { } t ? Time(t) : "")},{p.Units},{p.Proceeds},{p.Cost},{p.AcquisitionFee},{p.DisposalFee},{p.GainExFees},{p.GainNet},{Term(p)},{p.Rule.Replace(',', ';')},{State(p.Basis)},{p.Wallet},{p.Adjustment}\n");
-            foreach (var chunk in line.GetChunks()) writer.Write(chunk.Span);
+            totals.Of(p.Asset).Add(p);
+            Cells(table, p);
+            await table.EndRowAsync(cancellationToken);
         }
+
+        return totals;
     }
 
+    private void Cells(Utf8Rows table, in MatchedPiece p) => table
+        .Add(outcome.Ids, p.Disposal, "day").Add(p.Asset.Value).Add(p.Disposed, _result.ByDay).Add(outcome.Ids, p.Lot, "pool").Add(p.Acquired, _result.ByDay).Add(p.Units).Add(p.Proceeds).Add(p.Cost)
+        .Add(p.AcquisitionFee).Add(p.DisposalFee).Add(p.GainExFees).Add(p.GainNet).Add(Term(p)).Add(p.Rule.Replace(',', ';')).Add(State(p.Basis)).Add(p.Wallet).Add(p.Adjustment);
+
+    /// <summary>Writes what is still held.</summary>
     public async Task WriteLotsAsync(string path, CancellationToken cancellationToken)
     {
-        await using var writer = Open(path);
-        await writer.WriteLineAsync("lot_id,wallet,asset,acquired,quantity,cost_ex_fees,acquisition_fee,basis_state".AsMemory(), cancellationToken);
+        await using var table = new Utf8Rows(path);
+        foreach (var name in (string[])["lot_id", "wallet", "asset", "acquired", "quantity", "cost_ex_fees", "acquisition_fee", "basis_state"]) table.Add(name);
+        await table.EndRowAsync(cancellationToken);
         foreach (var (wallet, asset, lot) in _result.Lots)
-            await writer.WriteLineAsync($"{Id(lot.Id, "pool")},{wallet},{asset},{(lot.Acquired is { } t ? Iso(t) : "")},{lot.Units},{lot.Cost},{lot.Fee},{State(lot.Basis)}".AsMemory(), cancellationToken);
+        {
+            table.Add(outcome.Ids, lot.Id, "pool").Add(wallet).Add(asset.Value).Add(lot.Acquired, isDay: false).Add(lot.Units).Add(lot.Cost).Add(lot.Fee).Add(State(lot.Basis));
+            await table.EndRowAsync(cancellationToken);
+        }
     }
 
     public async Task WriteIncomeAsync(string path, CashResult[] cash, CancellationToken cancellationToken)

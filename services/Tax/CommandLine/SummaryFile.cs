@@ -14,26 +14,25 @@ internal sealed class SummaryFile(TaxOptions options, Outcome outcome)
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
-    public async Task WriteAsync(string path, int[] rows, CashResult[] cash, CancellationToken cancellationToken)
+    public async Task WriteAsync(string path, AssetTotals totals, CashResult[] cash, CancellationToken cancellationToken)
     {
         await using var file = File.Create(path);
         await using var json = new Utf8JsonWriter(file, Indented);
-        var assets = TaxTotals.ByAsset(outcome.Result, rows);
         json.WriteStartObject();
         json.WriteString("jurisdiction", options.Jurisdiction.Name);
         json.WriteString("method", options.Method);
         json.WriteString("scope", options.Scope);
         json.WriteString("currency", options.Currency);
-        WriteTotals(json, assets.Values.Aggregate(new TaxTotals(), (sum, t) => sum + t));
+        WriteTotals(json, totals.All());
         json.WriteString("income", Fixed(ReturnInput.Sum(cash.Where(c => c.IsIncome), c => c.Amount)));
         json.WriteString("positions", Fixed(ReturnInput.Sum(cash.Where(c => !c.IsIncome), c => c.Amount)));
         if (outcome.Result.Sales.Count > 0) json.WriteString("portfolio_cost", Fixed(outcome.Result.PortfolioCost));
         json.WriteStartObject("per_asset");
-        foreach (var (asset, totals) in assets.OrderBy(a => a.Key))
+        foreach (var (asset, own) in totals.ByAsset)
         {
             json.WriteStartObject(asset.Value);
-            WriteTotals(json, totals);
-            json.WriteString("open_quantity", totals.OpenUnits.ToString());
+            WriteTotals(json, own);
+            json.WriteString("open_quantity", own.OpenUnits.ToString());
             json.WriteEndObject();
         }
 

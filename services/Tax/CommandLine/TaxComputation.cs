@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Brokers;
@@ -40,6 +41,7 @@ internal sealed class TaxComputation
     public bool InOrder { get; private set; } = true;
 
     /// <summary>Applies one row; the first one out of order ends this computation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(TaxEvent e)
     {
         if (_last is { } last && (e.Time < last.Time || (e.Time == last.Time && _ids.Compare(e.Id, last.Id) < 0))) InOrder = false;
@@ -100,6 +102,7 @@ internal sealed class TaxComputation
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Apply(LotEvent e)
     {
         if (_identification is not null && e.Kind == LotEventKind.Sell && e.Asset == _last!.Value.Asset)

@@ -26,9 +26,10 @@ internal sealed class TaxReport(TaxOptions options, Outcome outcome)
     private async Task TracesAsync(string partial, YearReport report, CancellationToken cancellationToken)
     {
         var files = new ReportFiles(options, outcome);
-        await files.WriteDisposalsAsync(Path.Combine(partial, "disposals.csv"), report.Rows, cancellationToken);
+        var totals = await files.WriteDisposalsAsync(Path.Combine(partial, "disposals.csv"), report.Rows, cancellationToken);
+        totals.Add(outcome.Result.Lots);
         await files.WriteLotsAsync(Path.Combine(partial, "lots.csv"), cancellationToken);
-        await new SummaryFile(options, outcome).WriteAsync(Path.Combine(partial, "summary.json"), report.Rows, report.Cash, cancellationToken);
+        await new SummaryFile(options, outcome).WriteAsync(Path.Combine(partial, "summary.json"), totals, report.Cash, cancellationToken);
         if (report.Cash.Length > 0) await files.WriteIncomeAsync(Path.Combine(partial, "income.csv"), report.Cash, cancellationToken);
         if (outcome.Result.Removals.Count > 0) await files.WriteRemovalsAsync(Path.Combine(partial, "removals.csv"), cancellationToken);
         if (outcome.Result.Allocations.Count > 0) await files.WriteAllocationsAsync(Path.Combine(partial, "allocation.csv"), cancellationToken);

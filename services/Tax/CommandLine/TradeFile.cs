@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Events;
@@ -54,6 +55,8 @@ internal sealed class TradeFile
         }
     }
 
+    // What runs once for each of a million rows is compiled well at once: waiting until it proved hot would take as long as the rows do.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Lines(ReadOnlySpan<byte> bytes, bool last, ref long line, Action<TaxEvent> take)
     {
         var used = 0;
@@ -81,6 +84,7 @@ internal sealed class TradeFile
         _further = further;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TaxEvent Row(ReadOnlySpan<byte> text, long line)
     {
         var fields = new FieldReader(text, line);

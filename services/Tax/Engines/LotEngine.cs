@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PortfolioPlatform.Accounting.Lots;
 
 namespace PortfolioPlatform.Tax.Engines;
@@ -10,6 +11,7 @@ internal sealed class LotEngine(EngineChoice choice, CommandLine.EventIds ids) :
 
     private int _next = 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(in LotEvent e)
     {
         while (_next < choice.Methods.Count && (choice.Methods[_next].From is not { } from || choice.Calendar.Day(e.Time) >= from))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
 
@@ -15,6 +16,7 @@ internal sealed class EventTranslation(TreatmentTable table, Func<DateTimeOffset
     /// <summary>Results in money so far, in order.</summary>
     public IReadOnlyList<CashResult> Cash => _cash;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in TaxEvent e)
     {
         if (e.More is null && e.Class is EventClass.Buy or EventClass.Sell)

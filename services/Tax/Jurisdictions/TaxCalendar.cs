@@ -6,18 +6,24 @@ namespace PortfolioPlatform.Tax.Jurisdictions;
 /// <param name="StartDay">First day of the tax year.</param>
 internal sealed record TaxCalendar(TimeZoneInfo Zone, int StartMonth, int StartDay)
 {
-    private long _hour = -1;
-    private TimeSpan _offset;
+    private const short Unknown = short.MinValue, Changes = short.MaxValue;
+
+    private static readonly int FirstDay = new DateOnly(2000, 1, 1).DayNumber;
+
+    // Minutes from UTC by UTC day, until 2100: nearly every day has one offset. Whoever comes first writes what everybody else would.
+    private readonly short[] _offsets = Enumerable.Repeat(Unknown, new DateOnly(2100, 1, 1).DayNumber - FirstDay).ToArray();
 
     /// <summary>A calendar year in a zone.</summary>
     public static TaxCalendar Of(string zone, int month = 1, int day = 1) => new(zone == "UTC" ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(zone), month, day);
 
-    /// <summary>The local day of an instant. Offsets change on the hour at most, so neighbours in time share one look-up.</summary>
+    /// <summary>The local day of an instant.</summary>
     public DateOnly Day(DateTimeOffset time)
     {
-        var hour = time.UtcTicks / TimeSpan.TicksPerMinute / 15;
-        if (hour != _hour) (_hour, _offset) = (hour, Zone.GetUtcOffset(time));
-        return DateOnly.FromDateTime(time.UtcDateTime + _offset);
+        var day = (int)(time.UtcTicks / TimeSpan.TicksPerDay) - FirstDay;
+        if ((uint)day >= (uint)_offsets.Length) return DateOnly.FromDateTime(time.UtcDateTime + Zone.GetUtcOffset(time));
+        var minutes = _offsets[day];
+        if (minutes == Unknown) _offsets[day] = minutes = OffsetOf(day);
+        return DateOnly.FromDateTime(time.UtcDateTime + (minutes == Changes ? Zone.GetUtcOffset(time) : new TimeSpan(minutes * TimeSpan.TicksPerMinute)));
     }
 
     /// <summary>The tax year a day belongs to, named by the calendar year it starts in.</summary>
@@ -25,6 +31,13 @@ internal sealed record TaxCalendar(TimeZoneInfo Zone, int StartMonth, int StartD
 
     /// <summary>The first day of a tax year.</summary>
     public DateOnly Start(int year) => new(year, StartMonth, StartDay);
+
+    private short OffsetOf(int day)
+    {
+        var start = new DateTimeOffset(DateOnly.FromDayNumber(day + FirstDay), TimeOnly.MinValue, TimeSpan.Zero);
+        var (first, last) = (Zone.GetUtcOffset(start), Zone.GetUtcOffset(start.AddDays(1).AddTicks(-1)));
+        return first == last && first.Ticks % TimeSpan.TicksPerMinute == 0 ? (short)first.TotalMinutes : Changes;
+    }
 
     /// <summary>The first instant of a local day.</summary>
     public DateTimeOffset Midnight(DateOnly day)

@@ -14,11 +14,11 @@ public sealed partial class CompactBook
     {
         var place = PlaceOf(e.Time.UtcTicks, e.Id);
         if (place == Count) return TryApply(e);
-        var tail = new Entry[Count - place];
-        for (var i = 0; i < tail.Length; i++) tail[i] = _entries[place + i];
+        var tail = new (Entry Entry, Fact Fact)[Count - place];
+        for (var i = 0; i < tail.Length; i++) tail[i] = (_entries[place + i], _facts[place + i]);
         Rewind(place);
         var taken = TryApply(e);
-        foreach (ref var entry in tail.AsSpan()) Apply(entry);
+        foreach (ref readonly var late in tail.AsSpan()) Apply(late.Entry, late.Fact);
         return taken;
     }
 
@@ -32,20 +32,21 @@ public sealed partial class CompactBook
         {
             var entry = _entries[i];
             entry.Pool = pools[entry.Pool];
-            book.Apply(entry);
+            book.Apply(entry, _facts[i]);
         }
 
         return book;
     }
 
-    private void Apply(Entry entry)
+    private void Apply(Entry entry, in Fact fact)
     {
         (entry.Used, entry.Link) = (0, None);
         var place = Count;
         _entries.Add() = entry;
+        _facts.Add() = fact;
         var open = CollectionsMarshal.AsSpan(_pools)[entry.Pool].Open;
-        if (entry.Kind == LotEventKind.Sell) Sell(place, open);
-        else open.Add(_entries, place);
+        if (fact.Kind == LotEventKind.Sell) open.Sell(this, place);
+        else open.Add(_entries, place, fact.Price);
     }
 
     // Everything as it stood before an event: lots take their units back, the latest match first, and queue up again.
@@ -60,6 +61,7 @@ public sealed partial class CompactBook
 
         _matches.Truncate(matches);
         _entries.Truncate(place);
+        _facts.Truncate(place);
         Reopen();
     }
 
@@ -70,7 +72,7 @@ public sealed partial class CompactBook
         {
             ref var entry = ref _entries[i];
             entry.Link = None;
-            if (entry.Kind != LotEventKind.Sell && entry.Used < entry.Units) CollectionsMarshal.AsSpan(_pools)[entry.Pool].Open.Add(_entries, i);
+            if (_facts[i].Kind != LotEventKind.Sell && entry.Used < entry.Units) CollectionsMarshal.AsSpan(_pools)[entry.Pool].Open.Add(_entries, i, _facts[i].Price);
         }
     }
 
@@ -80,7 +82,7 @@ public sealed partial class CompactBook
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if ((_entries[middle].Ticks, _entries[middle].Id).CompareTo((ticks, id)) < 0) low = middle + 1;
+            if ((_facts[middle].Ticks, _facts[middle].Id).CompareTo((ticks, id)) < 0) low = middle + 1;
             else high = middle;
         }
 

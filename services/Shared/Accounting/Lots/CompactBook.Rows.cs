@@ -11,7 +11,7 @@ public sealed partial class CompactBook
 
     /// <summary>What is still held, by scope and asset.</summary>
     public IEnumerable<(string Wallet, AssetId Asset, IReadOnlyList<OpenLot> Lots)> Open() => Enumerable.Range(0, Count)
-        .Where(i => _entries[i].Kind != LotEventKind.Sell && _entries[i].Used < _entries[i].Units)
+        .Where(i => _facts[i].Kind != LotEventKind.Sell && _entries[i].Used < _entries[i].Units)
         .GroupBy(i => (Wallet: scope == LotScope.Universal ? "" : _pools[_entries[i].Pool].Wallet, _pools[_entries[i].Pool].Asset))
         .OrderBy(g => g.Key.Asset).ThenBy(g => g.Key.Wallet, StringComparer.Ordinal)
         .Select(g => (g.Key.Wallet, g.Key.Asset, (IReadOnlyList<OpenLot>)[.. g.Select(Held)]));
@@ -21,8 +21,9 @@ public sealed partial class CompactBook
 
     private LotEvent Event(int i)
     {
-        ref readonly var e = ref _entries[i];
-        return new LotEvent(e.Id, Time(e), _pools[e.Pool].Wallet, _pools[e.Pool].Asset, e.Kind, Number(e.Units), Number(e.Price), Number(e.Fee));
+        ref readonly var fact = ref _facts[i];
+        var pool = _pools[_entries[i].Pool];
+        return new LotEvent(fact.Id, Time(fact), pool.Wallet, pool.Asset, fact.Kind, Number(_entries[i].Units), Number(fact.Price), Number(fact.Fee));
     }
 
     private LotShortfall Shortfall(int match)
@@ -33,33 +34,40 @@ public sealed partial class CompactBook
 
     private OpenLot Held(int i)
     {
-        ref readonly var e = ref _entries[i];
-        var units = Number(e.Units - e.Used);
-        return new OpenLot(e.Id, Time(e), units, units * Number(e.Price), Number(e.Fee) - FeeDue(e, e.Used), BasisState.Confirmed);
+        ref readonly var fact = ref _facts[i];
+        var (all, used) = (_entries[i].Units, _entries[i].Used);
+        var units = Number(all - used);
+        return new OpenLot(fact.Id, Time(fact), units, units * Number(fact.Price), Number(fact.Fee) - FeeDue(fact.Fee, used, all), BasisState.Confirmed);
     }
 
     private MatchedPiece Piece(in Match m)
     {
-        ref readonly var sale = ref _entries[m.Sale];
-        var pool = _pools[sale.Pool];
+        ref readonly var sale = ref _facts[m.Sale];
+        var pool = _pools[_entries[m.Sale].Pool];
         var units = Number(m.Units);
         var proceeds = units * Number(sale.Price);
-        var saleFee = FeeDue(sale, m.SoldBefore + m.Units) - FeeDue(sale, m.SoldBefore);
+        var saleFee = FeeShare(sale.Fee, m.SoldBefore, m.Units, _entries[m.Sale].Units);
         if (m.Lot == None)
             return new MatchedPiece(pool.Asset, sale.Id, Time(sale), sale.Id, null, units, proceeds, Quantity.Zero, Quantity.Zero, saleFee, _rule, BasisState.Unknown) { Wallet = pool.Wallet };
-        ref readonly var lot = ref _entries[m.Lot];
-        var lotFee = FeeDue(lot, m.UsedBefore + m.Units) - FeeDue(lot, m.UsedBefore);
+        ref readonly var lot = ref _facts[m.Lot];
+        var lotFee = FeeShare(lot.Fee, m.UsedBefore, m.Units, _entries[m.Lot].Units);
         return new MatchedPiece(pool.Asset, sale.Id, Time(sale), lot.Id, Time(lot), units, proceeds, units * Number(lot.Price), lotFee, saleFee, _rule, BasisState.Confirmed) { Wallet = pool.Wallet };
     }
 
     // Cumulative, so that the parts always sum to the whole: the same cut as Lot makes.
-    private static Quantity FeeDue(in Entry e, long units)
+    private static Quantity FeeShare(long fee, long before, long units, long all)
     {
-        if (e.Fee == 0 || units == 0) return Quantity.Zero;
-        return units == e.Units ? Number(e.Fee) : (Number(e.Fee) * Number(units)).Divide(Number(e.Units), Lot.ShareScale);
+        if (fee == 0) return Quantity.Zero;
+        return before == 0 ? FeeDue(fee, units, all) : FeeDue(fee, before + units, all) - FeeDue(fee, before, all);
     }
 
-    private static DateTimeOffset Time(in Entry e) => new(e.Ticks, TimeSpan.Zero);
+    private static Quantity FeeDue(long fee, long units, long all)
+    {
+        if (fee == 0 || units == 0) return Quantity.Zero;
+        return units == all ? Number(fee) : (Number(fee) * Number(units)).Divide(Number(all), Lot.ShareScale);
+    }
+
+    private static DateTimeOffset Time(in Fact fact) => new(fact.Ticks, TimeSpan.Zero);
 
     private sealed class Rows(CompactBook book) : IReadOnlyList<MatchedPiece>
     {

@@ -12,7 +12,7 @@ public sealed partial class CompactBook
     public (CompactBook Book, int TakenOver)? Updated(IReadOnlyList<LotEvent> events, Func<long, long, bool> isSame)
     {
         var common = 0;
-        while (common < Count && common < events.Count && IsSame(_entries[common], events[common], isSame)) common++;
+        while (common < Count && common < events.Count && IsSame(_entries[common], _facts[common], events[common], isSame)) common++;
         var book = new CompactBook(method, scope);
         book.TakeOver(this, events, common);
         for (var i = common; i < events.Count; i++)
@@ -20,12 +20,12 @@ public sealed partial class CompactBook
         return (book, common);
     }
 
-    private bool IsSame(in Entry entry, in LotEvent e, Func<long, long, bool> isSame)
+    private bool IsSame(in Entry entry, in Fact fact, in LotEvent e, Func<long, long, bool> isSame)
     {
-        if (entry.Ticks != e.Time.UtcTicks || entry.Kind != e.Kind || e.Detail is not null) return false;
+        if (fact.Ticks != e.Time.UtcTicks || fact.Kind != e.Kind || e.Detail is not null) return false;
         if (!TryInteger(e.Units, out var units) || !TryInteger(e.UnitPrice, out var price) || !TryInteger(e.Fee, out var fee)) return false;
         var pool = _pools[entry.Pool];
-        return (entry.Units, entry.Price, entry.Fee) == (units, price, fee) && pool.Asset == e.Asset && pool.Wallet == e.Wallet && isSame(entry.Id, e.Id);
+        return (entry.Units, fact.Price, fact.Fee) == (units, price, fee) && pool.Asset == e.Asset && pool.Wallet == e.Wallet && isSame(fact.Id, e.Id);
     }
 
     // Matches of later sales are taken back on the copy, the latest first, as Rewind does.
@@ -34,9 +34,10 @@ public sealed partial class CompactBook
         foreach (var pool in from._pools) Pool(pool.Wallet, pool.Asset);
         for (var i = 0; i < count; i++)
         {
-            var entry = from._entries[i];
-            entry.Id = events[i].Id;
-            _entries.Add() = entry;
+            var fact = from._facts[i];
+            fact.Id = events[i].Id;
+            _facts.Add() = fact;
+            _entries.Add() = from._entries[i];
         }
 
         var matches = from._matches.Count;

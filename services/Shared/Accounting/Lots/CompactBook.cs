@@ -18,6 +18,7 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
     private readonly List<PoolState> _pools = [];
     private readonly string _rule = method.ToString().ToLowerInvariant();
     private readonly Pages<Entry> _entries = new();
+    private readonly Pages<Fact> _facts = new();
     private readonly Pages<Match> _matches = new();
     private readonly (string Wallet, string Asset, int Pool)[] _recent = new (string, string, int)[RecentKeys];
 
@@ -37,28 +38,12 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
         if (!TryInteger(e.Units, out var units) || !TryInteger(e.UnitPrice, out var price) || !TryInteger(e.Fee, out var fee)) return false;
         var pool = Pool(e.Wallet, e.Asset);
         var place = Count;
-        _entries.Add() = new Entry { Ticks = e.Time.UtcTicks, Id = e.Id, Units = units, Price = price, Fee = fee, Pool = pool, Link = None, Kind = e.Kind };
-        if (e.Kind == LotEventKind.Sell) Sell(place, CollectionsMarshal.AsSpan(_pools)[pool].Open);
-        else CollectionsMarshal.AsSpan(_pools)[pool].Open.Add(_entries, place);
+        _facts.Add() = new Fact { Ticks = e.Time.UtcTicks, Id = e.Id, Price = price, Fee = fee, Kind = e.Kind };
+        _entries.Add() = new Entry { Units = units, Pool = pool, Link = None };
+        var open = CollectionsMarshal.AsSpan(_pools)[pool].Open;
+        if (e.Kind == LotEventKind.Sell) open.Sell(this, place);
+        else open.Add(_entries, place, price);
         return true;
-    }
-
-    private void Sell(int sale, OpenLots open)
-    {
-        var sold = _entries[sale].Units;
-        var left = sold;
-        while (left > 0 && open.TryNext(out var lot))
-        {
-            ref var bought = ref _entries[lot];
-            var units = Math.Min(left, bought.Units - bought.Used);
-            _matches.Add() = new Match { Sale = sale, Lot = lot, Units = units, UsedBefore = bought.Used, SoldBefore = sold - left };
-            bought.Used += units;
-            left -= units;
-            if (bought.Used == bought.Units) open.RemoveNext(_entries);
-        }
-
-        if (left == 0) return;
-        _matches.Add() = new Match { Sale = sale, Lot = None, Units = left, SoldBefore = sold - left };
     }
 
     private int Pool(string wallet, AssetId asset)
@@ -109,17 +94,23 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
 
     private static Quantity Number(long integer) => new decimal((int)Math.Abs(integer), (int)(Math.Abs(integer) >> 32), 0, integer < 0, Digits);
 
+    // What matching reads again and again, apart from what only rows need: more lots fit a cache.
     [StructLayout(LayoutKind.Auto)]
     private struct Entry
     {
-        public long Ticks;
-        public long Id;
         public long Units;
         public long Used;
-        public long Price;
-        public long Fee;
         public int Pool;
         public int Link;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct Fact
+    {
+        public long Ticks;
+        public long Id;
+        public long Price;
+        public long Fee;
         public LotEventKind Kind;
     }
 
