@@ -20,6 +20,7 @@ IReadOnlyList<Verb> verbs =
     new("graphql", "requests a second of the GraphQL server beside npm's: [--seconds 6] [--servers yoga,mercurius,mercurius-jit,bare,guarded,plain]", GraphQLBenchmark.RunAsync),
     new("graphql-server", "the server of 'graphql', as a process of its own: plain|guarded|bare PORT", WorkloadServer.RunAsync),
     new("lots", "matching of 1,000,000 trades by each method, four profiles; late trades and rebuilds: [--rounds 5]", LotsBenchmark.RunAsync),
+    new("tax-file", "a file of trades parsed, matched and written as Host tax does, and matched alone by each method: --trades FILE.csv [--rounds 3]", TradeFileBenchmark.RunAsync),
     new("report", "a year's tax report of 100,000 disposals in all formats, by the command and by the built host: [--host PortfolioPlatform.Host.dll] [--only command]", ReportBenchmark.RunAsync),
     new("institution", "the host with a tenant of 20 accounts and 100,000 transactions, asked at a fixed pace with a token: [--data FOLDER, kept] [--rate 500] [--past-rate 20] [--seconds 20] [--only dashboard,periods,past-holdings…]", InstitutionBenchmark.RunAsync),
     new("institution-load", "the load of 'institution', as a process of its own: URL TOKEN FILE RATE SECONDS", OpenLoop.RunAsync),

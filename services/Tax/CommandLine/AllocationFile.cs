@@ -1,5 +1,4 @@
 using System.Globalization;
-using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Forms;

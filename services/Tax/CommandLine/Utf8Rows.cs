@@ -45,7 +45,8 @@ internal sealed class Utf8Rows(string path) : IAsyncDisposable
     public Utf8Rows Add(DateTimeOffset? time, bool isDay)
     {
         if (time is not { } at) return Add("");
-        _length += Iso(at.UtcDateTime, isDay, Cell(LongestNumber + 4));
+        var cell = Cell(LongestNumber + 4);
+        _length += Iso(at.UtcDateTime, isDay, cell);
         return this;
     }
 
