@@ -107,7 +107,7 @@ function Line({ store, id, now, onReplaceKey }: LineProps) {
       )}
       {account.olderNeedsFile && (
         <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }} data-testid="older-needs-file">
-          ⓘ The venue's interface does not serve the oldest history: export a file there and import it to have everything.
+          The venue's interface does not serve the oldest history: export a file there and import it to have everything.
         </Typography>
       )}
       {account.problems > 0 && (

@@ -14,7 +14,7 @@ function option(days: Backtest["days"], time: TimeFormats, theme: Theme) {
   return {
     ...chartBase(theme),
     grid: { left: 8, right: 24, top: 30, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: palette.text.secondary, fontSize: 11 } },
+    legend: { type: "scroll", top: 0, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: palette.text.secondary, fontSize: 11 } },
     tooltip: { ...(chartBase(theme)["tooltip"] as object), trigger: "axis", formatter: (shown: readonly { readonly seriesIndex: number; readonly dataIndex: number }[]) => { const day = days[shown.find((one) => one.seriesIndex === 0)?.dataIndex ?? -1]; return day === undefined ? "" : `${time.day(day.at)}<br/>change <b>${percent(-day.loss)}</b><br/>forecast limit ${percent(-day.forecast)}${day.isException ? "<br/>◆ beyond it" : ""}`; } },
     xAxis: { type: "time", ...look, splitLine: { show: false }, axisLabel: { ...look.axisLabel, formatter: (value: number) => time.day(value), hideOverlap: true } },
     yAxis: { type: "value", ...look, axisLabel: { ...look.axisLabel, formatter: (value: number) => percent(value, 0) } },
