@@ -11,20 +11,6 @@ import { waysApi, type Passkey } from "./api";
 import { useProof } from "./useProof";
 import { WayRow } from "./WayRow";
 
-function RemoveDialog({ passkey, onDone, onClose }: { readonly passkey: Passkey; readonly onDone: () => void; readonly onClose: () => void }) {
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const remove = async () => {
-    const outcome = await waysApi.removePasskey(passkey.id);
-    if (outcome.ok) onDone();
-    else setRefusal(outcome.message);
-  };
-  return (
-    <ConfirmDialog title={`Remove “${passkey.name ?? "Passkey"}”?`} action="Remove" refusal={refusal} onConfirm={() => { void remove(); }} onClose={onClose}>
-      Nobody can sign in with it any more. Delete it on the device too.
-    </ConfirmDialog>
-  );
-}
-
 /** Passkeys: a finger, a face or a key instead of a password. */
 export function PasskeyRows({ passkeys, onDone }: { readonly passkeys: readonly Passkey[]; readonly onDone: () => void }) {
   const { day } = useTime();
@@ -36,6 +22,10 @@ export function PasskeyRows({ passkeys, onDone }: { readonly passkeys: readonly 
     const called = name?.trim() ?? "";
     setName(null);
     void proof.attempt((password) => waysApi.addPasskey(called, password), () => { onDone(); });
+  };
+  const remove = (passkey: Passkey) => {
+    setRemoving(null);
+    void proof.attempt((password) => waysApi.removePasskey(passkey.id, password), () => { onDone(); });
   };
   const state = able ? (passkeys.length === 0 ? "none: sign in with a finger, a face or a key instead of a password" : "each signs in alone, without a password") : `a passkey belongs to a name, and ${location.hostname} is a number: open this page by its name to add one`;
   return (
@@ -56,7 +46,11 @@ export function PasskeyRows({ passkeys, onDone }: { readonly passkeys: readonly 
           <TextField label="What to call it" placeholder="Laptop" size="small" value={name} onChange={(event) => { setName(event.target.value); }} helperText="Your browser then asks for a finger, a face or a key." slotProps={{ htmlInput: { maxLength: 80 } }} />
         </FormDialog>
       )}
-      {removing !== null && <RemoveDialog passkey={removing} onDone={() => { setRemoving(null); onDone(); }} onClose={() => { setRemoving(null); }} />}
+      {removing !== null && (
+        <ConfirmDialog title={`Remove “${removing.name ?? "Passkey"}”?`} action="Remove" refusal={null} onConfirm={() => { remove(removing); }} onClose={() => { setRemoving(null); }}>
+          Nobody can sign in with it any more. Delete it on the device too.
+        </ConfirmDialog>
+      )}
       {proof.dialog}
     </WayRow>
   );

@@ -52,5 +52,5 @@ export const waysApi = {
   confirmCodes: (code: string) => ask<{ readonly recoveryCodes: readonly string[] }>("POST", "codes/confirm", { code }),
   removeCodes: (password: string | null) => ask<null>("POST", "codes/remove", { password }),
   addPasskey,
-  removePasskey: (id: string) => ask<null>("DELETE", `passkeys/${encodeURIComponent(id)}`),
+  removePasskey: (id: string, password: string | null) => ask<null>("DELETE", `passkeys/${encodeURIComponent(id)}`, { password }),
 };
