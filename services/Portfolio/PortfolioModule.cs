@@ -60,6 +60,7 @@ public sealed class PortfolioModule : IModule
         AddLedger(services);
         services.TryAddSingleton<LedgerEdits>();
         services.TryAddSingleton<ITreeDirectory, TreeDirectory>();
+        services.TryAddSingleton<ParsedPortfolios>();
         services.TryAddSingleton<KnowledgeSql>();
         services.TryAddSingleton<PastPortfolios>();
         services.TryAddSingleton<PastPerformance>();

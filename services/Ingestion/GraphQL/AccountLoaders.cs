@@ -3,17 +3,18 @@ using PortfolioPlatform.GraphQL.DataLoading;
 using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
 
 namespace PortfolioPlatform.Ingestion.GraphQL;
 
 /// <summary>Accounts by tenant and id, removed ones included: their history stays.</summary>
-internal sealed class AccountLoader(IBatchScheduler scheduler, AccountStore store) : BatchDataLoader<(TenantId Tenant, Guid Account), AccountItem>(scheduler)
+internal sealed class AccountLoader(IBatchScheduler scheduler) : BatchDataLoader<(TenantId Tenant, Guid Account), AccountItem>(scheduler)
 {
     protected override async Task<IReadOnlyDictionary<(TenantId Tenant, Guid Account), AccountItem>> LoadBatchAsync(IReadOnlyList<(TenantId Tenant, Guid Account)> keys, CancellationToken cancellationToken)
     {
         var found = new Dictionary<(TenantId, Guid), AccountItem>();
         foreach (var group in keys.GroupBy(k => k.Tenant))
-            foreach (var account in await store.FindAsync(group.Key, [.. group.Select(k => k.Account)], cancellationToken)) found[(group.Key, account.Id.Value)] = AccountItem.Of(account);
+            foreach (var account in await AccountStore.FindAsync(OfRequest<RequestReads>(), group.Key, [.. group.Select(k => k.Account)], cancellationToken)) found[(group.Key, account.Id.Value)] = AccountItem.Of(account);
         return found;
     }
 }

@@ -6,12 +6,16 @@ using PortfolioPlatform.Platform.GraphQL;
 namespace PortfolioPlatform.Ingestion.GraphQL;
 
 /// <summary>Accounts and the venues they can be at.</summary>
-internal sealed class AccountQueries(AccountStore store, AccountService service)
+internal sealed class AccountQueries(AccountService service)
 {
     /// <summary>Connected accounts.</summary>
     [UsePaging(DefaultPageSize = 100)]
-    public async Task<IReadOnlyList<AccountItem>> GetAccountsAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        [.. (await store.ListAsync(user.Tenant(), cancellationToken)).Select(AccountItem.Of)];
+    public static async Task<IReadOnlyList<AccountItem>> GetAccountsAsync(ClaimsPrincipal user, RequestReads reads, AccountLoader loader, CancellationToken cancellationToken)
+    {
+        AccountItem[] accounts = [.. (await AccountStore.ListAsync(reads, user.Tenant(), cancellationToken)).Select(AccountItem.Of)];
+        foreach (var account in accounts) loader.Prime((user.Tenant(), account.Id), account);
+        return accounts;
+    }
 
     /// <summary>One account, removed ones included; null if there is none.</summary>
     /// <param name="id">Which.</param>

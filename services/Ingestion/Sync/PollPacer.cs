@@ -26,7 +26,8 @@ internal sealed class PollPacer(TimeProvider clock, IngestionOptions options, An
     private async Task<bool> WaitAsync(ChannelReader<PollHint> hints, TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = clock.CreateTimer(_ => limit.Cancel(), null, atMost, Timeout.InfiniteTimeSpan);
+        // Its last call is waited for, or it would cancel what is disposed of.
+        await using var timer = clock.CreateTimer(_ => limit.Cancel(), null, atMost, Timeout.InfiniteTimeSpan);
         try
         {
             return await hints.WaitToReadAsync(limit.Token);

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.GraphQL.DataLoading;
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Portfolio.Reconciliation;
 
@@ -25,15 +24,16 @@ internal static class AccountReconciliation
 }
 
 /// <summary>How ledger and venue stand to each other, of all accounts a request asks for at once.</summary>
-internal sealed class ReconciliationLoader(IBatchScheduler scheduler, IDatabase database) : GroupedDataLoader<(TenantId Tenant, Guid Account, bool IssuesOnly), ReconciliationItem>(scheduler)
+internal sealed class ReconciliationLoader(IBatchScheduler scheduler) : GroupedDataLoader<(TenantId Tenant, Guid Account, bool IssuesOnly), ReconciliationItem>(scheduler)
 {
     protected override async Task<ILookup<(TenantId Tenant, Guid Account, bool IssuesOnly), ReconciliationItem>> LoadGroupedBatchAsync(
         IReadOnlyList<(TenantId Tenant, Guid Account, bool IssuesOnly)> keys, CancellationToken cancellationToken)
     {
+        var reads = OfRequest<RequestReads>();
         var found = new List<((TenantId, Guid, bool) Key, ReconciliationItem Item)>();
         foreach (var group in keys.GroupBy(k => (k.Tenant, k.IssuesOnly)))
         {
-            var differences = await ReconciliationSql.ReadAsync(database, group.Key.Tenant, [.. group.Select(k => k.Account)], group.Key.IssuesOnly, cancellationToken);
+            var differences = await ReconciliationSql.ReadAsync(reads, group.Key.Tenant, [.. group.Select(k => k.Account)], group.Key.IssuesOnly, cancellationToken);
             found.AddRange(differences.Select(d => ((group.Key.Tenant, d.Account.Value, group.Key.IssuesOnly), ReconciliationItem.Of(d))));
         }
 

@@ -63,7 +63,7 @@ internal sealed class ExplanationReader(IDatabase database, IHotStore store, Tra
     }
 
     private Task<Connection<TransactionItem>> TransactionsAsync(TenantId tenant, PortfolioItem portfolio, PastPair? pair, CancellationToken cancellationToken) =>
-        pages.ReadAsync(tenant, portfolio, new TransactionPageRequest(new TransactionFilter(), TransactionOrder.NewestFirst, null, FirstPage, pair, pair is not null), cancellationToken);
+        pages.ReadAsync(database, tenant, portfolio, new TransactionPageRequest(new TransactionFilter(), TransactionOrder.NewestFirst, null, FirstPage, pair, pair is not null), cancellationToken);
 
     private static ExplainedPrice Price(HoldingItem holding, PriceValue? told) => new(holding.AssetId, holding.Price, told?.Usd, holding.PriceState, told?.Source, told?.At, holding.PriceAge);
 

@@ -17,6 +17,7 @@ internal static class LedgerFields
     /// <param name="filter">Which; all if left out.</param>
     /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
+    /// <param name="reads">Asks the database.</param>
     /// <param name="pages">Reads the ledger.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -25,12 +26,12 @@ internal static class LedgerFields
     /// <param name="knownAt">The versions that held for what had been recorded until then; those that hold now if left out.</param>
     [UsePaging(MaxPageSize = 1000)]
     public static async Task<Connection<TransactionItem>> GetTransactionsAsync(
-        [Parent] PortfolioItem portfolio, TransactionFilter? filter, PagingArguments paging, ClaimsPrincipal user, TransactionPages pages, TimeProvider time, CancellationToken cancellationToken,
+        [Parent] PortfolioItem portfolio, TransactionFilter? filter, PagingArguments paging, ClaimsPrincipal user, RequestReads reads, TransactionPages pages, TimeProvider time, CancellationToken cancellationToken,
         TransactionOrder order = TransactionOrder.NewestFirst, DateTimeOffset? asOf = null, DateTimeOffset? knownAt = null)
     {
         var after = paging.After is null ? null : TransactionCursor.Parse(paging.After) ?? throw new GraphQLFieldException("This is no cursor of this server.", ErrorCodes.BadVariables);
         var pair = PastPair.Of(asOf, knownAt, time.GetUtcNow());
-        return await pages.ReadAsync(user.Tenant(), portfolio, new TransactionPageRequest(filter ?? new TransactionFilter(), order, after, paging.First!.Value, pair, knownAt is not null), cancellationToken);
+        return await pages.ReadAsync(reads, user.Tenant(), portfolio, new TransactionPageRequest(filter ?? new TransactionFilter(), order, after, paging.First!.Value, pair, knownAt is not null), cancellationToken);
     }
 
     /// <summary>What its accounts held at an instant, account by account. The same past pair is answered the same for ever.</summary>

@@ -37,10 +37,11 @@ internal sealed class PortfolioQueries(IDatabase database)
     /// <summary>What a person should look at, newest first.</summary>
     /// <param name="accountId">Only of this account.</param>
     /// <param name="user">Who asks.</param>
+    /// <param name="reads">Reads them.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging]
-    public async Task<IReadOnlyList<ProblemItem>> GetProblemsAsync([ID] Guid? accountId, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        [.. (await ProblemQuery.ReadAsync(database, user.Tenant(), accountId, cancellationToken)).Select(ProblemItem.Of)];
+    public static async Task<IReadOnlyList<ProblemItem>> GetProblemsAsync([ID] Guid? accountId, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken) =>
+        [.. (await ProblemQuery.ReadAsync(reads, user.Tenant(), accountId, cancellationToken)).Select(ProblemItem.Of)];
 
     /// <summary>Pairs that may be transfers between own accounts and wait for a decision.</summary>
     [UsePaging]

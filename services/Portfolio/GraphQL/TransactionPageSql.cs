@@ -6,72 +6,82 @@ using PortfolioPlatform.Portfolio.Queries;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
-/// <summary>The statements behind a page of transactions.</summary>
+/// <summary>The statement behind a page of transactions.</summary>
 internal static class TransactionPageSql
 {
-    /// <summary>The next hours in which one of the terms is found, with all that are as far.</summary>
-    public static NpgsqlBatchCommand Spots(TenantId tenant, TransactionPageRequest request, Spot[] accounts, string[] terms, DateTimeOffset? beyond)
+    private static string Columns(TransactionPageRequest request) => $"""
+        e.account_id, e.entry_id, e.time, e.sequence, e.kind, e.status, e.source, e.native_id, e.version, p.layer, p.counts, e.codes, p.assets, e.amounts::text[], e.roles,
+        e.reference, e.market, e.tx_hash, e.network, nullif(e.flags, array[]::text[]), e.recorded_at, e.venue, {(request.AsKnown ? "e.symbols" : "null")}
+        """;
+
+    /// <summary>The next rows of some accounts.</summary>
+    public static NpgsqlBatchCommand Rows(TenantId tenant, TransactionPageRequest request, TransactionCursor start, Spot[] accounts)
     {
-        var (edge, way) = request.Newest ? ("<", "desc") : (">", "asc");
-        var command = new NpgsqlBatchCommand($"""
-            select distinct account_id, known, hour from (
-              select s.account_id, a.known, s.hour from unnest($2, $3) as a(account_id, known) cross join unnest($4) as q(term) cross join lateral (
-                select t.account_id, t.hour from portfolio.transaction_term t
-                where t.tenant_id = $1 and t.account_id = a.account_id and t.term = q.term and t.hour {edge}{(beyond is null ? "=" : "")} $5 and t.hour >= $6 and t.hour < $7
-                order by t.hour {way} limit $8) s
-              order by s.hour {way} fetch first $8 rows with ties) h
+        var way = Way(request);
+        return Command(tenant, request, start, accounts, $"""
+            select {Columns(request)} from ({Next(request, "unnest($2, $3) as a(account_id, known)", byHour: false)}) p
+            {Entry} order by e.time {way}, e.sequence {way}, e.entry_id {way}
+            """);
+    }
+
+    /// <summary>
+    /// The next rows in which one of the terms is found: those of the next hours that have some, as many as the page has rows, with all that are as far. Behind the columns of a row stand
+    /// how many hours of accounts those are, the earliest and the latest of them; where no row was found they stand alone.
+    /// </summary>
+    public static NpgsqlBatchCommand Search(TenantId tenant, TransactionPageRequest request, Spot[] accounts, string[] terms, DateTimeOffset? beyond)
+    {
+        var (edge, way) = (request.Newest ? "<" : ">", Way(request));
+        var command = Command(tenant, request, request.Start, accounts, $"""
+            with spots as materialized (
+              select distinct account_id, known, hour from (
+                select s.account_id, a.known, s.hour from unnest($2, $3) as a(account_id, known) cross join unnest($10) as q(term) cross join lateral (
+                  select t.account_id, t.hour from portfolio.transaction_term t
+                  where t.tenant_id = $1 and t.account_id = a.account_id and t.term = q.term and t.hour {edge}{(beyond is null ? "=" : "")} $11 and t.hour >= $12 and t.hour < $9
+                  order by t.hour {way} limit $13) s
+                order by s.hour {way} fetch first $13 rows with ties) h)
+            select {Columns(request)}, f.hours, f.earliest, f.latest from (select count(*) as hours, min(hour) as earliest, max(hour) as latest from spots) f
+            left join (({Next(request, "spots a", byHour: true)}) p {Entry}) on true order by e.time {way}, e.sequence {way}, e.entry_id {way}
             """);
         var p = command.Parameters;
-        p.Add(new() { Value = tenant.Value });
-        p.Add(new() { Value = accounts.Select(a => a.Account).ToArray() });
-        p.Add(new() { Value = accounts.Select(a => a.Known).ToArray() });
         p.Add(new() { Value = terms });
         p.Add(new() { Value = (beyond ?? TransactionTerm.HourOf(request.Start.Time)).UtcDateTime });
         p.Add(new() { Value = TransactionTerm.HourOf(request.From).UtcDateTime });
-        p.Add(new() { Value = request.To.UtcDateTime });
         p.Add(new() { Value = (long)(request.First + 1) * terms.Length });
+        p.Add(new() { Value = (object?)request.Filter.AssetId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        p.Add(new() { Value = request.Filter.Kinds is { } kinds ? kinds.Select(k => (short)k).ToArray() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
         return command;
     }
 
-    /// <summary>The next rows of some accounts, or of some of their hours.</summary>
-    public static NpgsqlBatchCommand Rows(TenantId tenant, TransactionPageRequest request, TransactionCursor start, Spot[] spots)
+    /// <summary>The row behind a place in the index; each is looked up by its key.</summary>
+    private const string Entry = "cross join lateral (select * from portfolio.ledger_entry e where e.tenant_id = $1 and e.account_id = p.account_id and e.number = p.number offset 0) e";
+
+    private static string Way(TransactionPageRequest request) => request.Newest ? "desc" : "asc";
+
+    private static NpgsqlBatchCommand Command(TenantId tenant, TransactionPageRequest request, TransactionCursor start, Spot[] accounts, string sql)
     {
-        var byHour = spots.Length > 0 && spots[0].Hour is not null;
-        var command = new NpgsqlBatchCommand(Text(request, byHour));
+        var command = new NpgsqlBatchCommand(sql);
         var p = command.Parameters;
         p.Add(new() { Value = tenant.Value });
-        p.Add(new() { Value = spots.Select(s => s.Account).ToArray() });
-        p.Add(new() { Value = spots.Select(s => s.Known).ToArray() });
+        p.Add(new() { Value = accounts.Select(s => s.Account).ToArray() });
+        p.Add(new() { Value = accounts.Select(s => s.Known).ToArray() });
         p.Add(new() { Value = start.Time.UtcDateTime });
         p.Add(new() { Value = start.Sequence });
         p.Add(new() { Value = start.EntryId });
         p.Add(new() { Value = request.First + 1 });
         p.Add(new() { Value = request.From.UtcDateTime });
         p.Add(new() { Value = request.To.UtcDateTime });
-        if (!byHour) return command;
-        p.Add(new() { Value = spots.Select(s => s.Hour!.Value.UtcDateTime).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
-        p.Add(new() { Value = (object?)request.Filter.AssetId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        p.Add(new() { Value = request.Filter.Kinds is { } kinds ? kinds.Select(k => (short)k).ToArray() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
         return command;
     }
 
-    /// <summary>A row of <see cref="Spots"/>.</summary>
-    public static Spot Spot(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetInt64(1), new(r.GetDateTime(2), TimeSpan.Zero));
-
-    private static string Text(TransactionPageRequest request, bool byHour)
+    /// <summary>The next places of all accounts together: each one's index gives its next few.</summary>
+    private static string Next(TransactionPageRequest request, string accounts, bool byHour)
     {
-        var way = request.Newest ? "desc" : "asc";
+        var way = Way(request);
         var current = Next("transactions_current", request.Newest, byHour, request.AsKnown ? " and t.number <= a.known" : "");
         var past = Next("transactions_past", request.Newest, byHour, " and t.number <= a.known and t.until_number > a.known");
         return $"""
-            select e.account_id, e.entry_id, e.time, e.sequence, e.kind, e.status, e.source, e.native_id, e.version, p.layer, p.counts, e.codes, p.assets, e.amounts::text[], e.roles,
-              e.reference, e.market, e.tx_hash, e.network, e.flags, e.recorded_at, e.venue, e.symbols
-            from (
-              select c.* from unnest($2, $3{(byHour ? ", $10" : "")}) as a(account_id, known{(byHour ? ", hour" : "")})
-              cross join lateral ({(request.AsKnown ? $"({current}) union all ({past})" : current)}) c
-              order by c.time {way}, c.sequence {way}, c.entry_id {way} limit $7) p
-            cross join lateral (select * from portfolio.ledger_entry e where e.tenant_id = $1 and e.account_id = p.account_id and e.number = p.number offset 0) e
-            order by e.time {way}, e.sequence {way}, e.entry_id {way}
+            select c.* from {accounts} cross join lateral ({(request.AsKnown ? $"({current}) union all ({past})" : current)}) c
+            order by c.time {way}, c.sequence {way}, c.entry_id {way} limit $7
             """;
     }
 
@@ -79,9 +89,9 @@ internal static class TransactionPageSql
     {
         var (than, way) = newest ? ("<", "desc") : (">", "asc");
         var hour = byHour ? """
-             and t.time >= a.hour and t.time < a.hour + interval '1 hour' and ($11::text is null or $11 = any(t.assets))
-            and ($12::smallint[] is null or exists (
-              select 1 from portfolio.ledger_entry k where k.tenant_id = t.tenant_id and k.account_id = t.account_id and k.number = t.number and k.kind = any($12)))
+             and t.time >= a.hour and t.time < a.hour + interval '1 hour' and ($14::text is null or $14 = any(t.assets))
+            and ($15::smallint[] is null or exists (
+              select 1 from portfolio.ledger_entry k where k.tenant_id = t.tenant_id and k.account_id = t.account_id and k.number = t.number and k.kind = any($15)))
             """ : "";
         return $"""
             select t.account_id, t.entry_id, t.number, t.time, t.sequence, t.layer, t.counts, t.assets from portfolio.{table} t

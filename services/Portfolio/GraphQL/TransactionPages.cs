@@ -42,46 +42,57 @@ internal sealed record TransactionPageRequest(TransactionFilter Filter, Transact
 /// Reads transactions by keyset in either order: each account's index gives its next few, and the first of all are taken. What a filter asks for is looked up hour by hour in which there is some.
 /// Cost depends on the page, not on the ledger.
 /// </summary>
-internal sealed class TransactionPages(IDatabase database, KnowledgeSql knowledge)
+internal sealed class TransactionPages(KnowledgeSql knowledge)
 {
-    public async Task<Connection<TransactionItem>> ReadAsync(TenantId tenant, PortfolioItem portfolio, TransactionPageRequest request, CancellationToken cancellationToken)
+    public async Task<Connection<TransactionItem>> ReadAsync(IReads reads, TenantId tenant, PortfolioItem portfolio, TransactionPageRequest request, CancellationToken cancellationToken)
     {
         var known = request.AsKnown ? await KnownAsync(tenant, request.Pair!.Value.KnownAt, cancellationToken) : null;
         var accounts = known is null ? portfolio.AccountIds : [.. known.Tree.AccountsOf(new(portfolio.Id)).Select(a => a.Value)];
-        Spot[] all = [.. accounts.Where(a => request.Filter.AccountIds?.Contains(a) ?? true).Select(a => new Spot(a, known is null ? long.MaxValue : known.Heads.GetValueOrDefault(new(a)), null))];
-        var rows = request.Terms is { } terms ? await SearchAsync(tenant, request, all, terms, known?.Resolver, cancellationToken) : await RowsAsync(tenant, request, all, known?.Resolver, cancellationToken);
+        Spot[] all = [.. accounts.Where(a => request.Filter.AccountIds?.Contains(a) ?? true).Select(a => new Spot(a, known is null ? long.MaxValue : known.Heads.GetValueOrDefault(new(a))))];
+        var rows = request.Terms is { } terms ? await SearchAsync(reads, tenant, request, all, terms, known?.Resolver, cancellationToken) : await RowsAsync(reads, tenant, request, all, known?.Resolver, cancellationToken);
         var edges = rows.Take(request.First).Select(r => new Edge<TransactionItem>(new TransactionCursor(r.Item.Time, r.Sequence, r.Item.Id).ToString(), r.Item)).ToArray();
         return new(edges, new PageInfo(rows.Count > request.First, request.After is not null, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
     }
 
     private async Task<Knowledge> KnownAsync(TenantId tenant, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        await using var transaction = await knowledge.BeginAsync(tenant, at, cancellationToken);
         return await knowledge.ReadAsync(transaction, at, cancellationToken);
     }
 
-    /// <summary>Goes from hour to hour in which there may be some; there nearly always are.</summary>
-    private async Task<List<(TransactionItem Item, long Sequence)>> SearchAsync(
-        TenantId tenant, TransactionPageRequest request, Spot[] accounts, string[] terms, AssetResolver? resolver, CancellationToken cancellationToken)
+    /// <summary>Goes from hours to hours in which there may be some; there nearly always are.</summary>
+    private static async Task<List<(TransactionItem Item, long Sequence)>> SearchAsync(
+        IReads reads, TenantId tenant, TransactionPageRequest request, Spot[] accounts, string[] terms, AssetResolver? resolver, CancellationToken cancellationToken)
     {
         var found = new List<(TransactionItem, long)>();
-        for (var hour = (DateTimeOffset?)null; found.Count <= request.First;)
+        for (var beyond = (DateTimeOffset?)null; ;)
         {
-            var spots = await database.ReadAsync(tenant, TransactionPageSql.Spots(tenant, request, accounts, terms, hour), TransactionPageSql.Spot, cancellationToken);
-            if (spots.Count > 0) found.AddRange(await RowsAsync(tenant, request, [.. spots], resolver, cancellationToken));
-            if (spots.Count <= request.First) return found;
-            hour = request.Newest ? spots.Min(s => s.Hour!.Value) : spots.Max(s => s.Hour!.Value);
+            var hours = await reads.ReadAsync(tenant, [TransactionPageSql.Search(tenant, request, accounts, terms, beyond)], (rows, token) => TakeAsync(rows, found, resolver, token), cancellationToken);
+            if (found.Count > request.First || hours.Count <= request.First) return found;
+            beyond = request.Newest ? hours.Earliest : hours.Latest;
         }
-
-        return found;
     }
 
-    private Task<List<(TransactionItem Item, long Sequence)>> RowsAsync(TenantId tenant, TransactionPageRequest request, Spot[] spots, AssetResolver? resolver, CancellationToken cancellationToken) =>
-        database.ReadAsync(tenant, TransactionPageSql.Rows(tenant, request, request.Start, spots), r => (Row(r, resolver), r.GetInt64(3)), cancellationToken);
+    /// <summary>Takes the rows there are; returns in how many hours of accounts they were looked for, the earliest and the latest of them.</summary>
+    private static async Task<(long Count, DateTimeOffset Earliest, DateTimeOffset Latest)> TakeAsync(
+        NpgsqlDataReader r, List<(TransactionItem, long)> found, AssetResolver? resolver, CancellationToken cancellationToken)
+    {
+        var hours = default((long Count, DateTimeOffset, DateTimeOffset));
+        while (await r.ReadAsync(cancellationToken))
+        {
+            if (hours.Count == 0 && r.GetInt64(23) is > 0 and var count) hours = (count, Utc(r, 24), Utc(r, 25));
+            if (!r.IsDBNull(0)) found.Add((Row(r, resolver), r.GetInt64(3)));
+        }
+
+        return hours;
+    }
+
+    private static Task<List<(TransactionItem Item, long Sequence)>> RowsAsync(IReads reads, TenantId tenant, TransactionPageRequest request, Spot[] accounts, AssetResolver? resolver, CancellationToken cancellationToken) =>
+        reads.ReadAsync(tenant, TransactionPageSql.Rows(tenant, request, request.Start, accounts), r => (Row(r, resolver), r.GetInt64(3)), cancellationToken);
 
     private static TransactionItem Row(NpgsqlDataReader r, AssetResolver? resolver) => new(
         r.GetGuid(1), r.GetGuid(0), Utc(r, 2), (TransactionKind)r.GetInt16(4), (TransactionStatus)r.GetInt16(5), r.GetString(6), r.GetString(7), r.GetInt32(8), r.GetInt16(9) > 0, r.GetBoolean(10),
-        Legs(r, resolver), Text(r, 15), Text(r, 16), Text(r, 17), Text(r, 18), r.GetFieldValue<string[]>(19), Utc(r, 20));
+        Legs(r, resolver), Text(r, 15), Text(r, 16), Text(r, 17), Text(r, 18), r.IsDBNull(19) ? [] : r.GetFieldValue<string[]>(19), Utc(r, 20));
 
     /// <summary>What codes meant is asked of the registry of once, where there is one.</summary>
     private static LegItem[] Legs(NpgsqlDataReader r, AssetResolver? resolver)
@@ -104,5 +115,4 @@ internal sealed class TransactionPages(IDatabase database, KnowledgeSql knowledg
 /// <summary>Where to look for transactions.</summary>
 /// <param name="Account">In which account.</param>
 /// <param name="Known">Up to which row of its chain.</param>
-/// <param name="Hour">In which hour; null for all of them.</param>
-internal sealed record Spot(Guid Account, long Known, DateTimeOffset? Hour);
+internal sealed record Spot(Guid Account, long Known);

@@ -32,10 +32,10 @@ internal sealed record LegalEntityItem([property: ID] Guid Id, string Name, stri
 internal static class ViewerFields
 {
     /// <summary>Whose data the viewer sees.</summary>
-    public static async Task<TenantItem?> GetTenantAsync(ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken)
+    public static async Task<TenantItem?> GetTenantAsync(ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken)
     {
         var statement = new NpgsqlBatchCommand("select name from platform.tenants where tenant_id = $1") { Parameters = { new() { Value = user.Tenant().Value } } };
-        return (await database.ReadAsync(user.Tenant(), statement, r => new TenantItem(user.Tenant().Value, r.GetString(0)), cancellationToken)).FirstOrDefault();
+        return (await reads.ReadAsync(user.Tenant(), statement, r => new TenantItem(user.Tenant().Value, r.GetString(0)), cancellationToken)).FirstOrDefault();
     }
 }
 
@@ -44,16 +44,12 @@ internal static class ViewerFields
 internal static class TenantFields
 {
     /// <summary>The legal persons its accounts belong to: those of accounts the viewer may see.</summary>
-    public static async Task<IReadOnlyList<LegalEntityItem>> GetLegalEntitiesAsync(ClaimsPrincipal user, IDatabase database, TreeLoader trees, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<LegalEntityItem>> GetLegalEntitiesAsync(ClaimsPrincipal user, RequestReads reads, TreeLoader trees, CancellationToken cancellationToken)
     {
         var seen = user.Can(Permission.Read) ? null : Seen((await trees.LoadAsync(user.Tenant(), cancellationToken))!, user.ScopeOf(Permission.Read));
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        await using var command = new NpgsqlCommand("select legal_entity_id, name, jurisdiction from portfolio.legal_entity order by name, legal_entity_id", transaction.Connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var found = new List<LegalEntityItem>();
-        while (await reader.ReadAsync(cancellationToken))
-            if (seen?.Contains(reader.GetGuid(0)) ?? true) found.Add(new LegalEntityItem(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)));
-        return found;
+        var statement = new NpgsqlBatchCommand("select legal_entity_id, name, jurisdiction from portfolio.legal_entity order by name, legal_entity_id");
+        var all = await reads.ReadAsync(user.Tenant(), statement, r => new LegalEntityItem(r.GetGuid(0), r.GetString(1), r.GetString(2)), cancellationToken);
+        return [.. all.Where(e => seen?.Contains(e.Id) ?? true)];
     }
 
     private static HashSet<Guid> Seen(PortfolioTree tree, NodeScope scope)

@@ -10,7 +10,7 @@ using PortfolioPlatform.Portfolio.Tree;
 namespace PortfolioPlatform.Portfolio.Past;
 
 /// <summary>Reads what was known at an instant.</summary>
-internal sealed class KnowledgeSql(TimeProvider time)
+internal sealed class KnowledgeSql(IDatabase database, TimeProvider time)
 {
     private const int Kept = 8;
 
@@ -19,9 +19,15 @@ internal sealed class KnowledgeSql(TimeProvider time)
 
     private readonly ConcurrentDictionary<long, AssetResolver> resolvers = [];
 
+    /// <summary>Begins to read the past: every append that began before is committed or gone then.</summary>
+    public async Task<IDatabaseTransaction> BeginAsync(TenantId tenant, DateTimeOffset knownAt, CancellationToken cancellationToken)
+    {
+        if (knownAt > time.GetUtcNow() - Settled) await WaitAsync(tenant, cancellationToken);
+        return await database.BeginAsync(tenant, cancellationToken);
+    }
+
     public async Task<Knowledge> ReadAsync(IDatabaseTransaction transaction, DateTimeOffset knownAt, CancellationToken cancellationToken)
     {
-        if (knownAt > time.GetUtcNow() - Settled) await WaitAsync(transaction, cancellationToken);
         await using var batch = new NpgsqlBatch(transaction.Connection);
         Add(batch, """
             select h.account_id, m.number from portfolio.account_head h cross join lateral (
@@ -45,12 +51,11 @@ internal sealed class KnowledgeSql(TimeProvider time)
         return new Knowledge(knownAt, heads, await ResolverAsync(transaction, version, cancellationToken), tree);
     }
 
-    /// <summary>Waits until every append that began before is committed or gone, and keeps nobody out afterwards.</summary>
-    private static async Task WaitAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>Waits until every append that began before is committed or gone; in a transaction of its own, so that it keeps nobody out afterwards.</summary>
+    private Task WaitAsync(TenantId tenant, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select set_config('lock_timeout', '20s', true), pg_advisory_lock(hashtextextended('portfolio.known ' || $1, 0)), pg_advisory_unlock(hashtextextended('portfolio.known ' || $1, 0))", transaction.Connection);
-        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        var wait = new NpgsqlBatchCommand("select set_config('lock_timeout', '20s', true), pg_advisory_xact_lock(hashtextextended('portfolio.known ' || $1, 0))") { Parameters = { new() { Value = tenant.Value } } };
+        return database.ReadAsync(tenant, wait, _ => true, cancellationToken);
     }
 
     private async Task<AssetResolver> ResolverAsync(IDatabaseTransaction transaction, long version, CancellationToken cancellationToken)

@@ -1,12 +1,11 @@
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Positions;
 using PortfolioPlatform.Portfolio.Tree;
 
 namespace PortfolioPlatform.Portfolio.Past;
 
 /// <summary>Reads what a portfolio was worth day by day, with its flows, as known at an instant.</summary>
-internal sealed class PastPerformance(IDatabase database, KnowledgeSql knowledge)
+internal sealed class PastPerformance(KnowledgeSql knowledge)
 {
     /// <summary>Days at most.</summary>
     public const int MostDays = 800;
@@ -16,7 +15,7 @@ internal sealed class PastPerformance(IDatabase database, KnowledgeSql knowledge
 
     public async Task<PastSeries?> ReadAsync(TenantId tenant, PortfolioId portfolio, DateTimeOffset from, DateTimeOffset to, DateTimeOffset knownAt, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        await using var transaction = await knowledge.BeginAsync(tenant, knownAt, cancellationToken);
         var known = await knowledge.ReadAsync(transaction, knownAt, cancellationToken);
         if (known.Tree.Find(portfolio) is not { } node) return null;
         var accounts = known.Tree.AccountsOf(portfolio).ToHashSet();

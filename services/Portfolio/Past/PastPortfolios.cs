@@ -1,16 +1,15 @@
 using PortfolioPlatform.Accounting.Positions;
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Portfolio.Past;
 
 /// <summary>Portfolios at a past pair. The same pair is answered the same for ever: by the tree, the registry, the ledger, the links and the prices that were known then.</summary>
-internal sealed class PastPortfolios(IDatabase database, KnowledgeSql knowledge)
+internal sealed class PastPortfolios(KnowledgeSql knowledge)
 {
     /// <summary>What a portfolio was; null if it was not there.</summary>
     public async Task<PastPortfolio?> ReadAsync(TenantId tenant, PortfolioId portfolio, PastPair pair, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        await using var transaction = await knowledge.BeginAsync(tenant, pair.KnownAt, cancellationToken);
         var known = await knowledge.ReadAsync(transaction, pair.KnownAt, cancellationToken);
         if (known.Tree.Find(portfolio) is not { } node) return null;
         var book = await PastBook.ReadAsync(transaction, known, node.Currency, pair.AsOf, cancellationToken);

@@ -38,7 +38,7 @@ internal static class PortfolioEndpoints
         if (tree.Find(new(portfolio)) is not { } node) return TypedResults.NotFound();
         var filter = new TransactionFilter(account is { } one ? [one] : null, asset);
         var request = new TransactionPageRequest(filter, TransactionOrder.NewestFirst, cursor, Math.Clamp(limit ?? 100, 1, LargestPage), Pair: null, AsKnown: false);
-        return TypedResults.Ok(TransactionPage.Of(await pages.ReadAsync(user.Tenant(), PortfolioItem.Of(tree, node), request, cancellationToken)));
+        return TypedResults.Ok(TransactionPage.Of(await pages.ReadAsync(database, user.Tenant(), PortfolioItem.Of(tree, node), request, cancellationToken)));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<PastPosition>>, NotFound>> PositionsAsync(

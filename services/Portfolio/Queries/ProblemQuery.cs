@@ -14,7 +14,7 @@ internal sealed record SuggestionView(Guid LeftAccount, Guid LeftEntry, Guid Arr
 /// <summary>Reads what a person should look at.</summary>
 internal static class ProblemQuery
 {
-    public static Task<List<ProblemView>> ReadAsync(IDatabase database, TenantId tenant, Guid? account, CancellationToken cancellationToken)
+    public static Task<List<ProblemView>> ReadAsync(IReads reads, TenantId tenant, Guid? account, CancellationToken cancellationToken)
     {
         var statement = new NpgsqlBatchCommand("""
             select account_id, code, native_id, detail, page, found_at from portfolio.problem
@@ -22,7 +22,7 @@ internal static class ProblemQuery
             """);
         statement.Parameters.Add(new() { Value = tenant.Value });
         statement.Parameters.Add(new() { Value = (object?)account ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        return database.ReadAsync(tenant, statement, View, cancellationToken);
+        return reads.ReadAsync(tenant, statement, View, cancellationToken);
     }
 
     public static async Task<IReadOnlyList<SuggestionView>> SuggestionsAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)

@@ -14,12 +14,12 @@ internal static class ReconciliationSql
         ReadAsync(transaction, "where state = 'issue'", cancellationToken);
 
     /// <summary>Of some accounts.</summary>
-    public static Task<List<Difference>> ReadAsync(IDatabase database, TenantId tenant, Guid[] accounts, bool issuesOnly, CancellationToken cancellationToken)
+    public static Task<List<Difference>> ReadAsync(IReads reads, TenantId tenant, Guid[] accounts, bool issuesOnly, CancellationToken cancellationToken)
     {
         var statement = new NpgsqlBatchCommand($"{Select} where tenant_id = $1 and account_id = any($2){(issuesOnly ? " and state = 'issue'" : "")} order by account_id, asset_id");
         statement.Parameters.Add(new() { Value = tenant.Value });
         statement.Parameters.Add(new() { Value = accounts });
-        return database.ReadAsync(tenant, statement, Difference, cancellationToken);
+        return reads.ReadAsync(tenant, statement, Difference, cancellationToken);
     }
 
     public static async Task<IReadOnlyList<Difference>> ReadAsync(IDatabaseTransaction transaction, string where, CancellationToken cancellationToken)

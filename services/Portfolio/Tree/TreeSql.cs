@@ -24,7 +24,7 @@ internal static class TreeSql
     }
 
     /// <summary>The tree alone, in one go.</summary>
-    public static Task<PortfolioTree> ReadAsync(IDatabase database, TenantId tenant, CancellationToken cancellationToken) => database.ReadAsync(tenant, [new(Nodes), new(Accounts)], TreeAsync, cancellationToken);
+    public static Task<PortfolioTree> ReadAsync(IReads reads, TenantId tenant, CancellationToken cancellationToken) => reads.ReadAsync(tenant, [new(Nodes), new(Accounts)], TreeAsync, cancellationToken);
 
     /// <summary>The portfolio a text names, if it is one of the tenant's; what is not a portfolio and what is somebody else's look alike.</summary>
     public static async Task<PortfolioId?> FindAsync(IDatabase database, TenantId tenant, string? text, CancellationToken cancellationToken)

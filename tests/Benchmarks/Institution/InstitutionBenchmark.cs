@@ -26,6 +26,7 @@ internal static class InstitutionBenchmark
     {
         var data = Words.Text(words, "--data") ?? Path.Combine(Path.GetTempPath(), "portfolio-institution");
         var (count, rate, past, seconds) = (Words.Number(words, "--transactions", 100_000), Words.Number(words, "--rate", 500), Words.Number(words, "--past-rate", 20), Words.Number(words, "--seconds", 20));
+        var warm = Words.Number(words, "--warm", 60);
         var only = Words.Text(words, "--only");
         string[] settings = ["--no-demo", "--port", "0", "--data", data, "--SignIn:OpenOnLoopback=false", "--Ingestion:PublicData=false", "--Logging:LogLevel:Default=Warning"];
         await using var host = await PlatformHost.StartAsync(settings, new(Product.Parts.Modules, []), cancellationToken);
@@ -38,18 +39,19 @@ internal static class InstitutionBenchmark
         var read = new Requests(await File.ReadAllTextAsync(Path.Combine(Folder, "dashboard.graphql"), cancellationToken), await File.ReadAllTextAsync(Path.Combine(Folder, "past.graphql"), cancellationToken),
             await File.ReadAllTextAsync(Path.Combine(Folder, "movement.graphql"), cancellationToken), await tenant.KnownAsync(cancellationToken));
         foreach (var (name, pace, bodies) in read.All(rate, past).Where(r => only is null || only.Split(',').Contains(r.Name)))
-            await MeasureAsync(host.Url!, token, data, name, bodies, pace, seconds, cancellationToken);
+            await MeasureAsync(host.Url!, token, data, name, bodies, pace, (seconds, warm), cancellationToken);
         await stop.CancelAsync();
         await ticking;
         return 0;
     }
 
-    private static async Task MeasureAsync(string url, string token, string data, string name, IReadOnlyList<string> bodies, int rate, int seconds, CancellationToken cancellationToken)
+    private static async Task MeasureAsync(string url, string token, string data, string name, IReadOnlyList<string> bodies, int rate, (int Counted, int Warm) seconds, CancellationToken cancellationToken)
     {
         var file = Path.Combine(data, $"requests-{name}.jsonl");
         await File.WriteAllLinesAsync(file, bodies, cancellationToken);
+        using var load = Process.Start(new ProcessStartInfo("dotnet", [typeof(InstitutionBenchmark).Assembly.Location, "institution-load", url, token, file, $"{rate}", $"{seconds.Counted}", $"{seconds.Warm}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        await load.StandardOutput.ReadLineAsync(cancellationToken);
         var (began, before) = (Stopwatch.GetTimestamp(), CpuTime.Of(data));
-        using var load = Process.Start(new ProcessStartInfo("dotnet", [typeof(InstitutionBenchmark).Assembly.Location, "institution-load", url, token, file, $"{rate}", $"{seconds}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var told = await load.StandardOutput.ReadToEndAsync(cancellationToken);
         await load.WaitForExitAsync(cancellationToken);
         var (clock, used) = (Stopwatch.GetElapsedTime(began).TotalSeconds, CpuTime.Of(data) - before);

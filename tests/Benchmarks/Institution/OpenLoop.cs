@@ -8,11 +8,11 @@ namespace PortfolioPlatform.Benchmarks.Institution;
 
 /// <summary>
 /// The load as a process of its own: requests leave at their time whether earlier ones were answered or not, and what one waits counts from the time it was due.
-/// Words: URL TOKEN FILE RATE SECONDS; the file has a request's body on each line.
+/// Words: URL TOKEN FILE RATE SECONDS WARM; the file has a request's body on each line. Before it counts, the rate grows for WARM seconds from a tenth to the whole, as a morning does.
 /// </summary>
 internal static class OpenLoop
 {
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(5);
+    private const int Steps = 10;
 
     public static async Task<int> RunAsync(string[] words, CancellationToken cancellationToken)
     {
@@ -20,12 +20,14 @@ internal static class OpenLoop
         var (rate, seconds) = (int.Parse(words[3], CultureInfo.InvariantCulture), int.Parse(words[4], CultureInfo.InvariantCulture));
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 256 }) { BaseAddress = new Uri(words[0]), Timeout = TimeSpan.FromSeconds(20) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", words[1]);
-        var (_, refused) = await SendAsync(http, bodies, rate, Warm, cancellationToken);
-        var began = Stopwatch.GetTimestamp();
+        var refused = 0;
+        for (var step = 1; step <= Steps; step++) refused += (await SendAsync(http, bodies, Math.Max(1, rate * step / Steps), TimeSpan.FromSeconds(double.Parse(words[5], CultureInfo.InvariantCulture) / Steps), cancellationToken)).Wrong;
+        await Console.Out.WriteLineAsync("warm");
+        var (began, used) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
         var (waits, wrong) = await SendAsync(http, bodies, rate, TimeSpan.FromSeconds(seconds), cancellationToken);
         Array.Sort(waits);
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new LoadReport(
-            waits.Length, wrong, refused, Stopwatch.GetElapsedTime(began).TotalSeconds, At(waits, 0.5), At(waits, 0.9), At(waits, 0.99), waits[^1], Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds)));
+            waits.Length, wrong, refused, Stopwatch.GetElapsedTime(began).TotalSeconds, At(waits, 0.5), At(waits, 0.9), At(waits, 0.99), waits[^1], (Process.GetCurrentProcess().TotalProcessorTime - used).TotalSeconds)));
         return 0;
     }
 

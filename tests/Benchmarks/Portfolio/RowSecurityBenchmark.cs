@@ -63,7 +63,7 @@ internal static class RowSecurityBenchmark
     private static NpgsqlCommand Page(IDatabaseTransaction transaction)
     {
         var request = new TransactionPageRequest(new TransactionFilter(), TransactionOrder.NewestFirst, null, 50, null, AsKnown: false);
-        var asked = TransactionPageSql.Rows(transaction.Tenant, request, request.Start, [.. Enumerable.Range(0, Accounts).Select(i => new Spot(Account(i), long.MaxValue, null))]);
+        var asked = TransactionPageSql.Rows(transaction.Tenant, request, request.Start, [.. Enumerable.Range(0, Accounts).Select(i => new Spot(Account(i), long.MaxValue))]);
         var command = new NpgsqlCommand(asked.CommandText, transaction.Connection);
         foreach (NpgsqlParameter parameter in asked.Parameters) command.Parameters.Add(parameter.Clone());
         return command;

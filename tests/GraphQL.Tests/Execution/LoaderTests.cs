@@ -32,6 +32,22 @@ public sealed class LoaderTests
     }
 
     [Fact]
+    public async Task A_value_that_became_known_otherwise_is_not_asked_for_again_and_what_gathers_questions_runs_after_the_batches()
+    {
+        var loaders = new LoaderRegistry(new ServiceCollection().AddSingleton(_batches).BuildServiceProvider());
+        var (friends, pets) = (loaders.Get<FriendLoader>(), loaders.Get<PetLoader>());
+        loaders.ScheduleLast(() => _batches.Add("last"));
+        friends.Prime(7, 7);
+        var (known, asked, pet) = (friends.LoadAsync(7), friends.LoadAsync(2), pets.LoadAsync(1));
+        friends.Prime(2, 20);
+        Assert.True(loaders.Dispatch());
+        Assert.Equal(7, await known);
+        Assert.Equal(2, await asked);
+        Assert.NotNull(await pet);
+        Assert.Equal(["2", "pets 1", "last"], _batches);
+    }
+
+    [Fact]
     public async Task A_batch_that_fails_fails_its_fields_and_tells_nothing()
     {
         var answer = await RunAsync("{ people { bad } }");

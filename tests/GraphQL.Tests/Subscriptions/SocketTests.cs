@@ -43,6 +43,18 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public async Task A_deadline_that_strikes_while_the_connection_ends_harms_nobody()
+    {
+        var time = new WatchedTime();
+        await using var server = await HttpServer.StartAsync(s => Configured(s.AddSingleton<TimeProvider>(time), _ => { }));
+        await using (await SocketClient.ConnectAsync(server.Address))
+        {
+        }
+
+        Assert.True(await time.WaitedFor.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task A_message_beyond_the_limit_closes_the_connection()
     {
         await using var server = await HttpServer.StartAsync(s => Configured(s, o => o.MaxBodyBytes = 1000));

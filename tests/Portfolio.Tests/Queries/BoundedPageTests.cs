@@ -26,15 +26,13 @@ public sealed class BoundedPageTests
         Assert.InRange(await RecordsAsync(t, EntryDraft.IdOf(t.Tenant, t.Kraken, "ledgers", "n6000")), 1, 100);
     }
 
-    /// <summary>Pages of memory the statements of a page of transactions look at.</summary>
+    /// <summary>Pages of memory the statement of a page of transactions look at.</summary>
     private static Task<long> BuffersAsync(LedgerTenant t, TransactionFilter filter) => t.InTransactionAsync(async transaction =>
     {
         var request = new TransactionPageRequest(filter, TransactionOrder.NewestFirst, null, 50, null, false);
-        Spot[] accounts = [new(t.Kraken.Value, long.MaxValue, null), new(t.Binance.Value, long.MaxValue, null)];
-        if (request.Terms is not { } terms) return await BuffersAsync(transaction, TransactionPageSql.Rows(t.Tenant, request, request.Start, accounts));
-        var read = await BuffersAsync(transaction, TransactionPageSql.Spots(t.Tenant, request, accounts, terms, null));
-        Spot[] spots = [.. await t.Host.Transactions.ReadAsync(t.Tenant, TransactionPageSql.Spots(t.Tenant, request, accounts, terms, null), TransactionPageSql.Spot, default)];
-        return spots.Length == 0 ? read : read + await BuffersAsync(transaction, TransactionPageSql.Rows(t.Tenant, request, request.Start, spots));
+        Spot[] accounts = [new(t.Kraken.Value, long.MaxValue), new(t.Binance.Value, long.MaxValue)];
+        return await BuffersAsync(transaction, request.Terms is { } terms
+            ? TransactionPageSql.Search(t.Tenant, request, accounts, terms, null) : TransactionPageSql.Rows(t.Tenant, request, request.Start, accounts));
     });
 
     private static Task<long> RecordsAsync(LedgerTenant t, Guid entry) => t.InTransactionAsync(transaction =>

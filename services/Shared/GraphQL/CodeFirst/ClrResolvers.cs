@@ -21,7 +21,7 @@ internal sealed class ClrResolvers(IServiceProvider services, ClrInputs inputs)
         var type = parameter.ParameterType;
         if (parameter.IsDefined(typeof(ParentAttribute)) || parameter.IsDefined(typeof(EventMessageAttribute)) || parameter.IsDefined(typeof(ServiceAttribute))) return false;
         if (type == typeof(CancellationToken) || type == typeof(ClaimsPrincipal) || type == typeof(ResolverContext) || type == typeof(RequestScope) || type == typeof(PagingArguments)) return false;
-        if (IsLoader(type) || (type.IsAbstract && ClrShape.ItemOf(type) is null)) return false;
+        if (typeof(IOfRequest).IsAssignableFrom(type) || (type.IsAbstract && ClrShape.ItemOf(type) is null)) return false;
         return ClrShape.ItemOf(type) is not null || type.IsValueType || type == typeof(string) || _known?.IsService(type) != true;
     }
 
@@ -69,7 +69,7 @@ internal sealed class ClrResolvers(IServiceProvider services, ClrInputs inputs)
         if (type == typeof(RequestScope)) return request;
         if (type == typeof(ResolverContext)) return context;
         if (type == typeof(PagingArguments)) return PagingOf(context, member);
-        if (IsLoader(type)) return Expression.Call(Expression.Property(request, nameof(RequestScope.Loaders)), nameof(LoaderRegistry.Get), [type]);
+        if (typeof(IOfRequest).IsAssignableFrom(type)) return Expression.Call(Expression.Property(request, nameof(RequestScope.Loaders)), nameof(LoaderRegistry.Get), [type]);
         return Expression.Call(typeof(ServiceProviderServiceExtensions), nameof(ServiceProviderServiceExtensions.GetRequiredService), [type], Expression.Property(request, nameof(RequestScope.Services)));
     }
 
@@ -89,12 +89,5 @@ internal sealed class ClrResolvers(IServiceProvider services, ClrInputs inputs)
         return Expression.Call(
             typeof(PagingArguments), nameof(PagingArguments.Read), null,
             Expression.Property(context, nameof(ResolverContext.Arguments)), Expression.Constant(paging.DefaultPageSize), Expression.Constant(paging.MaxPageSize));
-    }
-
-    private static bool IsLoader(Type type)
-    {
-        for (var above = type.BaseType; above is not null; above = above.BaseType)
-            if (above.IsGenericType && above.GetGenericTypeDefinition() == typeof(BatchDataLoader<,>)) return true;
-        return false;
     }
 }

@@ -3,22 +3,30 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PortfolioPlatform.GraphQL.DataLoading;
 
-/// <summary>The loaders of one request: one of each class, so that all fields share its batches and its cache.</summary>
+/// <summary>What belongs to one request, its loaders above all: one of each class, so that all fields share its batches and its cache.</summary>
 public sealed class LoaderRegistry(IServiceProvider services) : IBatchScheduler
 {
     private readonly ConcurrentDictionary<Type, object> _loaders = [];
     private readonly ConcurrentQueue<Action> _batches = [];
+    private readonly ConcurrentQueue<Action> _last = [];
 
     internal Action? OnQueued { get; set; }
 
-    /// <summary>The request's loader of a class.</summary>
+    /// <inheritdoc/>
     public T Get<T>()
-        where T : class => (T)Get(typeof(T));
+        where T : class, IOfRequest => (T)Get(typeof(T));
 
     /// <inheritdoc/>
     public void Schedule(Action dispatch)
     {
         _batches.Enqueue(dispatch);
+        OnQueued?.Invoke();
+    }
+
+    /// <inheritdoc/>
+    public void ScheduleLast(Action dispatch)
+    {
+        _last.Enqueue(dispatch);
         OnQueued?.Invoke();
     }
 
@@ -28,7 +36,7 @@ public sealed class LoaderRegistry(IServiceProvider services) : IBatchScheduler
     internal bool Dispatch()
     {
         var any = false;
-        while (_batches.TryDequeue(out var batch))
+        while (_batches.TryDequeue(out var batch) || _last.TryDequeue(out batch))
         {
             any = true;
             batch();
@@ -37,9 +45,19 @@ public sealed class LoaderRegistry(IServiceProvider services) : IBatchScheduler
     }
 }
 
-/// <summary>Decides when a loader's gathered keys are loaded.</summary>
+/// <summary>Something there is one of in a request: made for it, with its <see cref="IBatchScheduler"/>, and given to resolvers that name it as a parameter.</summary>
+public interface IOfRequest;
+
+/// <summary>Decides when what was gathered is asked, and knows what else belongs to the request.</summary>
 public interface IBatchScheduler
 {
     /// <summary>Runs a loader's batch once no field can make progress without it.</summary>
     void Schedule(Action dispatch);
+
+    /// <summary>Runs what gathers the questions of batches, after the batches that are to run now.</summary>
+    void ScheduleLast(Action dispatch);
+
+    /// <summary>The request's one of a class.</summary>
+    T Get<T>()
+        where T : class, IOfRequest;
 }

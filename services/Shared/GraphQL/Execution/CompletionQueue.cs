@@ -5,7 +5,7 @@ namespace PortfolioPlatform.GraphQL.Execution;
 /// <summary>Brings answers back to the executor's thread, and lets loaders send their batches when nothing else moves.</summary>
 internal sealed class CompletionQueue(RequestScope request)
 {
-    private readonly Channel<Action?> _arrived = Channel.CreateUnbounded<Action?>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Action?> _arrived = Channel.CreateUnbounded<Action?>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
     private int _open;
 
     public void Wait(ValueTask<object?> answer, Action<ValueTask<object?>> complete)

@@ -17,7 +17,8 @@ internal sealed class SocketSession(HttpContext http, WebSocket socket, SocketSe
 
     public async Task RunAsync(CancellationTokenSource over)
     {
-        using var late = time.CreateTimer(_ => Expire(over), null, options.ConnectionInitTimeout, Timeout.InfiniteTimeSpan);
+        // Its last call is waited for: the caller disposes of what it cancels.
+        await using var late = time.CreateTimer(_ => Expire(over), null, options.ConnectionInitTimeout, Timeout.InfiniteTimeSpan);
         try
         {
             while (await ReceiveAsync(over.Token) is { } message && !sender.IsClosed) await HandleAsync(message, over.Token);

@@ -14,8 +14,8 @@ public static class DatabaseExtensions
     }, cancellationToken);
 
     /// <summary>The rows of one statement, read in one go.</summary>
-    public static Task<List<T>> ReadAsync<T>(this IDatabase database, TenantId? tenant, NpgsqlBatchCommand statement, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken) =>
-        database.ReadAsync(tenant, [statement], (rows, token) => rows.TakeAsync(row, token), cancellationToken);
+    public static Task<List<T>> ReadAsync<T>(this IReads reads, TenantId? tenant, NpgsqlBatchCommand statement, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken) =>
+        reads.ReadAsync(tenant, [statement], (rows, token) => rows.TakeAsync(row, token), cancellationToken);
 
     /// <summary>Whether something failed because the database that a tenant has to itself is away: work for the others goes on.</summary>
     public static bool IsAway(this IDatabase database, TenantId tenant, Exception error) => error is NpgsqlException { IsTransient: true } && database.PlaceOf(tenant) != database.Places[0];

@@ -4,8 +4,19 @@ using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Platform;
 
+/// <summary>Reads in one go: role, tenant and statements go to the server together and are one transaction there. For what is asked often; a transaction of its own costs two more turns.</summary>
+public interface IReads
+{
+    /// <summary>Asks, and takes what is told.</summary>
+    /// <param name="tenant">Whose data; null for the system role.</param>
+    /// <param name="statements">What to ask.</param>
+    /// <param name="read">Takes the rows. The reader stands before those of the first statement and must be left at those of the last.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    Task<T> ReadAsync<T>(TenantId? tenant, IReadOnlyList<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken);
+}
+
 /// <summary>The only way to open a connection: a transaction with tenant and role set, so that row-level security holds.</summary>
-public interface IDatabase
+public interface IDatabase : IReads
 {
     /// <summary>Begins a transaction as the application role for one tenant (<c>app.tenant</c> is set for its duration).</summary>
     /// <exception cref="ArgumentException">The tenant is empty.</exception>
@@ -28,15 +39,6 @@ public interface IDatabase
     /// which is committed when it ends and never happened when it throws. What is to be done after a part's commit (<see cref="IDatabaseTransaction.ThenAsync"/>) waits for that of the whole.
     /// </summary>
     Task<T> AsOneAsync<T>(TenantId tenant, Func<IDatabaseTransaction, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Reads in one go: role, tenant and statements go to the server together and are one transaction there. For what is asked often; <see cref="BeginAsync"/> costs two more turns.
-    /// </summary>
-    /// <param name="tenant">Whose data; null for the system role.</param>
-    /// <param name="statements">What to ask; the reader stands before the rows of the first.</param>
-    /// <param name="read">Takes the rows.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    Task<T> ReadAsync<T>(TenantId? tenant, IReadOnlyList<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken);
 
     /// <summary>All tenants, for workers that loop over them; those of a database that is away as well.</summary>
     Task<IReadOnlyList<TenantId>> ListTenantsAsync(CancellationToken cancellationToken);

@@ -16,6 +16,18 @@ internal sealed class OutboxLease(Place place, TimeProvider time)
     {
         place.RequireThere();
         await using var connection = await place.Source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await HoldAsync(connection, work, cancellationToken);
+        }
+        finally
+        {
+            await ReleaseAsync(connection);
+        }
+    }
+
+    private async Task HoldAsync(NpgsqlConnection connection, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
         while (!await TryLockAsync(connection, cancellationToken)) await Task.Delay(Retry, time, cancellationToken);
         connection.Notification += (_, _) => place.Signal.Pulse();
         await using (var listen = new NpgsqlCommand($"listen {OutboxTable.Channel}", connection)) await listen.ExecuteNonQueryAsync(cancellationToken);
@@ -26,6 +38,20 @@ internal sealed class OutboxLease(Place place, TimeProvider time)
         await lost.CancelAsync();
         await Task.WhenAll(listening, working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await first;
+    }
+
+    /// <summary>The pool gives connections on as they come back, so what the session holds is given back first; a connection on which that fails is lost, and with it the session.</summary>
+    private static async Task ReleaseAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand("unlisten *; select pg_advisory_unlock_all()", connection);
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
     }
 
     private static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

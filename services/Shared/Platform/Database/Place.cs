@@ -77,6 +77,8 @@ internal sealed class Place : IAsyncDisposable
         builder.ConnectionStringBuilder.ConnectionIdleLifetime = 20;
         builder.ConnectionStringBuilder.ConnectionPruningInterval = 5;
         builder.ConnectionStringBuilder.MaxAutoPrepare = 200;
+        // Everything set is set for a transaction, and the one session that holds more gives it back itself (OutboxLease).
+        builder.ConnectionStringBuilder.NoResetOnClose = true;
         builder.ConnectionStringBuilder.ApplicationName = "portfolio-platform";
         return builder.Build();
     }
