@@ -38,6 +38,8 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         await Expect(session.Link).ToHaveTextAsync("● Live", new() { Timeout = 2 * Soon });
         await Expect(session.Page.GetByTestId("import-banner")).ToHaveCountAsync(0, new() { Timeout = 2 * Soon });
         await SeesNumbersMoveAsync(session);
+        // An account is told of as soon as it was asked once; until then it has no count.
+        await Eventually.HoldsAsync(async () => (await session.RecordsAsync()).All(r => r.Value > 0), "every account tells its records", TimeSpan.FromMilliseconds(Soon));
         foreach (var (account, count) in await session.RecordsAsync()) Assert.InRange(count, records[account], records[account] + 1000);
         Assert.Empty(session.Errors);
     }
