@@ -49,7 +49,7 @@ public sealed class IdentityModule : IModule
         services.AddMetrics();
         services.TryAddSingleton<SignInMetrics>();
         services.AddSingleton<RefusedSignIns>().AddHostedService(p => p.GetRequiredService<RefusedSignIns>()).AddHostedService<SessionUpkeep>();
-        services.AddSingleton<PasswordRules>().AddSingleton<PasswordHashes>().AddSingleton<Attempts>().AddSingleton<Proofs>().AddSingleton<AddressLimit>();
+        services.AddSingleton<WaysTrail>().AddSingleton<PasswordRules>().AddSingleton<PasswordHashes>().AddSingleton<Attempts>().AddSingleton<Proofs>().AddSingleton<AddressLimit>();
         services.AddSingleton<CodeService>().AddSingleton<SignInService>().AddSingleton<SignUpService>().AddSingleton<OwnAccount>();
         services.AddSingleton<MemberService>().AddSingleton<InvitationService>();
         services.AddIdentityCore<Person>().AddUserStore<PasskeyStore>();

@@ -75,6 +75,21 @@ public sealed class CodeTests
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await nobody.Http.GetAsync("/api/identity/ways")).StatusCode);
     }
 
+    [Fact]
+    public async Task Every_change_of_a_way_to_sign_in_is_in_the_audit_log()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var ann = await host.OwnerAsync();
+        await SetUpAsync(host, ann);
+        Assert.Equal(204, await ann.PostAsync("codes/remove", new { password = IdentityHost.Password }));
+        Assert.Equal(204, await ann.PostAsync("password", new { current = IdentityHost.Password, @new = "a sentence nobody has written before" }));
+        foreach (var action in new[] { "codes.set-up", "codes.removed", "password.changed" })
+        {
+            var entries = (await ann.AskAsync($"{{ auditLog(filter: {{ action: \"{action}\" }}) {{ nodes {{ actor outcome }} }} }}"))["data"]!["auditLog"]!["nodes"]!.AsArray();
+            Assert.Equal([("Ann", "done")], entries.Select(e => ((string?)e!["actor"], (string?)e["outcome"])));
+        }
+    }
+
     /// <summary>RFC 6238, appendix B; the last six digits.</summary>
     [Theory]
     [InlineData(59, "287082")]

@@ -92,6 +92,8 @@ public sealed class MemberTests
         await bob.SessionAsync();
         var home = (string)bob.Json["tenant"]!;
         Assert.Equal(200, await bob.PostAsync("invitations/accept", new { token, password = IdentityHost.Password }));
+        var entry = (await ann.AskAsync("{ auditLog(filter: { action: \"invitation.accepted\" }) { nodes { actor detail } } }"))["data"]!["auditLog"]!["nodes"]!.AsArray().Single()!;
+        Assert.Contains("auditor", (string?)entry["detail"], StringComparison.Ordinal);
         await bob.SessionAsync();
         Assert.NotEqual(home, (string)bob.Json["tenant"]!);
         Assert.Contains("read-audit", bob.Json["permissions"]!.AsArray().Select(p => (string)p!));

@@ -61,6 +61,10 @@ public sealed class SecurityPageTests(InstitutionHost institution)
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove Laptop" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await Expect(page.GetByTestId("passkey")).ToHaveCountAsync(0);
+        const string Log = "async () => (await fetch('/graphql?query=' + encodeURIComponent('{ auditLog(first: 50) { nodes { action } } }'), { headers: { accept: 'application/graphql-response+json' } })).text()";
+        var told = await page.EvaluateAsync<string>(Log);
+        Assert.Contains("passkey.added", told, StringComparison.Ordinal);
+        Assert.Contains("passkey.removed", told, StringComparison.Ordinal);
         Assert.Equal("", Faults(session));
     }
 

@@ -64,12 +64,10 @@ internal static class AccountEndpoints
 
     /// <summary>The password again, or a session of a moment ago, as for adding one: whoever finds an open page takes no way to sign in away.</summary>
     private static async Task<IResult> RemovePasskeyAsync(
-        string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ProvePassword? request, HttpContext http, PasskeyStore store, OwnAccount account, CancellationToken cancellationToken)
+        string id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ProvePassword? request, HttpContext http, PasskeyService passkeys, OwnAccount account, CancellationToken cancellationToken)
     {
         if (await account.ProveAgainAsync(http, PersonOf(http), request?.Password, cancellationToken) is { } refusal) return SignInEndpoints.Problem(refusal);
-        if (!Base64Url.IsValid(id) || await store.FindPasskeyAsync(Named(http), Base64Url.DecodeFromChars(id), cancellationToken) is null) return Results.NotFound();
-        await store.RemovePasskeyAsync(Named(http), Base64Url.DecodeFromChars(id), cancellationToken);
-        return Results.NoContent();
+        return Base64Url.IsValid(id) && await passkeys.RemoveAsync(Named(http), Base64Url.DecodeFromChars(id), cancellationToken) ? Results.NoContent() : Results.NotFound();
     }
 
     private sealed record ChooseTenant(Guid Tenant);

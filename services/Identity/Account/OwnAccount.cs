@@ -22,7 +22,7 @@ internal sealed record ChangePassword(string? Current, string? New);
 internal sealed record CodeSetup(string Secret, string Uri);
 
 /// <summary>What people change about their own ways to sign in. What weakens them asks for the password again and ends all other sessions.</summary>
-internal sealed class OwnAccount(IDatabase database, PasswordRules rules, PasswordHashes hashes, Attempts attempts, CodeService codes, SessionService sessions)
+internal sealed class OwnAccount(IDatabase database, PasswordRules rules, PasswordHashes hashes, Attempts attempts, CodeService codes, SessionService sessions, WaysTrail trail)
 {
     private static readonly Error ProveAgain = new("PROVE_AGAIN", "Show your password again, or sign in again: this changes how you sign in.");
 
@@ -49,6 +49,7 @@ internal sealed class OwnAccount(IDatabase database, PasswordRules rules, Passwo
             command.Parameters.Add(new() { Value = person });
             command.Parameters.Add(new() { Value = hashes.Hash(request.New!) });
             await command.ExecuteNonQueryAsync(cancellationToken);
+            await trail.NoteAsync(person, "password.changed", cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
+using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Identity.Codes;
 
 /// <summary>The second proof: codes of an authenticator app, each time step once, and recovery codes, each once. Secrets are encrypted, recovery codes hashed.</summary>
-internal sealed class CodeService(IDatabase database, IDataProtectionProvider protection, TimeProvider time)
+internal sealed class CodeService(IDatabase database, IDataProtectionProvider protection, WaysTrail trail, TimeProvider time)
 {
     private const int RecoveryCodes = 10;
     private const int RecoveryBytes = 10;
@@ -19,7 +20,9 @@ internal sealed class CodeService(IDatabase database, IDataProtectionProvider pr
     public async Task<byte[]> BeginAsync(Guid person, CancellationToken cancellationToken)
     {
         var secret = Totp.MakeSecret();
-        await ExecuteAsync("update identity.person set totp_pending = $2 where person_id = $1", cancellationToken, person, _secrets.Protect(secret));
+        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        await ExecuteAsync(transaction, "update identity.person set totp_pending = $2 where person_id = $1", cancellationToken, person, _secrets.Protect(secret));
+        await transaction.CommitAsync(cancellationToken);
         return secret;
     }
 
@@ -32,6 +35,7 @@ internal sealed class CodeService(IDatabase database, IDataProtectionProvider pr
         await ExecuteAsync(transaction, "delete from identity.recovery_code where person_id = $1", cancellationToken, person);
         string[] codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => Spaced(Totp.Base32(RandomNumberGenerator.GetBytes(RecoveryBytes))))];
         foreach (var recovery in codes) await ExecuteAsync(transaction, "insert into identity.recovery_code (person_id, code_hash) values ($1, $2)", cancellationToken, person, Hash(recovery));
+        await trail.NoteAsync(person, "codes.set-up", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return codes;
     }
@@ -39,8 +43,11 @@ internal sealed class CodeService(IDatabase database, IDataProtectionProvider pr
     /// <summary>No code is asked for any more.</summary>
     public async Task RemoveAsync(Guid person, CancellationToken cancellationToken)
     {
-        await ExecuteAsync("delete from identity.recovery_code where person_id = $1", cancellationToken, person);
-        await ExecuteAsync("update identity.person set totp_secret = null, totp_pending = null where person_id = $1", cancellationToken, person);
+        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        await ExecuteAsync(transaction, "delete from identity.recovery_code where person_id = $1", cancellationToken, person);
+        await ExecuteAsync(transaction, "update identity.person set totp_secret = null, totp_pending = null where person_id = $1", cancellationToken, person);
+        await trail.NoteAsync(person, "codes.removed", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Whether the code is one of the app's or a recovery code, never used before. It is used up.</summary>
@@ -69,13 +76,6 @@ internal sealed class CodeService(IDatabase database, IDataProtectionProvider pr
     private static string Spaced(string code) => string.Join('-', code.Chunk(4).Select(part => new string(part)));
 
     private static byte[] Hash(string code) => Token.Hash(code.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant());
-
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params object[] values)
-    {
-        await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        await ExecuteAsync(transaction, sql, cancellationToken, values);
-        await transaction.CommitAsync(cancellationToken);
-    }
 
     private static async Task<int> ExecuteAsync(IDatabaseTransaction transaction, string sql, CancellationToken cancellationToken, params object[] values)
     {

@@ -11,7 +11,7 @@ namespace PortfolioPlatform.Identity.External;
 /// Which member of the tenant somebody at its provider is: who was linked before; else who has the address that the provider verified; else who was invited at that address.
 /// Nobody becomes a member by knowing a provider.
 /// </summary>
-internal sealed class ExternalMembers(IDatabase database, TimeProvider time)
+internal sealed class ExternalMembers(IDatabase database, WaysTrail trail, TimeProvider time)
 {
     /// <summary>The member; null if there is none.</summary>
     public async Task<Member?> ResolveAsync(TenantId tenant, ExternalPerson person, CancellationToken cancellationToken)
@@ -85,6 +85,7 @@ internal sealed class ExternalMembers(IDatabase database, TimeProvider time)
             """,
             member.Tenant.Value, person.Issuer, person.Subject, member.Person, time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellationToken);
+        await trail.NoteAsync(member.Tenant, new AuditAct("provider.linked", member.Id.ToString()) { Actor = member.Name, Detail = person.Issuer }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return member;
     }

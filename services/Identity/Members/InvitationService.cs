@@ -15,7 +15,7 @@ namespace PortfolioPlatform.Identity.Members;
 internal sealed record AcceptRequest(string? Token, string? Password);
 
 /// <summary>Invitations: made by who manages members, accepted once by who has the link and proves to be the person it names.</summary>
-internal sealed class InvitationService(IDatabase database, Proofs proofs, PasswordRules rules, PasswordHashes hashes, SignInService signIn, IOptions<IdentityOptions> options, TimeProvider time)
+internal sealed class InvitationService(IDatabase database, Proofs proofs, PasswordRules rules, PasswordHashes hashes, SignInService signIn, WaysTrail trail, IOptions<IdentityOptions> options, TimeProvider time)
 {
     private const string Purpose = "invitation";
     private static readonly Error Gone = new("INVITATION_GONE", "This invitation was accepted or withdrawn already, or is too old: ask for a new one.");
@@ -61,6 +61,7 @@ internal sealed class InvitationService(IDatabase database, Proofs proofs, Passw
         await using var transaction = await database.BeginSystemAsync(database.PlaceOf(invitation.Tenant), cancellationToken);
         if (!await InvitationSql.CloseAsync(transaction, "accepted_at", invitation.Tenant, invitation.Id, time.GetUtcNow(), cancellationToken)) return false;
         await SignUpService.JoinAsync(transaction, invitation.Tenant, person, invitation.Grant, invitation.InvitedBy, time.GetUtcNow(), cancellationToken);
+        await trail.NoteAsync(invitation.Tenant, new AuditAct("invitation.accepted", invitation.Id.ToString()) { Actor = person.Name, Detail = $"{invitation.Grant.Role}, invited by {invitation.InvitedBy}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

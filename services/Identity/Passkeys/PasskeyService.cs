@@ -19,7 +19,7 @@ internal sealed record PasskeyQuestion(JsonElement Options, string State);
 internal sealed record PasskeyRequest(JsonElement Credential, string? State, string? Name = null);
 
 /// <summary>Passkeys: made, and used to sign in without a name or a password. Each question is answered once, within five minutes.</summary>
-internal sealed class PasskeyService(IPasskeyHandler<Person> handler, PasskeyStore store, Proofs proofs)
+internal sealed class PasskeyService(IPasskeyHandler<Person> handler, PasskeyStore store, Proofs proofs, WaysTrail trail)
 {
     private const string Making = "passkey-make";
     private const string Asking = "passkey-ask";
@@ -41,8 +41,18 @@ internal sealed class PasskeyService(IPasskeyHandler<Person> handler, PasskeySto
         var result = await handler.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = http, CredentialJson = request.Credential.GetRawText(), AttestationState = state.Inner });
         if (!result.Succeeded) return NotMade;
         result.Passkey.Name = string.IsNullOrWhiteSpace(request.Name) ? "Passkey" : request.Name.Trim()[..Math.Min(request.Name.Trim().Length, LongestName)];
+        await trail.NoteAsync(person.Id, "passkey.added", cancellationToken);
         await store.AddOrUpdatePasskeyAsync(person, result.Passkey, cancellationToken);
         return null;
+    }
+
+    /// <summary>Takes a passkey away; false when the person has none of this id.</summary>
+    public async Task<bool> RemoveAsync(Person person, byte[] credential, CancellationToken cancellationToken)
+    {
+        if (await store.FindPasskeyAsync(person, credential, cancellationToken) is null) return false;
+        await trail.NoteAsync(person.Id, "passkey.removed", cancellationToken);
+        await store.RemovePasskeyAsync(person, credential, cancellationToken);
+        return true;
     }
 
     /// <summary>Asks whoever it is to sign in; which passkeys there are is not told.</summary>

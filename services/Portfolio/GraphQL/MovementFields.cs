@@ -11,7 +11,7 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 [ExtendObjectType(typeof(PortfolioItem))]
 internal static class MovementFields
 {
-    /// <summary>Why its value changed over an interval, by asset. It adds up the whole ledger.</summary>
+    /// <summary>Why its value changed over an interval, by asset. It adds up all that moved in the interval.</summary>
     /// <param name="portfolio">The portfolio.</param>
     /// <param name="from">Start of the interval.</param>
     /// <param name="to">Its end; now if left out.</param>

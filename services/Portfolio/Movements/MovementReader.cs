@@ -24,18 +24,18 @@ internal sealed class MovementReader(IDatabase database, AssetRegistryCopy regis
 {
     public async Task<Movement> ReadAsync(TenantId tenant, MovementQuestion q, CancellationToken cancellationToken)
     {
-        var known = q.KnownAt is { } at ? await KnownAsync(tenant, q, at, cancellationToken) : null;
+        var known = await KnownAsync(tenant, q, cancellationToken);
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         var resolver = await registry.ReadAsync(transaction, cancellationToken);
-        var held = await MovementSql.HeldAsync(transaction, q.Accounts, q.From, q.KnownAt ?? DateTimeOffset.MaxValue, cancellationToken);
+        var held = q.KnownAt is { } at ? await MovementSql.HeldAsync(transaction, q.Accounts, q.From, at, cancellationToken) : known.ToDictionary(k => k.Key, k => (Amount: k.Value, Found: Quantity.Zero));
         var moved = (await MovementSql.MovedAsync(transaction, q.Accounts, q.From, q.To, q.Currency, cancellationToken)).ToLookup(l => l.Asset);
-        var assets = held.Keys.Concat(moved.Select(m => m.Key)).Concat(known?.Keys ?? Enumerable.Empty<AssetId>()).Distinct().ToArray();
+        var assets = held.Keys.Concat(moved.Select(m => m.Key)).Concat(known.Keys).Distinct().ToArray();
         var prices = await EndPriceTable.ReadAsync(transaction, q, assets, cancellationToken);
         var (found, unpriced) = (new Dictionary<AssetId, AssetMovement>(), new List<AssetId>());
         foreach (var asset in assets)
         {
             var (amount, late) = held.GetValueOrDefault(asset, (Quantity.Zero, Quantity.Zero));
-            var start = new StartAmount(amount, known is null ? amount : known.GetValueOrDefault(asset, Quantity.Zero), late);
+            var start = new StartAmount(amount, known.GetValueOrDefault(asset, Quantity.Zero), late);
             var isFiat = resolver.Describe(asset).Kind == "fiat";
             if (AssetMovement.Of(start, [.. moved[asset]], prices.Of(asset), isFiat, prices.Rate) is { } movement) found[asset] = movement;
             else unpriced.Add(asset);
@@ -44,7 +44,8 @@ internal sealed class MovementReader(IDatabase database, AssetRegistryCopy regis
         return new(found, unpriced);
     }
 
-    private async Task<Dictionary<AssetId, Quantity>> KnownAsync(TenantId tenant, MovementQuestion q, DateTimeOffset at, CancellationToken cancellationToken) =>
-        (await past.ReadAsync(tenant, q.Portfolio, q.From, at, cancellationToken) ?? []).GroupBy(p => p.Asset, StringComparer.Ordinal)
+    /// <summary>What the start held as it was known when it was looked at: from the nearest snapshot of the past and the few entries since, not from the whole ledger.</summary>
+    private async Task<Dictionary<AssetId, Quantity>> KnownAsync(TenantId tenant, MovementQuestion q, CancellationToken cancellationToken) =>
+        (await past.ReadAsync(tenant, q.Portfolio, q.From, q.KnownAt, cancellationToken) ?? []).GroupBy(p => p.Asset, StringComparer.Ordinal)
             .ToDictionary(g => new AssetId(g.Key), g => g.Aggregate(Quantity.Zero, (sum, p) => sum + Quantity.Parse(p.Quantity)));
 }

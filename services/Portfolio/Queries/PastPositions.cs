@@ -10,7 +10,7 @@ internal sealed record PastPosition(string Account, string Asset, string Quantit
 /// <summary>Positions as of a market time, as known at a recording time: what was recorded later is not there yet, what was edited later is as it was.</summary>
 internal sealed class PastPositions(PastPortfolios portfolios, TimeProvider time)
 {
-    public async Task<IReadOnlyList<PastPosition>?> ReadAsync(TenantId tenant, PortfolioId portfolio, DateTimeOffset asOf, DateTimeOffset knownAt, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<PastPosition>?> ReadAsync(TenantId tenant, PortfolioId portfolio, DateTimeOffset asOf, DateTimeOffset? knownAt, CancellationToken cancellationToken) =>
         (await portfolios.ReadAsync(tenant, portfolio, PastPair.Of(asOf, knownAt, time.GetUtcNow())!.Value, cancellationToken))?.Pools.Select(View).ToList();
 
     private static PastPosition View(KeyValuePair<PoolKey, PoolState> p) => new(

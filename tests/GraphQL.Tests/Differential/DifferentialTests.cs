@@ -16,7 +16,7 @@ public sealed class DifferentialTests
     public async Task Documents_written_by_hand_get_the_verdicts_of_the_reference()
     {
         var texts = (await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Differential", "documents.txt"))).Split("\n---\n");
-        await CompareAsync([.. texts.Select(t => new GeneratedDocument(t, "{\"a\":false,\"n\":\"name\"}", null))]);
+        await CompareAsync([.. texts.Select(t => new GeneratedDocument(t, "{\"a\":false,\"n\":\"name\",\"half\":{\"byPoint\":{\"x\":42,\"y\":2.5}},\"none\":{\"byPoint\":null},\"wrong\":{\"byPoint\":5}}", null))]);
     }
 
     [Theory]

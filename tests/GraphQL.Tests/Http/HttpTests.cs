@@ -70,6 +70,15 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task A_document_is_counted_anew_where_a_variable_says_how_many_rows()
+    {
+        await using var server = await HttpServer.StartAsync(o => o.MaxComplexity = 100);
+        const string Query = "query($n: Int, $who: String) { hello(name: $who) rows(first: $n) { id } }";
+        foreach (var (rows, isAllowed) in new[] { (5, true), (500, false), (6, true) })
+            Assert.Equal(isAllowed, !(await PostAsync(server, new { query = Query, variables = new { n = rows, who = "you" } })).Body.Contains("TOO_COMPLEX", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_document_nested_deeper_than_allowed_is_refused()
     {
         await using var server = await HttpServer.StartAsync(o => o.MaxDepth = 1);

@@ -43,7 +43,7 @@ public sealed partial class CrossTenantTests(TwoTenants two) : IClassFixture<Two
         }
 
         Assert.True(mine.Count > 20, $"only {mine.Count} ids");
-        Assert.Empty(theirs.Where(t => Ids(t.Answer).Any(mine.Contains)).Select(t => t.Name));
+        Assert.Equal("", string.Join('\n', theirs.SelectMany(t => Ids(t.Answer).Where(mine.Contains).Distinct().Select(id => $"{t.Name} tells {id}"))));
     }
 
     [Fact]
@@ -104,7 +104,11 @@ public sealed partial class CrossTenantTests(TwoTenants two) : IClassFixture<Two
         return new Party(door, two.KindsOfB.Table.Keys.ToDictionary(kind => kind, kind => (Func<Party, Task<string>>)(_ => (inPart.Contains(kind, StringComparer.Ordinal) ? ofPart : two.B).IdAsync(kind)), StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> Ids(string text) => Guids().Matches(text).Select(m => m.Value).Where(id => id != Guid.Empty.ToString());
+    /// <summary>Ids of the platform. Both tenants have an account at the same simulated venue, whose own ids of orders and fills both may see.</summary>
+    private static IEnumerable<string> Ids(string text) => Guids().Matches(OfVenue().Replace(text, "")).Select(m => m.Value).Where(id => id != Guid.Empty.ToString());
+
+    [GeneratedRegex("\"(reference|nativeId)\":\"[^\"]*\"")]
+    private static partial Regex OfVenue();
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Guids();

@@ -46,6 +46,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await SignInAsync(again, "Ann@Example.com")).Status);
         Assert.Equal((1L, 1L), (await CountAsync("member"), await CountAsync("external_login")));
         Assert.Equal(2, await _host.Database.ScalarAsync<long>("select count(*) from platform.audit_entry where action = 'login'"));
+        Assert.Equal(1, await _host.Database.ScalarAsync<long>("select count(*) from platform.audit_entry where action = 'provider.linked'"));
         await _host.Database.ExecuteAsync("update identity.member set removed_at = now()");
         using var removed = ProviderServer.Browser();
         Assert.Equal(HttpStatusCode.Forbidden, (await SignInAsync(removed, "Ann@Example.com")).Status);

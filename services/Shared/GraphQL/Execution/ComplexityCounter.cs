@@ -9,6 +9,9 @@ internal sealed class ComplexityCounter(Schema schema, DocumentNode document, IR
     private readonly Dictionary<string, FragmentNode> _fragments = document.Definitions.OfType<FragmentNode>().ToDictionary(f => f.Name.Value, StringComparer.Ordinal);
     private readonly Dictionary<string, long> _known = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a variable said how many rows are asked for: then other variables may lead to another count.</summary>
+    public bool Varies { get; private set; }
+
     public long Count(OperationNode operation) => Count(operation.SelectionSet, schema.Root(operation.Kind));
 
     private long Count(SelectionSetNode set, CompositeType? type)
@@ -41,6 +44,7 @@ internal sealed class ComplexityCounter(Schema schema, DocumentNode document, IR
     {
         if (definition.Argument("first") is null && definition.Argument("last") is null) return null;
         var given = field.Arguments.FirstOrDefault(a => a.Name.Value is "first" or "last" && a.Value is not NullValueNode)?.Value;
+        Varies |= given is VariableNode;
         var rows = given is VariableNode v ? variables.GetValueOrDefault(v.Name.Value) : given is IntValueNode i && int.TryParse(i.Text, out var literal) ? literal : null;
         return rows is int number ? Math.Max(0, number) : null;
     }

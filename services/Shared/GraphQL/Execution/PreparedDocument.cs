@@ -60,10 +60,14 @@ internal sealed class PreparedDocument
     }
 
     /// <summary>Fields an operation may answer; counted once if no variable can change it.</summary>
-    public long Complexity(OperationNode operation, IReadOnlyDictionary<string, object?> variables) =>
-        operation.Variables.Count > 0
-            ? new ComplexityCounter(_schema, Document!, variables).Count(operation)
-            : _complexities.GetOrAdd(operation, o => new ComplexityCounter(_schema, Document!, variables).Count(o));
+    public long Complexity(OperationNode operation, IReadOnlyDictionary<string, object?> variables)
+    {
+        if (_complexities.TryGetValue(operation, out var known)) return known;
+        var counter = new ComplexityCounter(_schema, Document!, variables);
+        var count = counter.Count(operation);
+        if (!counter.Varies) _complexities[operation] = count;
+        return count;
+    }
 
     /// <summary>The plan of an operation for these variables; plans differ by what @skip and @include say.</summary>
     public OperationPlan Plan(OperationNode operation, IReadOnlyDictionary<string, object?> variables)

@@ -70,7 +70,7 @@ internal sealed class VariableCoercion(Schema schema, DocumentNode document)
         foreach (var property in json.EnumerateObject().Where(p => !type.Fields.ContainsKey(p.Name)))
             Fault(at, path, $"Field \"{property.Name}\" is not defined by type \"{type}\".");
         if (type.IsOneOf && fields.Count != 1) Fault(at, path, $"Exactly one key must be specified for OneOf type \"{type}\".");
-        else if (type.IsOneOf && fields.Values.First() is null) Fault(at, path, $"Field \"{fields.Keys.First()}\" must be non-null.");
+        else if (type.IsOneOf && json.TryGetProperty(fields.Keys.First(), out var only) && only.ValueKind == JsonValueKind.Null) Fault(at, path, $"Field \"{fields.Keys.First()}\" must be non-null.");
         return _errors.Count == before ? LiteralCoercion.Make(type, fields) : null;
     }
 

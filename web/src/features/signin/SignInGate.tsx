@@ -36,9 +36,16 @@ export function SignInGate({ children }: { readonly children: ReactNode }) {
   return standing === "out" || isWayIn() ? <Suspense fallback={null}><SignInPage onDone={goOn} ended={ended} /></Suspense> : children;
 }
 
-/** When the feed is lost the session may be over: it is asked for again. */
+const askAgainAfter = 3000;
+
+/** While the feed is lost the session may be over: it is asked for at once, and again and again, for who is cut off may still be let in elsewhere for a moment. */
 export function SessionWatch() {
   const { state } = useLink();
-  useEffect(() => { if (state === "lost") doubtSession(); }, [state]);
+  useEffect(() => {
+    if (state !== "lost") return undefined;
+    doubtSession();
+    const again = setInterval(doubtSession, askAgainAfter);
+    return () => { clearInterval(again); };
+  }, [state]);
   return null;
 }
