@@ -7,6 +7,6 @@ hosts="Host.Tests Faults.Tests"
 browser="Web.Tests"
 early=
 for d in *.Tests; do case " $servers $hosts $browser " in *" $d "*) ;; *) early+=" $d" ;; esac; done
-echo "3$early $servers"
+echo "2$early $servers"
 echo "2 $hosts"
 echo "1 $browser"

@@ -36,7 +36,7 @@ function option(props: FlowsChartProps, time: TimeFormats, theme: Theme) {
     grid: { left: 8, right: 24, top: 30, bottom: 8, containLabel: true },
     legend: { type: "scroll", top: 0, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: palette.text.secondary, fontSize: 11 } },
     tooltip: { ...(chartBase(theme)["tooltip"] as object), trigger: "axis", axisPointer: { type: "cross", label: { show: false } }, formatter: (shown: readonly { readonly seriesIndex: number; readonly dataIndex: number }[]) => { const first = shown.find((one) => one.seriesIndex === 0); return first === undefined ? "" : words(props, time, first.dataIndex); } },
-    xAxis: { type: "time", ...look, splitLine: { show: false }, axisLabel: { ...look.axisLabel, formatter: (value: number) => time.day(value), hideOverlap: true } },
+    xAxis: { type: "time", ...look, splitLine: { show: false }, axisLabel: { ...look.axisLabel, formatter: (value: number) => time.day(value), hideOverlap: true, alignMaxLabel: "right" } },
     yAxis: { type: "value", scale: true, ...look, axisLabel: { ...look.axisLabel, formatter: (value: number) => compact.format(value) } },
     series: [
       { name: `Value, ${currency}`, type: "line", showSymbol: false, lineStyle: { width: 1.75, color: palette.primary.main }, itemStyle: { color: palette.primary.main }, areaStyle: { color: palette.primary.main, opacity: 0.08 }, data: points.map((point) => [at(point), toChart(point.value)]) },
