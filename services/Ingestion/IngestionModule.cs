@@ -32,11 +32,12 @@ public sealed class IngestionModule : IModule, IRawPageReader
     {
         AddShared(services, context);
         services.AddSingleton(new VenueScope(context.TargetArgument));
-        services.AddSingleton<StreamStore>().AddSingleton<PageStore>().AddSingleton<BalanceStore>().AddSingleton<MissingFills>().AddSingleton<KnownSymbols>().AddSingleton<KeyLeases>();
+        services.AddSingleton<StreamStore>().AddSingleton<PageStore>().AddSingleton<BalanceStore>().AddSingleton<DerivativeStore>().AddSingleton<MissingFills>().AddSingleton<KnownSymbols>().AddSingleton<KeyLeases>();
         services.AddSingleton<SyncParts>().AddSingleton<SyncSchedule>();
         services.AddSingleton<SyncBoard>().AddHostedService(p => p.GetRequiredService<SyncBoard>());
         services.AddHostedService<SyncSupervisor>().AddHostedService<DemoAccounts>();
         services.AddSingleton<MarketChoice>().AddSingleton<CandleClaims>().AddSingleton<CandleCollector>().AddHostedService<PublicDataWorker>();
+        services.AddSingleton<HeldContracts>().AddHostedService<MarkFeed>();
         services.AddMessageHandler<AssetRegistryPublished, RememberSymbols>("ingestion.symbols");
     }
 

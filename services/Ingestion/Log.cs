@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(2008, LogLevel.Warning, "Account {Account} at {Venue}: fill {Fill} was announced and is not listed after {Times} looks")]
     public static partial void FillMissing(ILogger log, AccountId account, string venue, string fill, int times);
 
+    [LoggerMessage(2009, LogLevel.Warning, "Account {Account} at {Venue}: its derivatives could not be read: {Reason}")]
+    public static partial void DerivativesUnread(ILogger log, AccountId account, string venue, string reason);
+
     [LoggerMessage(2010, LogLevel.Information, "Public prices of {Venue}: listening to {Markets} markets")]
     public static partial void FeedListens(ILogger log, string venue, int markets);
 

@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Warning, "The database of tenant {Tenant} is away: its figures are not stored meanwhile")]
     public static partial void TenantAway(this ILogger logger, TenantId tenant);
 
+    [LoggerMessage(9, LogLevel.Error, "Figures of derivatives could not be brought up to date; trying again")]
+    public static partial void DerivativesFailed(this ILogger logger, Exception error);
+
     [LoggerMessage(7, LogLevel.Error, "Risk figures could not be brought up to date; trying again")]
     public static partial void RiskFailed(this ILogger logger, Exception error);
 }

@@ -17,6 +17,7 @@ using PortfolioPlatform.Portfolio.Queries;
 using PortfolioPlatform.Portfolio.Reconciliation;
 using PortfolioPlatform.Portfolio.Registry;
 using PortfolioPlatform.Portfolio.Risk.CommandLine;
+using PortfolioPlatform.Portfolio.Risk.Derivatives;
 using PortfolioPlatform.Portfolio.Risk.Live;
 using PortfolioPlatform.Portfolio.Transfers;
 using PortfolioPlatform.Portfolio.Tree;
@@ -45,6 +46,8 @@ public sealed class PortfolioModule : IModule
         services.AddSingleton<RiskDesk>().AddSingleton<PriceHistory>().AddSingleton<RiskFeed>().AddSingleton<RiskEngine>();
         services.Configure<RiskLimits>(o => context.Configuration.GetSection("Risk").Bind(o));
         services.AddHostedService<DemoWorker>().AddHostedService<PositionKeeper>().AddHostedService<RiskKeeper>();
+        services.AddSingleton<DerivativeMailbox>().AddSingleton<DerivativeFeed>().AddSingleton<DerivativeEngine>().AddHostedService<DerivativeKeeper>();
+        services.AddMessageHandler<DerivativesReported, RecordDerivatives>("portfolio.derivatives");
         services.AddMessageHandler<TransactionsRecorded, RecordTransactions>("portfolio.ledger");
         services.AddMessageHandler<BalancesReported, ReconcileBalances>("portfolio.ledger");
         services.AddMessageHandler<AccountChanged, RecordAccount>("portfolio.ledger");
@@ -69,7 +72,8 @@ public sealed class PortfolioModule : IModule
         services.TryAddSingleton<PastPositions>();
         services.TryAddSingleton<MovementReader>();
         PortfolioGraphQL.Add(services);
-        services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>().AddSingleton<IFeedTopic, RiskTopic>();
+        services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>().AddSingleton<IFeedTopic, RiskTopic>()
+            .AddSingleton<IFeedTopic, DerivativesTopic>();
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ internal static class BinanceBalances
     public static VenueBalance Of(BinanceEarnPosition row) =>
         new(row.Asset, BinanceSymbols.Symbol(row.Asset), "earn", row.TotalAmount ?? row.Amount ?? throw new FormatException("A position without an amount."), Quantity.Zero);
 
+    /// <summary>The futures wallet: margin of isolated positions included, profit that is not realised left out.</summary>
+    public static VenueBalance Of(BinanceFuturesBalance row) => new(row.Asset, BinanceSymbols.Symbol(row.Asset), "futures", row.Balance, row.Withdrawable);
+
     /// <summary>
     /// All wallets without counting anything twice: receipts (LD…) in the spot list stand for flexible positions, so they are left out where the position
     /// was read and are the position themselves where it was not.

@@ -3,7 +3,7 @@ using PortfolioPlatform.Exchanges.Core;
 
 namespace PortfolioPlatform.Binance;
 
-/// <summary>Binance (binance.com, spot, funding and earn wallets).</summary>
+/// <summary>Binance (binance.com: spot, funding, earn and USDⓈ-M futures wallets).</summary>
 public sealed class BinanceConnector : IVenueConnector
 {
     internal const string Name = "binance";

@@ -35,5 +35,22 @@ internal static class BinanceEndpoints
         .With("startTime", from.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture))
         .With("endTime", (to.ToUnixTimeMilliseconds() - 1).ToString(CultureInfo.InvariantCulture)).With("limit", "1000");
 
+    public static VenueRequest FuturesTime() => Futures("/fapi/v1/time", 1, signed: false);
+
+    public static VenueRequest Contracts() => Futures("/fapi/v1/exchangeInfo", 1, signed: false);
+
+    public static VenueRequest LeverageBrackets() => Futures("/fapi/v1/leverageBracket", 1);
+
+    public static VenueRequest FuturesBalance() => Futures("/fapi/v3/balance", 5);
+
+    public static VenueRequest Positions() => Futures("/fapi/v3/positionRisk", 5);
+
+    public static VenueRequest SymbolConfig() => Futures("/fapi/v1/symbolConfig", 5);
+
+    /// <summary>The key alone opens it; a signature would be a parameter too many.</summary>
+    public static VenueRequest ListenKey(string key) => (VenueRequest.Post("/fapi/v1/listenKey") with { Costs = [BinanceLimits.OfFutures(1)] }).WithHeader("X-MBX-APIKEY", key);
+
+    private static VenueRequest Futures(string path, int weight, bool signed = true) => VenueRequest.Get(path) with { Signed = signed, Costs = [BinanceLimits.OfFutures(weight)] };
+
     private static VenueRequest Sapi(HttpMethod method, string path, int weight) => new(method, path) { Signed = true, Costs = [BinanceLimits.OfSapi(path, weight)] };
 }

@@ -7,7 +7,7 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Binance;
 
 /// <summary>Fetches pages: trades by id within a market, everything else by time windows. Streams are independent and may run in parallel.</summary>
-internal sealed class BinanceHistory(VenueHttp http, BinanceMarkets markets, string key, TimeProvider clock)
+internal sealed class BinanceHistory(VenueHttp http, VenueHttp futures, BinanceMarkets markets, string key, TimeProvider clock)
 {
     /// <summary>Empty windows passed in one go; none of them is worth a page of its own.</summary>
     private const int EmptyWindows = 40;
@@ -44,7 +44,7 @@ internal sealed class BinanceHistory(VenueHttp http, BinanceMarkets markets, str
         for (var empty = 0; ; empty++)
         {
             var request = family.Request(key, WindowWalk.Call(cursor));
-            var answer = await http.SendAsync(request, cancellationToken);
+            var answer = await (family.IsFutures ? futures : http).SendAsync(request, cancellationToken);
             if (!answer.IsOk) return answer.Error;
             if (answer.Value.IsMalformed || BinanceAnswer.Rows(answer.Value.Body) is not { } rows) return Unreadable(family.Endpoint, request, answer.Value, cursorText, cursor.ToJson(), cursor.IsDone);
             var told = BinanceAnswer.Page(answer.Value.Body, rows.Count);

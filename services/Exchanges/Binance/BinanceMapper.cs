@@ -35,6 +35,8 @@ internal static class BinanceMapper
             "EARNREWARDS:LOCKED" or "LOCKEDREWARDS" => Each(body, page, Json.BinanceEarnReward, row => BinanceIncome.Map(row, isLocked: true)),
             "ACCOUNT" => Balances(body, page, Json.BinanceBalance, row => BinanceBalances.Of(row, "spot")),
             "FUNDINGASSET" or "GET-FUNDING-ASSET" => Balances(body, page, Json.BinanceBalance, row => BinanceBalances.Of(row, "funding")),
+            "FUTURESINCOME" or "INCOME" => Many(body, page, Json.BinanceFuturesIncomeRow, BinanceFuturesIncome.Map),
+            "FUTURESBALANCE" => Balances(body, page, Json.BinanceFuturesBalance, BinanceBalances.Of),
             "FLEXIBLEPOSITION" or "LOCKEDPOSITION" => Balances(body, page, Json.BinanceEarnPosition, BinanceBalances.Of),
             _ => false,
         };

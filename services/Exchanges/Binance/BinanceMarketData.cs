@@ -7,7 +7,7 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Binance;
 
 /// <summary>Binance's public market data. Markets are named as the venue names them: <c>ETHUSDT</c>.</summary>
-internal sealed class BinanceMarketData : IVenueMarketData
+internal sealed class BinanceMarketData : IVenueMarketData, IMarkPrices
 {
     private const int StreamsPerConnection = 1024;
     private static readonly Uri Real = new("wss://stream.binance.com:9443");
@@ -56,6 +56,9 @@ internal sealed class BinanceMarketData : IVenueMarketData
             if (Read(message) is { } ticker && Tick(ticker.Symbol, ticker.Close, BinanceTime.Of(ticker.Time)) is { } tick) yield return tick;
         }
     }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<MarkTick> StreamMarksAsync(IReadOnlyCollection<string> contracts, CancellationToken cancellationToken) => new BinanceMarks(_context).RunAsync(contracts, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

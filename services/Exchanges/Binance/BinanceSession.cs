@@ -6,20 +6,25 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Binance;
 
 /// <summary>One Binance key.</summary>
-internal sealed class BinanceSession : IVenueSession
+internal sealed class BinanceSession : IVenueSession, IDerivativesSession
 {
     private readonly VenueHttp _http;
+    private readonly VenueHttp _futures;
+    private readonly BinanceDerivatives _derivatives;
     private readonly VenueContext _context;
     private readonly VenueCredentials _credentials;
     private readonly BinanceMarkets _markets;
     private readonly BinanceHistory _history;
+    private volatile bool _hasFutures;
 
     public BinanceSession(VenueProfile profile, VenueCredentials credentials, VenueContext context)
     {
         (_context, _credentials) = (context, credentials);
         _http = new VenueHttp(profile, context, credentials);
         _markets = new BinanceMarkets(_http, context.Clock);
-        _history = new BinanceHistory(_http, _markets, credentials.Key, context.Clock);
+        _futures = new VenueHttp(BinanceDerivatives.ProfileOf(profile), context, credentials);
+        _derivatives = new BinanceDerivatives(_futures, context.Clock);
+        _history = new BinanceHistory(_http, _futures, _markets, credentials.Key, context.Clock);
     }
 
     /// <inheritdoc/>
@@ -41,7 +46,9 @@ internal sealed class BinanceSession : IVenueSession
         var others = await Task.WhenAll(
             WalletAsync("fundingAsset", _ => BinanceEndpoints.FundingAsset(), cancellationToken),
             WalletAsync("flexiblePosition", page => BinanceEndpoints.EarnPositions("flexible", page), cancellationToken),
-            WalletAsync("lockedPosition", page => BinanceEndpoints.EarnPositions("locked", page), cancellationToken));
+            WalletAsync("lockedPosition", page => BinanceEndpoints.EarnPositions("locked", page), cancellationToken),
+            WalletAsync("futuresBalance", _ => BinanceEndpoints.FuturesBalance(), cancellationToken));
+        _hasFutures = others[^1].IsOk;
         if (others.FirstOrDefault(wallet => wallet.Error is VenueError { IsTransient: true }).Error is { } later) return later;
         foreach (var wallet in others.Where(wallet => wallet.IsOk)) pages.AddRange(wallet.Value!);
         var joined = BinanceBalances.Join(spot.Value.Mapped.Balances, [.. pages.Skip(1).SelectMany(page => page.Mapped.Balances)], _markets.IsAsset);
@@ -54,7 +61,7 @@ internal sealed class BinanceSession : IVenueSession
         if (await _markets.EnsureAsync(cancellationToken) is { } failed) return failed;
         return (HistoryStream[])
         [
-            .. BinanceFamilies.All.Select(family => new HistoryStream(family.Stream, family.Priority)),
+            .. BinanceFamilies.All.Where(family => !family.IsFutures || _hasFutures).Select(family => new HistoryStream(family.Stream, family.Priority)),
             .. _markets.Candidates(seenSymbols).SelectMany(market => Fills(market, seenSymbols.Contains(BinanceSymbols.Symbol(market.Quote)) ? 4 : 5)),
         ];
     }
@@ -63,12 +70,20 @@ internal sealed class BinanceSession : IVenueSession
     public Task<Result<HistoryPage>> FetchPageAsync(string stream, string? cursor, CancellationToken cancellationToken) => _history.FetchAsync(stream, cursor, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<PrivateEvent> StreamAsync(CancellationToken cancellationToken) => new BinancePrivateStream(_markets, _context, _credentials, _http.Clock).RunAsync(cancellationToken);
+    public Task<Result<DerivativesPage>> FetchDerivativesAsync(CancellationToken cancellationToken) => _derivatives.FetchAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<PrivateEvent> StreamAsync(CancellationToken cancellationToken)
+    {
+        var spot = new BinancePrivateStream(_markets, _context, _credentials, _http.Clock);
+        return _hasFutures ? BinanceStreamPair.RunAsync(spot.RunAsync, new BinanceFuturesStream(_futures, _context, _credentials.Key).RunAsync, cancellationToken) : spot.RunAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _http.Dispose();
+        _futures.Dispose();
         _markets.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -87,13 +102,13 @@ internal sealed class BinanceSession : IVenueSession
             var page = await ReadAsync(endpoint, request(number), cancellationToken);
             if (!page.IsOk) return page.Error;
             pages.Add(page.Value);
-            if (endpoint == "fundingAsset" || page.Value.Mapped.RecordCount < 100) return pages;
+            if (endpoint is "fundingAsset" or "futuresBalance" || page.Value.Mapped.RecordCount < 100) return pages;
         }
     }
 
     private async Task<Result<(RawPage Raw, MappedPage Mapped)>> ReadAsync(string endpoint, VenueRequest request, CancellationToken cancellationToken)
     {
-        var answer = await _http.SendAsync(request, cancellationToken);
+        var answer = await (endpoint == "futuresBalance" ? _futures : _http).SendAsync(request, cancellationToken);
         if (!answer.IsOk) return answer.Error;
         var mapped = BinanceMapper.Map(endpoint, answer.Value.Body, null);
         if (mapped.Problems.Any(problem => problem.Code == "page-unreadable")) return new VenueError(VenueErrorType.Malformed, endpoint, "The balances could not be read.");

@@ -57,7 +57,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var clock = new SandboxClock(real, options.TimeScale);
         var today = new DateTimeOffset(real.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
         var origin = options.Origin ?? today.AddYears(-2);
-        var header = new WorldHeader(options.Seed, origin.AddTicks(-(origin.UtcTicks % TimeSpan.TicksPerMillisecond)), (today - origin).Days);
+        var header = new WorldHeader(options.Seed, origin.AddTicks(-(origin.UtcTicks % TimeSpan.TicksPerMillisecond)), (today - origin).Days, options.Perpetuals);
         var journal = Journal.Open(options.JournalPath, header);
         var protocols = VenueProtocols.Create(options);
         var world = new World(options, journal, clock, protocols.Select(p => p.Profile));

@@ -17,6 +17,7 @@ internal sealed record SyncParts(
     StreamStore Streams,
     PageStore Pages,
     BalanceStore Balances,
+    DerivativeStore Derivatives,
     MissingFills Missing,
     SyncBoard Board,
     CandleClaims Claims,

@@ -37,7 +37,8 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
     {
         var balances = await AskBalancesAsync(cancellationToken);
         if (!balances.IsOk) return balances.Error;
-        return await ReportAsync(balances.Value, complete: false, cancellationToken);
+        if (await ReportAsync(balances.Value, complete: false, cancellationToken) is { } error) return error;
+        return await TellDerivativesAsync(cancellationToken);
     }
 
     /// <summary>
@@ -55,7 +56,18 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
             if (!announcements.AwaitsFillOf(balances.Value.At)) break;
         }
 
-        return await ReportAsync(balances.Value, _history.IsWhole && !announcements.AwaitsFillOf(balances.Value.At), cancellationToken);
+        if (await ReportAsync(balances.Value, _history.IsWhole && !announcements.AwaitsFillOf(balances.Value.At), cancellationToken) is { } refused) return refused;
+        return await TellDerivativesAsync(cancellationToken);
+    }
+
+    /// <summary>Tells what is open in derivatives, where the venue has any. Trouble there leaves the rest of the account as it is; the next look tries again.</summary>
+    private async Task<Error?> TellDerivativesAsync(CancellationToken cancellationToken)
+    {
+        if (session is not IDerivativesSession derivatives) return null;
+        var page = await derivatives.FetchDerivativesAsync(cancellationToken);
+        if (page.IsOk) return await parts.Derivatives.CommitAsync(job, page.Value, cancellationToken) ? null : new SyncErrors.LeaseLost();
+        Log.DerivativesUnread(parts.Log, job.Account.Id, job.Account.Venue, page.Error.Message);
+        return null;
     }
 
     private async Task<Error?> CatchUpAsync(CancellationToken cancellationToken)
@@ -108,7 +120,8 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
         if (read.Value == 0 && !poll.Heard) return null;
         var balances = await AskBalancesAsync(cancellationToken);
         if (!balances.IsOk) return balances.Error;
-        return await ReportAsync(balances.Value, complete: false, cancellationToken);
+        if (await ReportAsync(balances.Value, complete: false, cancellationToken) is { } error) return error;
+        return await TellDerivativesAsync(cancellationToken);
     }
 
     private async Task LoseAsync(Announced lost, CancellationToken cancellationToken)

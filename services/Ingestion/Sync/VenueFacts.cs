@@ -22,4 +22,18 @@ internal static class VenueFacts
     /// <summary>Holdings that are not zero.</summary>
     public static ImmutableArray<BalanceFact> ToFacts(this ImmutableArray<VenueBalance> balances) =>
         [.. balances.Where(b => !b.Total.IsZero || !b.Available.IsZero).Select(b => new BalanceFact(b.Code, b.Symbol, b.Wallet, b.Total, b.Available))];
+
+    /// <summary>A position in a derivative.</summary>
+    public static DerivativeFact ToFact(this VenueDerivative d) =>
+        new(d.Id, d.Contract, d.Kind.ToString(), d.Underlying, d.Quote, d.Settle, d.Quantity, d.Entry, d.Mark)
+        {
+            IsInverse = d.IsInverse,
+            Leverage = d.Leverage,
+            IsIsolated = d.IsIsolated,
+            IsolatedWallet = d.IsolatedWallet,
+            LiquidationPrice = d.LiquidationPrice,
+            PriceStep = d.PriceStep,
+            Tiers = [.. d.Tiers.Select(t => new MarginTierFact(t.From, t.Rate, t.Deduction))],
+            Updated = d.Updated,
+        };
 }

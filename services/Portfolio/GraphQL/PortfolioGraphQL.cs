@@ -8,6 +8,6 @@ internal static class PortfolioGraphQL
 {
     public static void Add(IServiceCollection services) => services.AddProductGraphQL()
         .AddQueryType<PortfolioQueries>().AddMutationType<LedgerMutations>().AddSubscriptionType<PortfolioSubscriptions>().AddSubscriptionType<RiskSubscriptions>()
-        .AddTypeExtension(typeof(PortfolioFields)).AddTypeExtension(typeof(LedgerFields)).AddTypeExtension(typeof(PerformanceFields)).AddTypeExtension(typeof(MovementFields)).AddTypeExtension(typeof(RiskFields)).AddTypeExtension(typeof(RiskStudyFields)).AddTypeExtension(typeof(RiskScenarioFields))
+        .AddTypeExtension(typeof(PortfolioFields)).AddTypeExtension(typeof(LedgerFields)).AddTypeExtension(typeof(PerformanceFields)).AddTypeExtension(typeof(MovementFields)).AddTypeExtension(typeof(RiskFields)).AddTypeExtension(typeof(DerivativeFields)).AddTypeExtension(typeof(RiskStudyFields)).AddTypeExtension(typeof(RiskScenarioFields))
         .AddTypeExtension(typeof(PortfolioExplanation)).AddTypeExtension(typeof(ViewerFields)).AddTypeExtension(typeof(TenantFields)).AddTypeExtension(typeof(AccountReconciliation)).AddTypeExtension(typeof(TransactionRecords));
 }

@@ -17,6 +17,9 @@ public static class LiveTopics
     /// <summary>Sync state of accounts from Ingestion: JSON <see cref="AccountSyncValue"/>. Hot store: hash of the same name, field = account id.</summary>
     public static string Accounts(TenantId tenant) => $"accounts:{tenant}";
 
+    /// <summary>Marks of derivatives somebody holds, from Ingestion to Portfolio: JSON <see cref="MarkValue"/>.</summary>
+    public const string Marks = "marks";
+
     /// <summary>Provisional fills from Ingestion to Portfolio: JSON <see cref="ProvisionalFill"/>.</summary>
     public const string ProvisionalFills = "provisional";
 
@@ -29,6 +32,15 @@ public static class LiveTopics
 
 /// <summary>A price seen on a venue's public stream.</summary>
 public sealed record TickValue(string Venue, string Market, string BaseSymbol, string QuoteSymbol, Quantity Price, DateTimeOffset Time);
+
+/// <summary>The price a venue computes margins of a contract with.</summary>
+/// <param name="Venue">Where.</param>
+/// <param name="Contract">The contract in the venue's spelling.</param>
+/// <param name="Mark">In the contract's quote.</param>
+/// <param name="FundingRate">Rate of the funding period under way, if it has funding.</param>
+/// <param name="NextFunding">When it is exchanged.</param>
+/// <param name="Time">The venue's time.</param>
+public sealed record MarkValue(string Venue, string Contract, Quantity Mark, Quantity? FundingRate, DateTimeOffset? NextFunding, DateTimeOffset Time);
 
 /// <summary>A consolidated price in US dollars.</summary>
 /// <param name="Asset">Of what.</param>

@@ -17,6 +17,7 @@ public sealed class BinanceWireTests
         { "myTrades", "#" }, { "myAllocations", "#" }, { "depositHistory", "#" }, { "withdrawHistory", "#" }, { "fiatOrders", "data.#" }, { "fiatPayments", "data.#" }, { "convertTradeFlow", "list.#" },
         { "dribblet", "userAssetDribblets.#" }, { "assetDividend", "rows.#" }, { "account", "balances.#" }, { "fundingAsset", "#" }, { "apiRestrictions", "" },
         { "exchangeInfo", "symbols.#" }, { "tickerPrice", "#" }, { "stream_executionReport", "event" }, { "stream_executionReport-routed", "event" }, { "stream_outboundAccountPosition", "event" }, { "stream_miniTicker", "data" },
+        { "positionRisk", "#" }, { "symbolConfig", "#" }, { "leverageBracket", "#" }, { "futuresBalance", "#" }, { "futuresIncome", "#" }, { "futuresExchangeInfo", "symbols.#" }, { "stream_markPriceUpdate", "data" },
     };
 
     [Theory]
@@ -65,6 +66,19 @@ public sealed class BinanceWireTests
         Assert.Equal(booked.Legs.AsEnumerable(), told.Legs.AsEnumerable());
     }
 
+    [Fact]
+    public void Rows_of_the_futures_wallet_are_what_their_word_says_and_moves_between_wallets_are_left_out()
+    {
+        var page = new BinanceConnector().Map("futuresIncome", WireFixture.Load("binance", "futuresIncome").Bytes);
+
+        Assert.Equal(
+            ["Funding -0.375 USDT", "Fee -0.01 BNB", "MarginResult 12.5 USDT", "MarginResult -3 USDT", "Rebate 1 USDT", "Adjustment -1 USDT review", "Unknown 2 USDT review"],
+            page.Transactions.Select(t => string.Join(' ', [$"{t.Kind} {t.Legs[0].Amount} {t.Legs[0].Symbol}", .. t.Flags])));
+        Assert.Equal(page.Transactions.Length, page.Transactions.Select(t => t.NativeId).Distinct().Count());
+        Assert.Equal(8, page.RecordCount);
+        Assert.Equal(("BTCUSDT", "2059192"), (page.Transactions[1].Market, page.Transactions[1].Reference));
+    }
+
     private static JsonTypeInfo Type(string name) => name switch
     {
         "myTrades" => Json.BinanceTrade,
@@ -82,6 +96,13 @@ public sealed class BinanceWireTests
         "tickerPrice" => Json.BinancePrice,
         "stream_executionReport" or "stream_executionReport-routed" => Json.BinanceExecution,
         "stream_outboundAccountPosition" => Json.BinancePosition,
+        "positionRisk" => Json.BinancePositionRisk,
+        "symbolConfig" => Json.BinanceSymbolConfig,
+        "leverageBracket" => Json.BinanceBrackets,
+        "futuresBalance" => Json.BinanceFuturesBalance,
+        "futuresIncome" => Json.BinanceFuturesIncomeRow,
+        "futuresExchangeInfo" => Json.BinanceContract,
+        "stream_markPriceUpdate" => Json.BinanceMarkUpdate,
         _ => Json.BinanceMiniTicker,
     };
 }

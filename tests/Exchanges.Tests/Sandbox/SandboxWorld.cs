@@ -16,7 +16,7 @@ public sealed class SandboxWorld : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var options = new SandboxOptions { EnforceLimits = false, LiveFillEvery = TimeSpan.Zero, Origin = DateTimeOffset.UnixEpoch.AddDays(19_400) };
+        var options = new SandboxOptions { EnforceLimits = false, LiveFillEvery = TimeSpan.Zero, Perpetuals = true, Origin = DateTimeOffset.UnixEpoch.AddDays(19_400) };
         Server = await SandboxServer.StartAsync(options, new Kit.ManualClock(options.Origin.Value.AddDays(731).AddHours(13)), CancellationToken.None);
     }
 

@@ -17,7 +17,7 @@ public sealed partial class CrossTenantTests(TwoTenants two) : IClassFixture<Two
     /// <summary>Topics of the feed, and what their argument is an id of.</summary>
     private static readonly Dictionary<string, string?> Topics = new(StringComparer.Ordinal)
     {
-        ["portfolio"] = "portfolio", ["risk"] = "portfolio", ["portfolios"] = null, ["accounts"] = null, ["reconciliation"] = null, ["prices"] = null,
+        ["portfolio"] = "portfolio", ["risk"] = "portfolio", ["derivatives"] = "portfolio", ["portfolios"] = null, ["accounts"] = null, ["reconciliation"] = null, ["prices"] = null,
     };
 
     [Fact]

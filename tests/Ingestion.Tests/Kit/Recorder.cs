@@ -22,6 +22,7 @@ internal sealed class Recorder : IModule
         services.AddSingleton(this);
         services.AddMessageHandler<TransactionsRecorded, Keep<TransactionsRecorded>>("recorder.transactions");
         services.AddMessageHandler<BalancesReported, Keep<BalancesReported>>("recorder.balances");
+        services.AddMessageHandler<DerivativesReported, Keep<DerivativesReported>>("recorder.derivatives");
         services.AddMessageHandler<AccountChanged, Keep<AccountChanged>>("recorder.accounts");
         services.AddMessageHandler<PageProblemFound, Keep<PageProblemFound>>("recorder.problems");
         services.AddMessageHandler<CandlesRecorded, Keep<CandlesRecorded>>("recorder.candles");

@@ -23,6 +23,16 @@ internal static class MessageSamples
             [new AssetAliasRow("kraken", "XBT", Time, Asset)],
             [new AssetLineageRow(Asset, AssetId.Unknown("kraken", "NEW"), Time, Quantity.Parse("1.5"), "migration")]),
         new BalancesReported(Tenant, Account, "kraken", Time, HistoryComplete: true, [new BalanceFact("XXBT", "BTC", "spot", Quantity.Parse("1.23456789"), Quantity.Parse("1.2"))]),
+        new DerivativesReported(
+            Tenant, Account, "binance", Time,
+            [
+                new DerivativeFact("BTCUSDT:LONG", "BTCUSDT", "Perpetual", "BTC", "USDT", "USDT", Quantity.Parse("0.5"), Quantity.Parse("42000.1"), Quantity.Parse("42100"))
+                {
+                    IsInverse = true, Leverage = Quantity.Parse("10"), IsIsolated = true, IsolatedWallet = Quantity.Parse("2100"), LiquidationPrice = Quantity.Parse("38000"), PriceStep = Quantity.Parse("0.1"),
+                    Tiers = [new MarginTierFact(Quantity.Parse("50000"), Quantity.Parse("0.01"), Quantity.Parse("250"))], Updated = Time,
+                },
+            ],
+            [new CollateralFact("USDT", Quantity.Parse("5000"), Quantity.Parse("2900"))]),
         new CandlesRecorded("kraken", "XBT/USD", "BTC", "USD", TimeSpan.FromHours(1), [new CandleFact(Time, Quantity.Parse("42000.10"))]),
         new ReferencePricesRecorded([Asset], Time, Time.AddHours(1)),
         new TransactionsRecorded(Tenant, Account, "kraken", Page, new string('a', 64), 3, [Transaction()]),

@@ -30,7 +30,7 @@ public sealed class BinanceMarketTests : IAsyncLifetime
         var filters = symbol.GetProperty("filters").EnumerateArray().ToDictionary(f => f.GetProperty("filterType").GetString()!, StringComparer.Ordinal);
         Assert.Equal((market.Tick, market.Lot, market.MinCost), (Number(filters["PRICE_FILTER"], "tickSize"), Number(filters["LOT_SIZE"], "stepSize"), Number(filters["NOTIONAL"], "minNotional")));
         Assert.Equal(_sandbox.Truth.Markets("binance").Count, (await _client.PublicAsync("/api/v3/exchangeInfo")).GetProperty("symbols").GetArrayLength());
-        Assert.Equal(0, (await _client.PublicAsync("/fapi/v1/exchangeInfo")).GetProperty("symbols").GetArrayLength());
+        Assert.Equal(0, (await _client.PublicAsync("/dapi/v1/exchangeInfo")).GetProperty("symbols").GetArrayLength());
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal static class BinanceFamilies
 {
     private static readonly DateTimeOffset Opened = new(2017, 7, 14, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset ConvertOpened = new(2019, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset FuturesOpened = new(2019, 9, 8, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset EarnOpened = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan AllTime = TimeSpan.FromDays(36500);
     private static readonly TimeSpan SettlingTime = TimeSpan.FromDays(14);
@@ -35,6 +36,8 @@ internal static class BinanceFamilies
         Earn("earnRewards:flexible:REALTIME", "flexible", "REALTIME"),
         Earn("earnRewards:flexible:REWARDS", "flexible", "REWARDS"),
         Earn("earnRewards:locked", "locked", null),
+        new(BinanceFuturesIncome.Stream, "futuresIncome", 2, new(AllTime, 1000, FuturesOpened, Day, WindowPaging.Split), (_, call) =>
+            (VenueRequest.Get("/fapi/v1/income") with { Signed = true, Costs = [BinanceLimits.OfFutures(30)] }).With("startTime", From(call)).With("endTime", To(call)).With("limit", "1000")) { IsFutures = true },
     ];
 
     /// <summary>A family by its stream name.</summary>

@@ -8,4 +8,8 @@ namespace PortfolioPlatform.Binance.History;
 /// <param name="Priority">Lower is fetched first.</param>
 /// <param name="Rules">How it is walked.</param>
 /// <param name="Request">Builds a call for a key and a window.</param>
-internal sealed record BinanceFamily(string Stream, string Endpoint, int Priority, WindowRules Rules, Func<string, WindowCall, VenueRequest> Request);
+internal sealed record BinanceFamily(string Stream, string Endpoint, int Priority, WindowRules Rules, Func<string, WindowCall, VenueRequest> Request)
+{
+    /// <summary>Whether it is asked at the futures host.</summary>
+    public bool IsFutures { get; init; }
+}

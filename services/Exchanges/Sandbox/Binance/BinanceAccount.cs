@@ -51,7 +51,7 @@ internal static class BinanceAccount
     {
         var now = call.Site.Clock.GetUtcNow();
         json.WriteStartArray();
-        foreach (var (name, wallet) in ((string, string)[])[("Spot", Wallets.Spot), ("Funding", Wallets.Funding), ("Earn", Wallets.Earn)])
+        foreach (var (name, wallet) in ((string, string)[])[("Spot", Wallets.Spot), ("Funding", Wallets.Funding), ("Earn", Wallets.Earn), ("USDⓈ-M Futures", Wallets.Futures)])
         {
             var usd = call.Read(book => In(book, wallet).Sum(b => (double)b.Amount * call.Site.Prices.UsdAt(b.Asset, now)));
             json.WriteRawValue($$"""{"activate":true,"balance":"{{BinanceCodes.Amount((decimal)(usd / call.Site.Prices.UsdAt("BTC", now)))}}","walletName":"{{name}}"}""");
@@ -81,7 +81,7 @@ internal static class BinanceAccount
         json.WriteBoolean("enableInternalTransfer", rights.HasFlag(KeyRights.Withdraw));
         json.WriteBoolean("permitsUniversalTransfer", false);
         json.WriteBoolean("enableMargin", false);
-        json.WriteBoolean("enableFutures", false);
+        json.WriteBoolean("enableFutures", call.Read(book => book.Perpetuals.IsUsed));
         json.WriteBoolean("enableVanillaOptions", false);
         json.WriteBoolean("enablePortfolioMarginTrading", false);
         json.WriteEndObject();

@@ -32,6 +32,9 @@ internal sealed record BinanceCall(VenueSite Site, DemoKey? Caller, IReadOnlyDic
     /// <summary>The market of the <c>symbol</c> argument.</summary>
     public VenueMarket? Market => this["symbol"] is { } symbol ? BinanceCodes.Find(Site.Profile, symbol) : null;
 
+    /// <summary>The perpetual of the <c>symbol</c> argument.</summary>
+    public PerpetualContract? Contract => this["symbol"] is { } symbol ? Site.Profile.Perpetuals.FirstOrDefault(c => BinanceCodes.Symbol(c.Market) == symbol) : null;
+
     /// <summary>Now, in milliseconds.</summary>
     public long Now => Site.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 

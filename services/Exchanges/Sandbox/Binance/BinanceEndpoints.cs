@@ -9,19 +9,22 @@ namespace PortfolioPlatform.Sandbox.Binance;
 /// <param name="Weight">How much.</param>
 /// <param name="Needs">Which right it needs; null = public.</param>
 /// <param name="IsOrder">Whether it counts as an order.</param>
-internal sealed record BinanceRoute(BinanceEndpoint Answer, BinanceBudget Budget, Func<BinanceCall, int> Weight, KeyRights? Needs = null, bool IsOrder = false);
+internal sealed record BinanceRoute(BinanceEndpoint Answer, BinanceBudget Budget, Func<BinanceCall, int> Weight, KeyRights? Needs = null, bool IsOrder = false)
+{
+    /// <summary>Whether the key alone opens it, without a signature.</summary>
+    public bool IsUnsigned { get; init; }
+}
 
 /// <summary>The table of Binance's endpoints, by method and path.</summary>
 internal static class BinanceEndpoints
 {
-    public static Dictionary<string, BinanceRoute> All { get; } = Public().Concat(Spot()).Concat(Sapi()).Concat(Empty()).ToDictionary(StringComparer.Ordinal);
+    public static Dictionary<string, BinanceRoute> All { get; } = Public().Concat(Futures()).Concat(Spot()).Concat(Sapi()).Concat(Empty()).ToDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, BinanceRoute>> Public() =>
     [
         Open("/api/v3/ping", BinanceMarketData.Ping, _ => 1),
         Open("/api/v3/time", BinanceMarketData.Time, _ => 1),
         Open("/api/v3/exchangeInfo", BinanceSymbols.ExchangeInfo, _ => 20),
-        Open("/fapi/v1/exchangeInfo", BinanceSymbols.NoContracts, _ => 1),
         Open("/dapi/v1/exchangeInfo", BinanceSymbols.NoContracts, _ => 1),
         Open("/api/v3/ticker/price", BinanceMarketData.Prices, c => c["symbol"] is null ? 4 : 2),
         Open("/api/v3/ticker/bookTicker", BinanceMarketData.Books, c => c["symbol"] is null ? 4 : 2),
@@ -29,6 +32,30 @@ internal static class BinanceEndpoints
         Open("/api/v3/klines", BinanceMarketData.Candles, _ => 2),
         Open("/api/v3/depth", BinanceMarketData.Depth, c => (c.Long("limit") ?? 100) switch { <= 100 => 5, <= 500 => 25, <= 1000 => 50, _ => 250 }),
         new("GET /sapi/v1/system/status", new BinanceRoute(BinanceAccount.SystemStatus, BinanceBudget.SapiAddress, _ => 1)),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, BinanceRoute>> Futures() =>
+    [
+        Contract("/fapi/v1/ping", BinanceMarketData.Ping, 1),
+        Contract("/fapi/v1/time", BinanceMarketData.Time, 1),
+        Contract("/fapi/v1/exchangeInfo", BinancePerpetuals.ExchangeInfo, 1),
+        Contract("/fapi/v1/premiumIndex", BinancePerpetuals.PremiumIndex, 1),
+        Contract("/fapi/v1/fundingRate", BinancePerpetuals.FundingRates, 1),
+        Contract("/fapi/v1/ticker/24hr", BinancePerpetuals.Days, 1),
+        Contract("/fapi/v1/ticker/price", BinancePerpetuals.Prices, 1),
+        Margin("/fapi/v2/balance", BinanceFutures.Balances, 5),
+        Margin("/fapi/v3/balance", BinanceFutures.Balances, 5),
+        Margin("/fapi/v2/account", BinanceFutures.Account, 5),
+        Margin("/fapi/v3/account", BinanceFutures.Account, 5),
+        Margin("/fapi/v2/positionRisk", BinanceFutures.AllPositions, 5),
+        Margin("/fapi/v3/positionRisk", BinanceFutures.OpenPositions, 5),
+        Margin("/fapi/v1/symbolConfig", BinanceFutures.Settings, 5),
+        Margin("/fapi/v1/leverageBracket", BinancePerpetuals.Brackets, 1),
+        Margin("/fapi/v1/positionSide/dual", BinanceFutures.OneWay, 30),
+        Margin("/fapi/v1/income", BinanceFuturesIncome.Income, 30, KeyRights.History),
+        new("POST /fapi/v1/listenKey", new BinanceRoute(BinanceListenKeys.Make, BinanceBudget.Futures, _ => 1, KeyRights.History) { IsUnsigned = true }),
+        new("PUT /fapi/v1/listenKey", new BinanceRoute(BinanceListenKeys.Make, BinanceBudget.Futures, _ => 1, KeyRights.History) { IsUnsigned = true }),
+        new("DELETE /fapi/v1/listenKey", new BinanceRoute(BinanceMarketData.Ping, BinanceBudget.Futures, _ => 1, KeyRights.History) { IsUnsigned = true }),
     ];
 
     private static IEnumerable<KeyValuePair<string, BinanceRoute>> Spot() =>
@@ -78,7 +105,6 @@ internal static class BinanceEndpoints
         Nothing("GET /sapi/v1/margin/allPairs", "[]"),
         Nothing("GET /sapi/v1/margin/isolated/allPairs", "[]"),
         Nothing("GET /sapi/v1/margin/allAssets", "[]"),
-        Nothing("GET /fapi/v1/income", "[]"),
         Nothing("GET /dapi/v1/income", "[]"),
         Nothing("GET /sapi/v1/margin/account", """{"borrowEnabled":false,"marginLevel":"999","totalAssetOfBtc":"0","totalLiabilityOfBtc":"0","totalNetAssetOfBtc":"0","tradeEnabled":false,"transferEnabled":false,"userAssets":[]}"""),
         Nothing("GET /sapi/v1/margin/isolated/account", """{"assets":[],"totalAssetOfBtc":"0","totalLiabilityOfBtc":"0","totalNetAssetOfBtc":"0"}"""),
@@ -93,6 +119,11 @@ internal static class BinanceEndpoints
 
     private static KeyValuePair<string, BinanceRoute> Open(string path, BinanceEndpoint answer, Func<BinanceCall, int> weight) =>
         new("GET " + path, new BinanceRoute(answer, BinanceBudget.Spot, weight));
+
+    private static KeyValuePair<string, BinanceRoute> Contract(string path, BinanceEndpoint answer, int weight) => new("GET " + path, new BinanceRoute(answer, BinanceBudget.Futures, _ => weight));
+
+    private static KeyValuePair<string, BinanceRoute> Margin(string path, BinanceEndpoint answer, int weight, KeyRights needs = KeyRights.Balances) =>
+        new("GET " + path, new BinanceRoute(answer, BinanceBudget.Futures, _ => weight, needs));
 
     private static KeyValuePair<string, BinanceRoute> Wallet(string path, BinanceEndpoint answer, int weight, KeyRights needs = KeyRights.History) =>
         new(path, new BinanceRoute(answer, BinanceBudget.SapiAddress, _ => weight, needs));

@@ -77,9 +77,10 @@ internal static class BinanceIncome
     public static BinanceError? Transfers(BinanceCall call, Utf8JsonWriter json)
     {
         if (call["type"] is not { } type) return BinanceError.Missing("type");
-        var (from, to, into) = (call.Long("startTime") ?? call.Now - (7 * 86_400_000L), call.Long("endTime") ?? call.Now, type == "MAIN_FUNDING");
+        var (from, to, into) = (call.Long("startTime") ?? call.Now - (7 * 86_400_000L), call.Long("endTime") ?? call.Now, type is "MAIN_FUNDING" or "MAIN_UMFUTURE");
+        var other = type.Contains("UMFUTURE", StringComparison.Ordinal) ? Wallets.Futures : Wallets.Funding;
         var rows = call.Read(book => BinanceWindow.Newest(book, from, to)
-            .Where(e => type is "MAIN_FUNDING" or "FUNDING_MAIN" && e.Kind == EconomicKind.WalletTransfer && e.Legs.Any(l => l.Wallet == Wallets.Funding && l.Amount > 0 == into)).ToList());
+            .Where(e => type is "MAIN_FUNDING" or "FUNDING_MAIN" or "MAIN_UMFUTURE" or "UMFUTURE_MAIN" && e.Kind == EconomicKind.WalletTransfer && e.Legs.Any(l => l.Wallet == other && l.Amount > 0 == into)).ToList());
         return Paged(call, json, rows, e => $$"""{"asset":"{{e.Legs[0].Asset}}","amount":"{{BinanceCodes.Amount(Math.Abs(e.Legs[0].Amount))}}","type":"{{type}}","status":"CONFIRMED","tranId":{{e.Hash >> 11}},"timestamp":{{e.Time.ToUnixTimeMilliseconds()}}}""");
     }
 

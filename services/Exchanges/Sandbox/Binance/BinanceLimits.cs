@@ -12,6 +12,9 @@ internal enum BinanceBudget
     /// <summary>6,000 a minute and address, over all of <c>/api</c>.</summary>
     Spot,
 
+    /// <summary>2,400 a minute and address, over all of <c>/fapi</c>.</summary>
+    Futures,
+
     /// <summary>12,000 a minute, address and endpoint.</summary>
     SapiAddress,
 
@@ -24,6 +27,7 @@ internal sealed class BinanceLimits(VenueSite site)
 {
     private const int Patience = 10;
     private readonly WindowCounter _spot = new(site.LimitClock, 6_000, TimeSpan.FromMinutes(1));
+    private readonly WindowCounter _futures = new(site.LimitClock, 2_400, TimeSpan.FromMinutes(1));
     private readonly WindowCounter _address = new(site.LimitClock, 12_000, TimeSpan.FromMinutes(1));
     private readonly WindowCounter _user = new(site.LimitClock, 180_000, TimeSpan.FromMinutes(1));
     private readonly WindowCounter _ordersShort = new(site.LimitClock, 100, TimeSpan.FromSeconds(10));
@@ -38,6 +42,7 @@ internal sealed class BinanceLimits(VenueSite site)
         var (counter, name, header) = budget switch
         {
             BinanceBudget.Spot => (_spot, address, "X-MBX-USED-WEIGHT-1M"),
+            BinanceBudget.Futures => (_futures, address, "X-MBX-USED-WEIGHT-1M"),
             BinanceBudget.SapiAddress => (_address, address + endpoint, "X-SAPI-USED-IP-WEIGHT-1M"),
             _ => (_user, (key?.Account ?? address) + endpoint, "X-SAPI-USED-UID-WEIGHT-1M"),
         };

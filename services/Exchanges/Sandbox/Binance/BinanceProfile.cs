@@ -16,12 +16,17 @@ internal static class BinanceProfile
     private static readonly string[] InBitcoin = ["ETH", "SOL", "BNB", "XRP", "ADA", "DOT", "LINK", "LTC", "BCH", "ATOM"];
     private static readonly string[] InEuro = ["BTC", "ETH", "SOL", "BNB", "XRP", "ADA", "DOGE"];
 
+    private static readonly string[] Perpetuals = ["BTC", "ETH", "SOL", "BNB", "XRP", "ADA", "DOGE", "LINK", "LTC", "AVAX"];
+
+    private static readonly VenueMarket[] InTether = [.. Coins.Select(c => VenueMarket.Create("binance", c, "USDT"))];
+
     public static VenueProfile Create() => new()
     {
         Venue = "binance",
+        Perpetuals = [.. InTether.Where(m => Perpetuals.Contains(m.Base)).Select(PerpetualContract.Create)],
         Markets =
         [
-            .. Coins.Select(c => VenueMarket.Create("binance", c, "USDT")),
+            .. InTether,
             .. InUsdc.Select(c => VenueMarket.Create("binance", c, "USDC")),
             .. InBitcoin.Select(c => VenueMarket.Create("binance", c, "BTC")),
             .. InEuro.Select(c => VenueMarket.Create("binance", c, "EUR")),

@@ -28,7 +28,8 @@ internal sealed class BinanceProtocol : IVenueProtocol
         foreach (var root in (string[])["/api", "/sapi", "/fapi", "/dapi"])
             routes.Map(root + "/{**path}", context => AnswerAsync(context, site, auth, limits));
         site.MapSocket(routes, "/ws-api/v3", socket => new BinanceSocketApi(site, auth, socket).RunAsync());
-        foreach (var path in (string[])["/ws/{**streams}", "/stream"]) site.MapSocket(routes, path, socket => new BinanceStreams(site, socket).RunAsync());
+        foreach (var path in (string[])["/ws/{**streams}", "/stream"])
+            site.MapSocket(routes, path, socket => BinanceListenKeys.Find(site, socket) is { } key ? new BinanceFuturesStream(site, key, socket).RunAsync() : new BinanceStreams(site, socket).RunAsync());
     }
 
     public Task RefuseAsync(HttpContext context, VenueRefusal refusal, TimeSpan retryAfter)
@@ -51,7 +52,7 @@ internal sealed class BinanceProtocol : IVenueProtocol
         var (key, error) = route.Needs is null ? (null, null) : auth.Key(context.Request.Headers["X-MBX-APIKEY"]);
         var call = new BinanceCall(site, key, arguments);
         error ??= limits.Take(context, route.Budget, route.Weight(call), key, name);
-        if (key is not null) error ??= auth.Check(key, arguments, signed) ?? Allowed(key, route) ?? (route.IsOrder ? limits.Order(context, key) : null);
+        if (key is not null) error ??= (route.IsUnsigned ? null : auth.Check(key, arguments, signed)) ?? Allowed(key, route) ?? (route.IsOrder ? limits.Order(context, key) : null);
         var buffer = new ArrayBufferWriter<byte>(4096);
         await using var json = new Utf8JsonWriter(buffer);
         error ??= route.Answer(call, json);

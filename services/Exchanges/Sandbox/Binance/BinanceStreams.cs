@@ -65,6 +65,12 @@ internal sealed class BinanceStreams
                     continue;
                 }
 
+                if (name.Contains("markPrice@", StringComparison.Ordinal) || name.EndsWith("@markPrice", StringComparison.Ordinal))
+                {
+                    if (beat % 4 == 0 && BinancePerpetuals.Mark(_site, name, now) is { } mark) await SendAsync(name, mark);
+                    continue;
+                }
+
                 if (name.Split('@') is not [var symbol, var kind] || BinanceCodes.Find(_site.Profile, symbol.ToUpperInvariant()) is not { } market) continue;
                 var price = _site.Prices.Last(market, now);
                 if (price == last || !_streams.TryUpdate(name, price, last)) continue;

@@ -30,7 +30,7 @@ internal static class BinanceSymbols
         return null;
     }
 
-    /// <summary>The derivatives hosts list nothing: this account has no futures.</summary>
+    /// <summary>The host of coin-margined contracts lists nothing.</summary>
     public static BinanceError? NoContracts(BinanceCall call, Utf8JsonWriter json)
     {
         json.WriteRawValue($$"""{"timezone":"UTC","serverTime":{{call.Now}},"rateLimits":[],"exchangeFilters":[],"assets":[],"symbols":[]}""");

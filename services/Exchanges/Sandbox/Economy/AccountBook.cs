@@ -15,7 +15,7 @@ public sealed class AccountBook
     private readonly DateTimeOffset _origin;
 
     internal AccountBook(VenueProfile profile, string name, ulong seed, DateTimeOffset origin) =>
-        (Profile, Name, _seed, _origin) = (profile, name, Noise.Of(seed, profile.Venue + "/" + name), origin);
+        (Profile, Name, _seed, _origin, Perpetuals) = (profile, name, Noise.Of(seed, profile.Venue + "/" + name), origin, new PerpetualBook(this));
 
     /// <summary>The venue's ways.</summary>
     public VenueProfile Profile { get; }
@@ -37,6 +37,9 @@ public sealed class AccountBook
 
     /// <summary>All orders so far, in order of number.</summary>
     public List<SandboxOrder> Orders { get; } = [];
+
+    /// <summary>Positions in perpetuals.</summary>
+    public PerpetualBook Perpetuals { get; }
 
     /// <summary>Orders that rest on the book.</summary>
     public List<SandboxOrder> OpenOrders { get; } = [];

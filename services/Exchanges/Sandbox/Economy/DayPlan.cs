@@ -9,7 +9,7 @@ namespace PortfolioPlatform.Sandbox.Economy;
 internal static class DayPlan
 {
     /// <summary>Plans a day (number 0 = the first after the origin).</summary>
-    public static void Enqueue(Stage stage, AccountBook book, int day)
+    public static void Enqueue(Stage stage, AccountBook book, int day, PerpetualDesk perpetuals)
     {
         var start = stage.Origin.AddDays(day);
         var dice = new Dice(Noise.Of(book.Seed, (ulong)day));
@@ -25,6 +25,7 @@ internal static class DayPlan
         Income(stage, book, day, start, ref dice);
         Movements(stage, book, day, start, ref dice);
         Swaps(stage, book, day, start, ref dice);
+        if (day == book.Profile.PerpetualDay) stage.Schedule.At(start.AddHours(9), () => PerpetualPlay.Begin(stage, perpetuals, book, start.AddHours(9)));
     }
 
     private static void Fund(Stage stage, AccountBook book, DateTimeOffset start)

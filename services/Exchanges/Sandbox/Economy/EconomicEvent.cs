@@ -46,6 +46,18 @@ public enum EconomicKind
 
     /// <summary>A coin replaced by its successor one to one.</summary>
     Migration,
+
+    /// <summary>What trading a perpetual cost.</summary>
+    PerpetualFee,
+
+    /// <summary>Profit or loss of a perpetual position that was closed, in part or whole.</summary>
+    PerpetualResult,
+
+    /// <summary>What longs and shorts of a perpetual exchange every eight hours.</summary>
+    Funding,
+
+    /// <summary>What the venue keeps when it takes positions over.</summary>
+    Liquidation,
 }
 
 /// <summary>What an amount is in its event.</summary>
@@ -80,6 +92,9 @@ public static class Wallets
 
     /// <summary>A second plain wallet (Binance funding, Bitfinex funding).</summary>
     public const string Funding = "funding";
+
+    /// <summary>Margin of perpetuals.</summary>
+    public const string Futures = "futures";
 }
 
 /// <summary>One event of an account: the truth that every wire shape is made of.</summary>
@@ -94,6 +109,9 @@ public sealed record EconomicEvent(long Sequence, DateTimeOffset Time, EconomicK
 
     /// <summary>Of a trade.</summary>
     public Fill? Fill { get; init; }
+
+    /// <summary>Of what happens with perpetuals.</summary>
+    public PerpetualIncome? Perpetual { get; init; }
 
     /// <summary>Of a deposit, withdrawal or reversal.</summary>
     public Movement? Movement { get; init; }

@@ -7,7 +7,8 @@ namespace PortfolioPlatform.Sandbox.Economy;
 /// <param name="Seed">The seed of everything.</param>
 /// <param name="Origin">Start of the history.</param>
 /// <param name="PastDays">Days between the origin and the first start.</param>
-internal sealed record WorldHeader(long Seed, DateTimeOffset Origin, int PastDays = VenueProfile.UsualPastDays);
+/// <param name="Perpetuals">Whether main accounts open positions in perpetuals.</param>
+internal sealed record WorldHeader(long Seed, DateTimeOffset Origin, int PastDays = VenueProfile.UsualPastDays, bool Perpetuals = false);
 
 /// <summary>One thing that was done to the world from outside.</summary>
 internal sealed record JournalEntry(DateTimeOffset Time, string Kind)
@@ -19,6 +20,10 @@ internal sealed record JournalEntry(DateTimeOffset Time, string Kind)
     public string? Asset { get; init; }
     public decimal? Amount { get; init; }
     public Markets.MarketShock? Shock { get; init; }
+    public PerpetualOrder? Perpetual { get; init; }
+
+    /// <summary>Settlement money that went from spot into the futures wallet.</summary>
+    public decimal? Moved { get; init; }
 
     /// <summary>Of a clock entry: the real time at <see cref="Time"/>.</summary>
     public DateTimeOffset? Real { get; init; }

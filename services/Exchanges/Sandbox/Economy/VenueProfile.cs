@@ -35,6 +35,12 @@ public sealed record VenueProfile
     /// <summary>Share of orders that pay in <see cref="FeeAsset"/> while there is enough of it.</summary>
     public double FeeAssetShare { get; init; }
 
+    /// <summary>Perpetuals the venue lists; all are settled in the same asset.</summary>
+    public IReadOnlyList<PerpetualContract> Perpetuals { get; init; } = [];
+
+    /// <summary>The day (after the origin) on which the demo account opens positions in perpetuals; null = it never does.</summary>
+    public int? PerpetualDay { get; init; }
+
     /// <summary>Coins that earn staking rewards in the earn wallet.</summary>
     public IReadOnlyList<string> StakedAssets { get; init; } = ["DOT", "ATOM"];
 

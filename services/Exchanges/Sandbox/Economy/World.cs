@@ -12,6 +12,7 @@ public sealed class World : IDisposable
     private readonly Schedule _schedule = new();
     private readonly Stage _stage;
     private readonly OrderDesk _desk;
+    private readonly PerpetualDesk _perpetuals;
     private readonly Journal _journal;
     private readonly SandboxClock _clock;
     private readonly Dictionary<(string Venue, string Account), AccountBook> _books = [];
@@ -26,14 +27,23 @@ public sealed class World : IDisposable
         Prices = new PriceBoard(Seed, options.PricesFile is { } file ? [PriceFile.Read(file, _origin), simulated] : [simulated]);
         foreach (var profile in profiles)
             foreach (var name in (string[])[AccountNames.Main, AccountNames.Fresh])
-                _books[(profile.Venue, name)] = new AccountBook(profile.AfterDays(journal.Header.PastDays), name, Seed, _origin);
+                _books[(profile.Venue, name)] = new AccountBook(Of(profile, journal.Header), name, Seed, _origin);
         _stage = new Stage(Seed, _origin, Prices, _schedule, [.. _books.Values]);
-        _desk = new OrderDesk(_stage);
+        (_desk, _perpetuals) = (new OrderDesk(_stage), new PerpetualDesk(_stage));
         Now = _origin;
         foreach (var entry in journal.Past) Replay(entry);
         if (journal.Past.LastOrDefault(e => e.Real is not null) is { } mark) clock.Resume(mark.Time, mark.Real!.Value, mark.Scale!.Value);
         if (journal.Past.Count > 0) clock.NotBefore(journal.Past[^1].Time);
         ClockMoved();
+    }
+
+    /// <summary>A world of one venue without a server around it, for what is simulated in process; nothing is kept.</summary>
+    public static World Alone(SandboxOptions options, string venue, TimeProvider real)
+    {
+        var clock = new SandboxClock(real, options.TimeScale);
+        var origin = options.Origin ?? clock.GetUtcNow().AddDays(-1);
+        var profiles = Serving.VenueProtocols.Create(options).Select(p => p.Profile).Where(p => p.Venue == venue);
+        return new World(options, Journal.Open(null, new WorldHeader(options.Seed, origin, (clock.GetUtcNow() - origin).Days, options.Perpetuals)), clock, profiles);
     }
 
     /// <summary>Hash of the seed.</summary>
@@ -111,14 +121,43 @@ public sealed class World : IDisposable
     }
 
     /// <summary>Changes the market from now on.</summary>
-    public void Shock(string asset, double factor, TimeSpan? heals)
+    /// <param name="asset">Which asset.</param>
+    /// <param name="factor">Multiplies its price.</param>
+    /// <param name="heals">After this it is undone; null = never.</param>
+    /// <param name="over">How long it takes to come in full; zero = at once.</param>
+    public void Shock(string asset, double factor, TimeSpan? heals, TimeSpan over = default)
     {
         lock (_gate)
         {
             Advance();
-            var shock = new MarketShock(asset, Now, heals is { } after ? Now + after : null, factor);
+            var shock = new MarketShock(asset, Now, heals is { } after ? Now + after : null, factor, over);
             _journal.Append(new JournalEntry(Now, "shock") { Shock = shock });
             Prices.Add(shock);
+            _perpetuals.LookAgain(Now);
+        }
+    }
+
+    /// <summary>Moves settlement money of perpetuals from spot into the futures wallet, or back when negative; false when there is not enough.</summary>
+    public bool Move(string venue, string account, decimal amount)
+    {
+        lock (_gate)
+        {
+            Advance();
+            if (!_perpetuals.Move(_books[(venue, account)], amount, Now)) return false;
+            _journal.Append(new JournalEntry(Now, "move") { Venue = venue, Account = account, Moved = amount });
+            return true;
+        }
+    }
+
+    /// <summary>Trades a perpetual at the market; false when it is not possible.</summary>
+    public bool Trade(string venue, string account, PerpetualOrder order)
+    {
+        lock (_gate)
+        {
+            Advance();
+            if (!_perpetuals.Trade(_books[(venue, account)], order, Now)) return false;
+            _journal.Append(new JournalEntry(Now, "perpetual") { Venue = venue, Account = account, Perpetual = order });
+            return true;
         }
     }
 
@@ -135,6 +174,12 @@ public sealed class World : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _journal.Dispose();
 
+    private static VenueProfile Of(VenueProfile profile, WorldHeader header)
+    {
+        var day = header.Perpetuals && profile.Perpetuals.Count > 0 ? Math.Max(2, header.PastDays - 14) : (int?)null;
+        return profile.AfterDays(header.PastDays) with { PerpetualDay = day };
+    }
+
     private void Advance()
     {
         var now = _clock.Milliseconds();
@@ -148,7 +193,7 @@ public sealed class World : IDisposable
             var nextDay = _origin.AddDays(_plannedDays);
             if (nextDay <= until && !(_schedule.NextTicks < nextDay.UtcTicks))
             {
-                foreach (var book in _stage.Accounts) DayPlan.Enqueue(_stage, book, _plannedDays);
+                foreach (var book in _stage.Accounts) DayPlan.Enqueue(_stage, book, _plannedDays, _perpetuals);
                 _plannedDays++;
                 continue;
             }
@@ -164,10 +209,17 @@ public sealed class World : IDisposable
     {
         PlayUntil(entry.Time > Now ? entry.Time : Now);
         var book = entry.Venue is { } venue ? _books.GetValueOrDefault((venue, entry.Account!)) : null;
-        if (entry.Shock is { } shock) Prices.Add(shock);
+        if (entry.Shock is { } shock)
+        {
+            Prices.Add(shock);
+            _perpetuals.LookAgain(Now);
+        }
+
         if (book is null) return;
         if (entry.Order is { } order) _desk.Place(book, order, entry.Time);
         if (entry.OrderId is { } id) _desk.Cancel(book, id, entry.Time);
+        if (entry.Moved is { } moved) _perpetuals.Move(book, moved, entry.Time);
+        if (entry.Perpetual is { } perpetual) _perpetuals.Trade(book, perpetual, entry.Time);
         if (entry.Amount is { } amount) Credit(book, entry.Asset!, amount, entry.Time);
     }
 

@@ -12,4 +12,10 @@ public interface IPriceSource
 /// <param name="From">From when.</param>
 /// <param name="Until">Until when (a depeg heals); null = for good.</param>
 /// <param name="Factor">Multiplies the price, such as 0.88 for a stablecoin that lost 12 %.</param>
-public sealed record MarketShock(string Asset, DateTimeOffset From, DateTimeOffset? Until, double Factor);
+/// <param name="Over">How long it takes to come in full, the same share of the price each moment; zero = at once. A crash is one that takes minutes.</param>
+public sealed record MarketShock(string Asset, DateTimeOffset From, DateTimeOffset? Until, double Factor, TimeSpan Over = default)
+{
+    /// <summary>What it multiplies the price by at a time.</summary>
+    internal double At(DateTimeOffset time) =>
+        time < From || time >= Until ? 1 : Over > TimeSpan.Zero && time < From + Over ? Math.Pow(Factor, (time - From) / Over) : Factor;
+}

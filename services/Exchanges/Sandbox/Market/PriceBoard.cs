@@ -24,6 +24,9 @@ public sealed class PriceBoard
 
     internal void Add(MarketShock shock) => _shocks = [.. _shocks, shock];
 
+    /// <summary>Whether a change made from outside is coming in at this time.</summary>
+    internal bool IsShaken(DateTimeOffset time) => Array.Exists(_shocks, s => time >= s.From && time <= s.From + s.Over);
+
     /// <summary>US dollars per unit; zero for an asset nobody prices.</summary>
     public double UsdAt(string asset, DateTimeOffset time)
     {
@@ -35,6 +38,9 @@ public sealed class PriceBoard
 
     /// <summary>The last price of a market at a time, on its tick and never below one tick.</summary>
     public decimal Last(VenueMarket market, DateTimeOffset time) => OnTick(market, Mid(market, time));
+
+    /// <summary>The mark of what follows a market: its index without the venue's own deviation, on the tick.</summary>
+    public decimal Mark(VenueMarket market, DateTimeOffset time) => UsdAt(market.Quote, time) is > 0 and var quote ? OnTick(market, UsdAt(market.Base, time) / quote) : market.Tick;
 
     /// <summary>Best bid and ask.</summary>
     public (decimal Bid, decimal Ask) Book(VenueMarket market, DateTimeOffset time)
@@ -82,7 +88,7 @@ public sealed class PriceBoard
     {
         var factor = 1.0;
         foreach (var shock in _shocks)
-            if (shock.Asset == asset && time >= shock.From && (shock.Until is null || time < shock.Until)) factor *= shock.Factor;
+            if (shock.Asset == asset) factor *= shock.At(time);
         return factor;
     }
 

@@ -23,6 +23,7 @@ internal static class ControlApi
         routes.Map("/knobs/{venue}", async context => await Answer(context, await KnobsAsync(server, context)));
         routes.Map("/market", async context => await Answer(context, await MarketAsync(server, context)));
         routes.Map("/credit/{venue}/{account}", async context => await Answer(context, await CreditAsync(server, context)));
+        routes.Map("/perpetual/{venue}/{account}", async context => await Answer(context, await PerpetualAsync(server, context)));
     }
 
     private static object Venues(SandboxServer server) => new
@@ -87,7 +88,7 @@ internal static class ControlApi
     private static async Task<object?> MarketAsync(SandboxServer server, HttpContext context)
     {
         if (await BodyAsync<MarketChange>(context) is not { } change) return null;
-        server.World.Shock(change.Asset, change.Factor, change.HealsAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        server.World.Shock(change.Asset, change.Factor, change.HealsAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TimeSpan.FromSeconds(change.OverSeconds));
         return new { change.Asset, Usd = server.World.Prices.UsdAt(change.Asset, server.Clock.GetUtcNow()) };
     }
 
@@ -96,6 +97,24 @@ internal static class ControlApi
         var (venue, account) = (Route(context, "venue"), Route(context, "account"));
         if (await BodyAsync<CreditChange>(context) is not { } change || !server.World.Accounts.Contains((venue, account))) return null;
         return Entry(server.World.Credit(venue, account, change.Asset, decimal.Parse(change.Amount, CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task<object?> PerpetualAsync(SandboxServer server, HttpContext context)
+    {
+        var (venue, account) = (Route(context, "venue"), Route(context, "account"));
+        if (!server.World.Accounts.Contains((venue, account))) return null;
+        if (await BodyAsync<PerpetualChange>(context) is { } change)
+        {
+            if (change.Move is { } amount && !server.World.Move(venue, account, decimal.Parse(amount, CultureInfo.InvariantCulture))) return null;
+            if (change is { Contract: { } contract, Quantity: { } quantity } && !server.World.Trade(venue, account, new PerpetualOrder(contract, decimal.Parse(quantity, CultureInfo.InvariantCulture), change.Leverage, change.IsIsolated))) return null;
+        }
+
+        var now = server.World.Now;
+        return server.World.Read(venue, account, book => new
+        {
+            Wallet = Text(book.Perpetuals.Wallet),
+            Positions = book.Perpetuals.Open.Select(p => new { Contract = p.Contract.Name, Quantity = Text(p.Quantity), Entry = Text(p.Entry), Mark = Text(server.World.Prices.Mark(p.Contract.Market, now)), p.Leverage, p.IsIsolated }).ToArray(),
+        });
     }
 
     private static string Route(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
@@ -115,7 +134,9 @@ internal static class ControlApi
 
     private sealed record ClockChange(bool Freeze = false, double AdvanceSeconds = 0, bool Release = false);
 
-    private sealed record MarketChange(string Asset, double Factor, double? HealsAfterSeconds = null);
+    private sealed record MarketChange(string Asset, double Factor, double? HealsAfterSeconds = null, double OverSeconds = 0);
+
+    private sealed record PerpetualChange(string? Move = null, string? Contract = null, string? Quantity = null, int Leverage = 10, bool IsIsolated = false);
 
     private sealed record CreditChange(string Asset, string Amount);
 }

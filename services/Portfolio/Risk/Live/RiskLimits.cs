@@ -15,6 +15,10 @@ internal sealed class RiskLimits
     /// <value>Default 0.8.</value>
     public double VenueLimit { get; set; } = 0.8;
 
+    /// <summary>Maintenance margin over equity of derivatives that share a margin; at 1 the venue liquidates.</summary>
+    /// <value>Default 0.5.</value>
+    public double MarginLimit { get; set; } = 0.5;
+
     /// <summary>Shares below this are too small to warn of a missing price.</summary>
     /// <value>Default 0.01.</value>
     public double Negligible { get; set; } = 0.01;

@@ -36,11 +36,12 @@ internal static class RiskSql
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>What stands of a portfolio, but for margins: those have a keeper of their own.</summary>
     public static async Task<IReadOnlyList<OpenWarning>> OpenWarningsAsync(IDatabaseTransaction transaction, PortfolioId portfolio, CancellationToken cancellationToken)
     {
         await using var command = Command(transaction, """
             select distinct on (kind, subject) kind, subject, raised_at, value::float8, threshold::float8 from portfolio.risk_warning
-            where tenant_id = $1 and portfolio_id = $2 and cleared_at is null order by kind, subject, raised_at
+            where tenant_id = $1 and portfolio_id = $2 and cleared_at is null and kind <> 'MarginRatio' order by kind, subject, raised_at
             """, portfolio);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var open = new List<OpenWarning>();

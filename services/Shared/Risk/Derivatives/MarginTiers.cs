@@ -24,6 +24,10 @@ public sealed class MarginTiers
         return new(tiers);
     }
 
+    /// <summary>Steps as a venue tells them, smallest first, with the deductions it publishes.</summary>
+    public static MarginTiers Told(IReadOnlyList<(double From, double Rate, double Deduction)> steps) =>
+        new([.. steps.Select((s, i) => new MarginTier(s.From, i + 1 < steps.Count ? steps[i + 1].From : double.PositiveInfinity, s.Rate, s.Deduction))]);
+
     /// <summary>Maintenance margin of a notional: notional·rate − deduction of its step.</summary>
     public double Maintenance(double notional)
     {

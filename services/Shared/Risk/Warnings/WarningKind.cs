@@ -23,4 +23,7 @@ public enum WarningKind
 
     /// <summary>Too much of the book hangs on one thing.</summary>
     Concentration,
+
+    /// <summary>Margin behind derivatives is nearly used up.</summary>
+    MarginRatio,
 }

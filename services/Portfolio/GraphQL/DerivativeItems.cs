@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Risk.Derivatives;
+
+namespace PortfolioPlatform.Portfolio.GraphQL;
+
+/// <summary>Derivatives of a portfolio as last published.</summary>
+/// <param name="Positions">Open positions, by contract.</param>
+/// <param name="Margins">Positions that share a margin, the one nearest to liquidation first.</param>
+/// <param name="Underlyings">Slopes by underlying.</param>
+[GraphQLName("Derivatives")]
+internal sealed record DerivativesItem(IReadOnlyList<DerivativePositionItem> Positions, IReadOnlyList<MarginItem> Margins, IReadOnlyList<UnderlyingItem> Underlyings)
+{
+    [GraphQLIgnore]
+    public static DerivativesItem None { get; } = new([], [], []);
+
+    public static DerivativesItem Of(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) => new(
+        [.. Read(values, "position:", DerivativeJson.Default.DerivativeValue).Select(DerivativePositionItem.Of).OrderBy(p => p.Contract, StringComparer.Ordinal)],
+        [.. Read(values, "margin:", DerivativeJson.Default.MarginValue).Select(MarginItem.Of).OrderByDescending(m => m.Ratio)],
+        [.. Read(values, "underlying:", DerivativeJson.Default.UnderlyingValue).Select(u => new UnderlyingItem(u.Underlying, u.Delta, u.Gamma, u.Vega, u.Volatility)).OrderBy(u => u.Underlying, StringComparer.Ordinal)]);
+
+    private static IEnumerable<T> Read<T>(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values, string prefix, JsonTypeInfo<T> type) =>
+        values.Where(v => v.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(v => JsonSerializer.Deserialize(v.Value.Span, type)!);
+}
+
+/// <summary>One open position in a derivative.</summary>
+/// <param name="AccountId">In which account.</param>
+/// <param name="Venue">Where.</param>
+/// <param name="Contract">The contract in the venue's spelling.</param>
+/// <param name="Kind">Perpetual or Future.</param>
+/// <param name="Underlying">What it follows.</param>
+/// <param name="Quote">What its price is in.</param>
+/// <param name="Settle">What margin and profit are in.</param>
+/// <param name="Quantity">Below zero is short.</param>
+/// <param name="EntryPrice">Average entry.</param>
+/// <param name="MarkPrice">The price the venue computes margins with.</param>
+/// <param name="MarkedAt">When the venue told that price.</param>
+/// <param name="Profit">Unrealised, in settle.</param>
+/// <param name="Leverage">Set for it, if the venue told.</param>
+/// <param name="IsIsolated">Whether it has margin of its own.</param>
+/// <param name="LiquidationPrice">As the venue told it when it was asked last.</param>
+/// <param name="PredictedLiquidationPrice">As it follows from margin, steps and marks of now; null when no price does it, or the venue told no steps.</param>
+/// <param name="LiquidationProbability">That this price is touched within a day; null with too little history of the underlying.</param>
+/// <param name="MarginRatio">Maintenance margin over equity of all that shares its margin; at 1 the venue liquidates.</param>
+/// <param name="Delta">Units of the underlying it moves like.</param>
+/// <param name="FundingRate">Of the period under way; longs pay when it is above zero.</param>
+/// <param name="NextFunding">When it is exchanged.</param>
+/// <param name="ReportedAt">When the venue was asked for the position last.</param>
+[GraphQLName("DerivativePosition")]
+internal sealed record DerivativePositionItem(
+    [property: ID] Guid AccountId, string Venue, string Contract, string Kind, string Underlying, string Quote, string Settle, Quantity Quantity, Quantity EntryPrice, Quantity MarkPrice, DateTimeOffset MarkedAt, Quantity Profit,
+    Quantity? Leverage, bool IsIsolated, Quantity? LiquidationPrice, double? PredictedLiquidationPrice, double? LiquidationProbability, double? MarginRatio, double Delta, Quantity? FundingRate, DateTimeOffset? NextFunding,
+    DateTimeOffset ReportedAt)
+{
+    public static DerivativePositionItem Of(DerivativeValue v) => new(
+        v.Account.Value, v.Venue, v.Contract, v.Kind, v.Underlying, v.Quote, v.Settle, v.Quantity, v.Entry, v.Mark, v.MarkAt, v.Profit, v.Leverage, v.IsIsolated, v.LiquidationPrice, v.PredictedLiquidationPrice,
+        v.LiquidationProbability, v.MarginRatio, v.Delta, v.FundingRate, v.NextFunding, v.ReportedAt);
+}
+
+/// <summary>Positions that share one margin. Amounts in settle; null when the venue told no margin steps.</summary>
+/// <param name="AccountId">In which account.</param>
+/// <param name="Venue">Where.</param>
+/// <param name="Name">The settlement asset of crossed positions, or the contract of an isolated one.</param>
+/// <param name="Settle">What it is in.</param>
+/// <param name="Equity">Margin and unrealised profit.</param>
+/// <param name="Maintenance">What equity must exceed.</param>
+/// <param name="Ratio">Maintenance over equity; at 1 the venue liquidates.</param>
+/// <param name="Positions">How many.</param>
+[GraphQLName("MarginGroup")]
+internal sealed record MarginItem([property: ID] Guid AccountId, string Venue, string Name, string Settle, double? Equity, double? Maintenance, double? Ratio, int Positions)
+{
+    public static MarginItem Of(MarginValue v) => new(v.Account.Value, v.Venue, v.Name, v.Settle, v.Equity, v.Maintenance, v.Ratio, v.Positions);
+}
+
+/// <summary>What all derivatives of a portfolio in one underlying add up to.</summary>
+/// <param name="Underlying">Its symbol.</param>
+/// <param name="Delta">Units of it.</param>
+/// <param name="Gamma">Change of delta by its price.</param>
+/// <param name="Vega">By a volatility of 1 (100 %).</param>
+/// <param name="Volatility">Deviation of a year, from daily closes; null with too little history.</param>
+[GraphQLName("UnderlyingExposure")]
+internal sealed record UnderlyingItem(string Underlying, double Delta, double Gamma, double Vega, double? Volatility);

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PortfolioPlatform.Kernel;
+
+namespace PortfolioPlatform.Portfolio.Risk.Derivatives;
+
+/// <summary>Key <c>position:{account}:{id}</c> of topic <c>derivatives</c>: one open position at the newest mark.</summary>
+/// <param name="Quantity">Signed: negative is short.</param>
+/// <param name="Profit">Unrealised, in <paramref name="Settle"/>.</param>
+/// <param name="LiquidationPrice">As the venue told it when it was asked last.</param>
+/// <param name="PredictedLiquidationPrice">As it follows from margin, steps and marks of now; null when no price does it, or the venue told no steps.</param>
+/// <param name="LiquidationProbability">That it is touched within a day; null when there is too little history of the underlying.</param>
+/// <param name="MarginRatio">Maintenance margin over equity of all that shares its margin; at 1 the venue liquidates.</param>
+/// <param name="Delta">Units of the underlying it moves like.</param>
+internal sealed record DerivativeValue(
+    string Key, long Epoch, long Version, AccountId Account, string Venue, string Contract, string Kind, string Underlying, string Quote, string Settle, Quantity Quantity, Quantity Entry, Quantity Mark, DateTimeOffset MarkAt,
+    Quantity Profit, Quantity? Leverage, bool IsIsolated, Quantity? LiquidationPrice, double? PredictedLiquidationPrice, double? LiquidationProbability, double? MarginRatio, double Delta, Quantity? FundingRate,
+    DateTimeOffset? NextFunding, DateTimeOffset ReportedAt);
+
+/// <summary>Key <c>margin:{account}:{name}</c>: positions that share one margin. Amounts in <paramref name="Settle"/>; null when the venue told no margin steps.</summary>
+internal sealed record MarginValue(string Key, long Epoch, long Version, AccountId Account, string Venue, string Name, string Settle, double? Equity, double? Maintenance, double? Ratio, int Positions);
+
+/// <summary>Key <c>underlying:{symbol}</c>: what all positions of the portfolio in one underlying add up to.</summary>
+internal sealed record UnderlyingValue(string Key, long Epoch, long Version, string Underlying, double Delta, double Gamma, double Vega, double? Volatility);
+
+/// <summary>How these values are written.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(DerivativeValue))]
+[JsonSerializable(typeof(MarginValue))]
+[JsonSerializable(typeof(UnderlyingValue))]
+internal sealed partial class DerivativeJson : JsonSerializerContext;

@@ -1,0 +1,48 @@
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Risk.Derivatives;
+
+namespace PortfolioPlatform.Portfolio.Risk.Derivatives;
+
+/// <summary>Positions of one account that share a margin, at the newest marks. Pure.</summary>
+/// <param name="Name">The settlement asset of crossed positions, or the id of an isolated one.</param>
+/// <param name="Settle">What the margin is in.</param>
+/// <param name="Positions">The positions.</param>
+/// <param name="Group">The same for the mathematics; null when the venue told no margin steps, so that nothing can be said.</param>
+internal sealed record MarginBook(string Name, string Settle, IReadOnlyList<(DerivativeFact Fact, Mark Mark)> Positions, MarginGroup? Group)
+{
+    /// <summary>All groups of an account.</summary>
+    /// <param name="report">What the venue said.</param>
+    /// <param name="marks">Newer marks by contract.</param>
+    public static IReadOnlyList<MarginBook> Of(DerivativeReport report, IReadOnlyDictionary<(string Venue, string Contract), Mark> marks)
+    {
+        var isolated = report.Positions.Where(p => p.IsIsolated).Select(p => Make(p.Id, p.Settle, p.IsolatedWallet, [p]));
+        var crossed = report.Positions.Where(p => !p.IsIsolated).GroupBy(p => p.Settle, StringComparer.Ordinal)
+            .Select(g => Make(g.Key, g.Key, report.Collateral.FirstOrDefault(c => c.Symbol == g.Key)?.CrossWallet, [.. g]));
+        return [.. crossed.Concat(isolated)];
+
+        MarginBook Make(string name, string settle, Quantity? wallet, DerivativeFact[] facts)
+        {
+            var positions = facts.Select(f => (Fact: f, Mark: Newer(f))).ToArray();
+            var isKnown = wallet is not null && facts.All(f => !f.Tiers.IsDefaultOrEmpty);
+            return new(name, settle, positions, isKnown ? new MarginGroup(wallet!.Value.ToDouble(), [.. positions.Select(p => Leg(p.Fact, p.Mark))]) : null);
+        }
+
+        Mark Newer(DerivativeFact fact) => marks.TryGetValue((report.Venue, fact.Contract), out var told) && told.At > report.At ? told
+            : new Mark(fact.Mark, told.FundingRate, told.NextFunding, report.At);
+    }
+
+    /// <summary>A position as the mathematics takes it.</summary>
+    public static PerpetualPosition Position(DerivativeFact fact) => new(fact.IsInverse, fact.Quantity.ToDouble(), fact.Entry.ToDouble(), 0);
+
+    /// <summary>Where the group of a position would be liquidated, on the contract's step; null when no price does it or nothing can be said.</summary>
+    public double? LiquidationPrice(int position)
+    {
+        if (Group?.LiquidationPrice(position) is not { } price) return null;
+        var fact = Positions[position].Fact;
+        return fact.PriceStep is { Sign: > 0 } step ? MarginGroup.OnStep(price, step.ToDouble(), fact.Quantity.Sign > 0) : price;
+    }
+
+    private static MarginLeg Leg(DerivativeFact fact, Mark mark) =>
+        new(Position(fact), MarginTiers.Told([.. fact.Tiers.Select(t => (t.From.ToDouble(), t.Rate.ToDouble(), t.Deduction.ToDouble()))]), mark.Price.ToDouble());
+}

@@ -1,0 +1,103 @@
+using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Sandbox.Economy;
+using PortfolioPlatform.Sandbox.Serving;
+
+namespace PortfolioPlatform.Exchanges.Tests.Sandbox;
+
+/// <summary>Perpetual positions over real HTTP and WebSockets, compared with what the sandbox knows to be true.</summary>
+public sealed class DerivativeTests(SandboxWorld world) : IClassFixture<SandboxWorld>
+{
+    private const string Venue = "binance";
+
+    [Fact]
+    public async Task Positions_margin_and_steps_equal_the_truth()
+    {
+        await using var session = SandboxVenues.Find(Venue).Open(world.Credentials(Venue), world.Context(Venue));
+
+        var page = (await ((IDerivativesSession)session).FetchDerivativesAsync(CancellationToken.None)).Value!;
+
+        var (open, wallet, cross) = world.Server.World.Read(Venue, AccountNames.Main, b => (b.Perpetuals.Open, b.Perpetuals.Wallet, b.Perpetuals.CrossWallet));
+        Assert.Equal(open.Select(p => p.Contract.Name.Replace("/", "")), page.Positions.Select(p => p.Contract).Order(StringComparer.Ordinal));
+        foreach (var p in open) Same(p, page.Positions.Single(d => d.Underlying == p.Contract.Market.Base));
+        Assert.Equal(new VenueCollateral("USDT", wallet, cross), Assert.Single(page.Collateral));
+    }
+
+    [Fact]
+    public async Task A_key_that_may_not_see_futures_has_none()
+    {
+        await using var session = SandboxVenues.Find(Venue).Open(world.Credentials(Venue, KeyNames.Revoked), world.Context(Venue));
+
+        var page = (await ((IDerivativesSession)session).FetchDerivativesAsync(CancellationToken.None)).Value!;
+
+        Assert.False(page.IsThere);
+        Assert.Empty(page.Positions);
+    }
+
+    [Fact]
+    public async Task An_account_without_positions_has_an_empty_page()
+    {
+        await using var session = SandboxVenues.Find(Venue).Open(world.Credentials(Venue, KeyNames.Fresh), world.Context(Venue));
+
+        var page = (await ((IDerivativesSession)session).FetchDerivativesAsync(CancellationToken.None)).Value!;
+
+        Assert.True(page.IsThere);
+        Assert.Empty(page.Positions);
+        Assert.Empty(page.Collateral);
+    }
+
+    [Fact]
+    public async Task Marks_are_streamed_for_the_contracts_asked_for()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var data = SandboxVenues.Find(Venue).OpenMarketData(world.Context(Venue));
+        var seen = new Dictionary<string, MarkTick>();
+        await foreach (var mark in ((IMarkPrices)data).StreamMarksAsync(["BTCUSDT", "SOLUSDT"], deadline.Token))
+        {
+            seen[mark.Contract] = mark;
+            if (seen.Count == 2) break;
+        }
+
+        var now = world.Server.Clock.GetUtcNow();
+        var contract = world.Server.World.Read(Venue, AccountNames.Main, b => b.Profile.Perpetuals.Single(c => c.Name == "BTC/USDT"));
+        Assert.Equal((Quantity)world.Server.World.Prices.Mark(contract.Market, now), seen["BTCUSDT"].Mark);
+        Assert.Equal(PerpetualContract.NextFunding(now), seen["BTCUSDT"].NextFunding);
+        Assert.NotNull(seen["BTCUSDT"].FundingRate);
+    }
+
+    [Fact]
+    public async Task What_moves_the_futures_wallet_is_said_on_the_private_stream()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await using var session = SandboxVenues.Find(Venue).Open(world.Credentials(Venue, KeyNames.Fresh), world.Context(Venue));
+        Assert.True((await session.FetchBalancesAsync(deadline.Token)).IsOk);
+        var told = Task.Run(async () =>
+        {
+            await foreach (var heard in session.StreamAsync(deadline.Token))
+                if (heard.PollStreams.Contains("futuresIncome")) return true;
+            return false;
+        });
+        while (!told.IsCompleted)
+        {
+            world.Server.World.Credit(Venue, AccountNames.Fresh, "USDT", 10);
+            Assert.True(world.Server.World.Move(Venue, AccountNames.Fresh, 10));
+            Assert.True(world.Server.World.Move(Venue, AccountNames.Fresh, -10));
+            await Task.WhenAny(told, Task.Delay(200, deadline.Token));
+        }
+
+        Assert.True(await told);
+    }
+
+    private void Same(PerpetualPosition truth, VenueDerivative read)
+    {
+        var mark = world.Server.World.Prices.Mark(truth.Contract.Market, world.Server.Clock.GetUtcNow());
+        Assert.Equal((DerivativeKind.Perpetual, "USDT", "USDT", false), (read.Kind, read.Quote, read.Settle, read.IsInverse));
+        Assert.Equal(((Quantity)truth.Quantity, (Quantity)truth.Entry, (Quantity)mark), (read.Quantity, read.Entry, read.Mark));
+        Assert.Equal(((Quantity)truth.Leverage, truth.IsIsolated, (Quantity)truth.IsolatedWallet), (read.Leverage!.Value, read.IsIsolated, read.IsolatedWallet));
+        Assert.Equal((Quantity)truth.Contract.Market.Tick, read.PriceStep);
+        Assert.Equal(truth.Contract.Tiers.Select(t => new VenueMarginTier(t.Floor, t.Rate, t.Deduction)), read.Tiers);
+        var price = world.Server.World.Read(Venue, AccountNames.Main, b => b.Perpetuals.GroupOf(truth, c => world.Server.World.Prices.Mark(c.Market, world.Server.Clock.GetUtcNow())).LiquidationPrice(truth));
+        Assert.Equal(price == 0 ? null : (Quantity)price, read.LiquidationPrice);
+        Assert.Equal(truth.Updated, read.Updated);
+    }
+}
