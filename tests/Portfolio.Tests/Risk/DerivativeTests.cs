@@ -37,7 +37,7 @@ public sealed class DerivativeTests
         Assert.Equal(("BTCUSDT", "-20", t.Binance.ToString()), (bitcoin.GetProperty("contract").GetString(), bitcoin.GetProperty("profit").GetString(), bitcoin.GetProperty("accountId").GetString()));
         // 60 of margin behind 2 at 100, maintenance 1 %: (60 − 200)/(0.02 − 2), on the step below; the wallet's other 40 are the isolated position's.
         Assert.Equal(70.70, bitcoin.GetProperty("predictedLiquidationPrice").GetDouble(), 0.005);
-        Assert.InRange(bitcoin.GetProperty("liquidationProbability").GetDouble(), 1e-12, 0.5);
+        Assert.InRange(bitcoin.GetProperty("liquidationProbability").GetDouble(), double.Epsilon, 0.5);
         Assert.Equal(1.8 / 40, bitcoin.GetProperty("marginRatio").GetDouble(), 12);
         Assert.Equal((true, -10.0, JsonValueKind.Null), (ether.GetProperty("isIsolated").GetBoolean(), ether.GetProperty("delta").GetDouble(), ether.GetProperty("liquidationProbability").ValueKind));
         Assert.Equal(["USDT 40 1.8 1", "ETHUSDT 40 1 1"], told.GetProperty("margins").EnumerateArray().Select(m => $"{m.GetProperty("name").GetString()} {m.GetProperty("equity").GetDouble():0.###} {m.GetProperty("maintenance").GetDouble():0.###} {m.GetProperty("positions").GetInt32()}"));

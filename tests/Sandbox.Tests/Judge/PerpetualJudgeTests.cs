@@ -26,7 +26,9 @@ public sealed class PerpetualJudgeTests
         Funding(answer, events);
         Steps(answer, open);
         Prices(answer, sandbox, open, now);
-        Assert.Equal(sandbox.World.Read("binance", AccountNames.Main, b => b.Perpetuals.Wallet), answer.Of("fetchBalance")[0].GetProperty("total").Decimal("USDT"));
+        // The margin balance: wallet and unrealised profit.
+        var worth = sandbox.World.Read("binance", AccountNames.Main, b => b.Perpetuals.Wallet) + open.Sum(p => p.Profit(sandbox.World.Prices.Mark(p.Contract.Market, now)));
+        Assert.Equal(decimal.Round(worth, 8), answer.Of("fetchBalance")[0].GetProperty("total").Decimal("USDT"));
     }
 
     private static void Positions(JudgeAnswer answer, SandboxServer sandbox, IReadOnlyList<PerpetualPosition> open, DateTimeOffset now)

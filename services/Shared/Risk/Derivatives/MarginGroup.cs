@@ -44,9 +44,9 @@ public sealed class MarginGroup(double wallet, IReadOnlyList<MarginLeg> legs)
     }
 
     /// <summary>A price on the contract's step as the venue names it: the first one, on the way from the mark, at which it liquidates.</summary>
-    public static double OnStep(double price, double step, bool isLong)
+    public static double OnStep(double level, double step, bool isLong)
     {
-        var steps = price / step;
+        var steps = level / step;
         // What is on a step up to the digits of a double is on it.
         var whole = Math.Round(steps);
         return (Math.Abs(steps - whole) < 1e-7 ? whole : isLong ? Math.Floor(steps) : Math.Ceiling(steps)) * step;
