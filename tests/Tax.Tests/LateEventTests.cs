@@ -57,7 +57,7 @@ public sealed class LateEventTests
         var file = new TradeFile();
         var rows = new List<TaxEvent>();
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(TaxRun.Csv($"+type,to_venue,to_asset,to_quantity,fee_asset,fee_quantity,fee_price\n{string.Join('\n', lines)}")));
-        await file.ReadAsync(stream, rows.Add, _ => { }, default);
+        await file.ReadAsync(stream, (in row) => rows.Add(row), _ => { }, default);
         RememberingLotEngine? engine = null;
         var outcome = TaxComputation.OfAll(options, rows, file.Ids, engine: remembers ? ids => engine = new RememberingLotEngine(options.Choice, ids, before) : null).Outcome();
         return (outcome.Result, engine?.Memory);

@@ -36,14 +36,16 @@ internal sealed class ReportFiles(TaxOptions options, Outcome outcome)
         .Add(outcome.Ids, p.Disposal, "day").Add(p.Asset.Value).Add(p.Disposed, _result.ByDay).Add(outcome.Ids, p.Lot, "pool").Add(p.Acquired, _result.ByDay).Add(p.Units).Add(p.Proceeds).Add(p.Cost)
         .Add(p.AcquisitionFee).Add(p.DisposalFee).Add(p.GainExFees).Add(p.GainNet).Add(Term(p)).Add(p.Rule.Replace(',', ';')).Add(State(p.Basis)).Add(p.Wallet).Add(p.Adjustment);
 
-    /// <summary>Writes what is still held.</summary>
-    public async Task WriteLotsAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Writes what is still held, and adds it to the sums.</summary>
+    public async Task WriteLotsAsync(string path, AssetTotals totals, CancellationToken cancellationToken)
     {
         await using var table = new Utf8Rows(path);
         foreach (var name in (string[])["lot_id", "wallet", "asset", "acquired", "quantity", "cost_ex_fees", "acquisition_fee", "basis_state"]) table.Add(name);
         await table.EndRowAsync(cancellationToken);
         foreach (var (wallet, asset, lot) in _result.Lots)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            totals.Of(asset).Add(lot);
             table.Add(outcome.Ids, lot.Id, "pool").Add(wallet).Add(asset.Value).Add(lot.Acquired, isDay: false).Add(lot.Units).Add(lot.Cost).Add(lot.Fee).Add(State(lot.Basis));
             await table.EndRowAsync(cancellationToken);
         }

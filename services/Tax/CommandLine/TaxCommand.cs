@@ -67,7 +67,7 @@ internal static class TaxCommand
             var rows = new List<TaxEvent>((int)count);
             stream.Position = 0;
             file = new TradeFile();
-            await file.ReadAsync(stream, rows.Add, progress, cancellationToken);
+            await file.ReadAsync(stream, (in row) => rows.Add(row), progress, cancellationToken);
             if (!inputs.HasClosedYear) return TaxComputation.OfAll(options, rows, file.Ids).Outcome();
             var merged = inputs.Merge(rows, file.Ids, options);
             return TaxComputation.OfAll(options, merged.Rows, merged.Ids).Outcome() with { Closed = merged.Problems };

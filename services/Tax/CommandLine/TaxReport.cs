@@ -27,8 +27,7 @@ internal sealed class TaxReport(TaxOptions options, Outcome outcome)
     {
         var files = new ReportFiles(options, outcome);
         var totals = await files.WriteDisposalsAsync(Path.Combine(partial, "disposals.csv"), report.Rows, cancellationToken);
-        totals.Add(outcome.Result.Lots);
-        await files.WriteLotsAsync(Path.Combine(partial, "lots.csv"), cancellationToken);
+        await files.WriteLotsAsync(Path.Combine(partial, "lots.csv"), totals, cancellationToken);
         await new SummaryFile(options, outcome).WriteAsync(Path.Combine(partial, "summary.json"), totals, report.Cash, cancellationToken);
         if (report.Cash.Length > 0) await files.WriteIncomeAsync(Path.Combine(partial, "income.csv"), report.Cash, cancellationToken);
         if (outcome.Result.Removals.Count > 0) await files.WriteRemovalsAsync(Path.Combine(partial, "removals.csv"), cancellationToken);

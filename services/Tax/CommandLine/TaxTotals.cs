@@ -79,12 +79,6 @@ internal sealed class AssetTotals
     /// <summary>The sums of one asset.</summary>
     public TaxTotals Of(AssetId asset) => _byAsset.TryGetValue(asset, out var known) ? known : _byAsset[asset] = new TaxTotals();
 
-    /// <summary>Adds everything that is held.</summary>
-    public void Add(IEnumerable<ResultLot> lots)
-    {
-        foreach (var (_, asset, lot) in lots) Of(asset).Add(lot);
-    }
-
     /// <summary>The sums of all assets.</summary>
     public TaxTotals All()
     {

@@ -30,7 +30,7 @@ internal sealed class TradeFile
     public EventIds Ids { get; } = new();
 
     /// <summary>Calls <paramref name="take"/> for each row, in the order of the file. Throws <see cref="BadRowException"/> at the first row that cannot be read.</summary>
-    public async Task<long> ReadAsync(Stream stream, Action<TaxEvent> take, Action<long> progress, CancellationToken cancellationToken)
+    public async Task<long> ReadAsync(Stream stream, RowTaker take, Action<long> progress, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 20);
         try
@@ -57,7 +57,7 @@ internal sealed class TradeFile
 
     // What runs once for each of a million rows is compiled well at once: waiting until it proved hot would take as long as the rows do.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Lines(ReadOnlySpan<byte> bytes, bool last, ref long line, Action<TaxEvent> take)
+    private int Lines(ReadOnlySpan<byte> bytes, bool last, ref long line, RowTaker take)
     {
         var used = 0;
         while (used < bytes.Length)
@@ -130,6 +130,9 @@ internal sealed class TradeFile
         return word;
     }
 }
+
+/// <summary>Takes a row of a file.</summary>
+internal delegate void RowTaker(in TaxEvent row);
 
 /// <summary>A row cannot be read.</summary>
 internal sealed class BadRowException(long line, string expected) : Exception($"line {line}: expected {expected}");

@@ -9,14 +9,15 @@ internal sealed class LotEngine(EngineChoice choice, CommandLine.EventIds ids) :
     private readonly LotBook _book = choice.Book(ids);
     private CompactBook? _compact = choice.HasOneOrder ? new CompactBook(choice.MethodOf(choice.Methods[0].Name), choice.Scope) : null;
 
+    private readonly DatedMethod[] _methods = [.. choice.Methods];
     private int _next = 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(in LotEvent e)
     {
-        while (_next < choice.Methods.Count && (choice.Methods[_next].From is not { } from || choice.Calendar.Day(e.Time) >= from))
+        while (_next < _methods.Length && (_methods[_next].From is not { } from || choice.Calendar.Day(e.Time) >= from))
         {
-            var election = choice.Methods[_next++];
+            var election = _methods[_next++];
             _book.ChangeMethod(choice.MethodOf(election.Name), election.IsPartial ? election.Applies : null);
         }
 
@@ -27,9 +28,9 @@ internal sealed class LotEngine(EngineChoice choice, CommandLine.EventIds ids) :
 
     public TaxResult Result()
     {
-        if (_compact is not null) return new TaxResult(_compact.Pieces, Lots(_compact.Open()), _compact.Shortfalls);
+        if (_compact is not null) return new TaxResult(_compact.Pieces, new PooledLots(_compact.Open()), _compact.Shortfalls);
         if (choice.Switch is { } change && (choice.Until is null || choice.Calendar.Day(change.At) < choice.Until)) _book.SwitchScope();
-        return new TaxResult(_book.Pieces, Lots(_book.Open()), _book.Shortfalls)
+        return new TaxResult(_book.Pieces, new PooledLots(_book.Open()), _book.Shortfalls)
         { Notes = _book.Notes, Removals = _book.Removals, Allocations = _book.Allocations };
     }
 
@@ -39,8 +40,4 @@ internal sealed class LotEngine(EngineChoice choice, CommandLine.EventIds ids) :
         foreach (var e in _compact.Events()) _book.Apply(e);
         _compact = null;
     }
-
-    /// <summary>Open lots, pool after pool.</summary>
-    internal static ResultLot[] Lots(IEnumerable<(string Wallet, Kernel.AssetId Asset, IReadOnlyList<OpenLot> Lots)> pools) =>
-        [.. pools.SelectMany(p => p.Lots.Select(l => new ResultLot(p.Wallet, p.Asset, l)))];
 }

@@ -37,7 +37,7 @@ internal sealed class RememberingLotEngine(EngineChoice choice, EventIds ids, Lo
         var parts = _events.Keys.GroupBy(Root).OrderBy(g => g.Key).Select(g => Part([.. g])).ToArray();
         return new TaxResult(
             new MergedRows(_order, [.. parts.Select(p => p.Rows)]),
-            [.. parts.SelectMany(p => p.Lots).OrderBy(l => l.Asset).ThenBy(l => l.Wallet, StringComparer.Ordinal)],
+            new PooledLots(parts.SelectMany(p => ((PooledLots)p.Lots).Pools).OrderBy(p => p.Asset).ThenBy(p => p.Wallet, StringComparer.Ordinal)),
             Merged(parts.SelectMany(p => p.Shortfalls), s => (s.Asset, s.Event)))
         {
             Notes = Merged(parts.SelectMany(p => p.Notes), n => (n.Asset, n.Event)),
@@ -47,10 +47,10 @@ internal sealed class RememberingLotEngine(EngineChoice choice, EventIds ids, Lo
 
     private TaxResult Part(AssetId[] assets)
     {
-        if (assets.Length == 1 && Compact(assets[0]) is { } compact) return new TaxResult(compact.Pieces, LotEngine.Lots(compact.Open()), compact.Shortfalls);
+        if (assets.Length == 1 && Compact(assets[0]) is { } compact) return new TaxResult(compact.Pieces, new PooledLots(compact.Open()), compact.Shortfalls);
         var book = choice.Book(ids);
         foreach (var (e, _) in assets.SelectMany(a => _events[a].Events.Zip(_events[a].Places)).OrderBy(e => e.Second)) book.Apply(e);
-        return new TaxResult(book.Pieces, LotEngine.Lots(book.Open()), book.Shortfalls) { Notes = book.Notes, Removals = book.Removals };
+        return new TaxResult(book.Pieces, new PooledLots(book.Open()), book.Shortfalls) { Notes = book.Notes, Removals = book.Removals };
     }
 
     private CompactBook? Compact(AssetId asset)

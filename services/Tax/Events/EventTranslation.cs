@@ -9,7 +9,7 @@ namespace PortfolioPlatform.Tax.Events;
 /// <param name="day">The local day of an instant.</param>
 /// <param name="currency">The book currency: units of it are money, not lots.</param>
 /// <param name="take">Called for each event on lots, in order.</param>
-internal sealed class EventTranslation(TreatmentTable table, Func<DateTimeOffset, DateOnly> day, string currency, Action<LotEvent> take)
+internal sealed class EventTranslation(TreatmentTable table, Func<DateTimeOffset, DateOnly> day, string currency, LotEventTaker take)
 {
     private readonly List<CashResult> _cash = [];
 
@@ -118,3 +118,6 @@ internal sealed class EventTranslation(TreatmentTable table, Func<DateTimeOffset
     /// <summary>The class as the file writes it.</summary>
     public static string Word(EventClass @class) => string.Concat(@class.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }
+
+/// <summary>Takes an event on lots.</summary>
+internal delegate void LotEventTaker(in LotEvent e);

@@ -31,6 +31,41 @@ public sealed class CompactBookTests
     }
 
     [Theory]
+    [InlineData(LotMethod.Fifo)]
+    [InlineData(LotMethod.Lifo)]
+    [InlineData(LotMethod.Hifo)]
+    [InlineData(LotMethod.Lofo)]
+    public void A_queue_of_thousands_of_lots_many_of_equal_cost_is_consumed_as_the_book_of_lots_does(LotMethod method)
+    {
+        var random = new Random(7);
+        var compact = new CompactBook(method, LotScope.Universal);
+        var book = new LotBook(method, LotScope.Universal);
+        for (var i = 0; i < 12_000; i++)
+        {
+            // First they pile up, then they go down to a few; in the middle both.
+            var sells = random.Next(12_000) < i;
+            var e = new LotEvent(i, DateTimeOffset.UnixEpoch.AddHours(i), "A", new AssetId("btc"), sells ? LotEventKind.Sell : LotEventKind.Buy, (sells ? 2 : 1) * random.Next(1, 900) / 100m, random.Next(1, 400), 0.25m);
+            Assert.True(compact.TryApply(e));
+            book.Apply(e);
+        }
+
+        Assert.Equal(book.Pieces, compact.Pieces);
+        Assert.Equal(book.Shortfalls, compact.Shortfalls);
+        Assert.Equal(book.Open().SelectMany(o => o.Lots), compact.Open().SelectMany(o => o.Lots));
+    }
+
+    [Fact]
+    public void What_is_still_held_can_be_counted_and_read_one_by_one_without_the_rest()
+    {
+        var book = Folded(History(3), LotMethod.Fifo, LotScope.Wallet);
+        foreach (var (_, _, lots) in book.Open())
+        {
+            Assert.Equal(lots.Count, lots.Count());
+            for (var i = 0; i < lots.Count; i++) Assert.Equal(lots.ElementAt(i), lots[i]);
+        }
+    }
+
+    [Theory]
     [InlineData(LotMethod.Fifo, LotScope.Universal)]
     [InlineData(LotMethod.Lifo, LotScope.Wallet)]
     [InlineData(LotMethod.Hifo, LotScope.Universal)]

@@ -16,10 +16,11 @@ internal static class TradeFileBenchmark
         if (Words.Text(words, "--trades") is not { } file) return 1;
         var rounds = Words.Number(words, "--rounds", 3);
         var options = TaxOptions.Parse(["--trades", file, "--out", Path.Combine(Path.GetTempPath(), $"tax-{Environment.ProcessId}"), "--method", "fifo"]).Value!;
-        for (var i = 0; i < rounds; i++) await CommandAsync(options, cancellationToken);
-        Directory.Delete(options.Out, recursive: true);
+        LotMethod[] methods = Words.Text(words, "--method") is { } only ? [Enum.Parse<LotMethod>(only, ignoreCase: true)] : [LotMethod.Fifo, LotMethod.Lifo, LotMethod.Hifo, LotMethod.Lofo];
+        for (var i = 0; i < rounds && Words.Text(words, "--method") is null; i++) await CommandAsync(options, cancellationToken);
+        if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         var events = await EventsAsync(file, cancellationToken);
-        foreach (var method in (LotMethod[])[LotMethod.Fifo, LotMethod.Lifo, LotMethod.Hifo, LotMethod.Lofo]) await MatchAsync(events, method, rounds);
+        foreach (var method in methods) await MatchAsync(events, method, rounds);
         return 0;
     }
 
@@ -54,7 +55,7 @@ internal static class TradeFileBenchmark
     {
         var events = new List<LotEvent>();
         await using var stream = File.OpenRead(file);
-        await new TradeFile().ReadAsync(stream, e => events.Add(new LotEvent(e.Id, e.Time, e.Venue, e.Asset, e.Class == EventClass.Sell ? LotEventKind.Sell : LotEventKind.Buy, e.Units, e.Price, e.Fee)), _ => { }, cancellationToken);
+        await new TradeFile().ReadAsync(stream, (in e) => events.Add(new LotEvent(e.Id, e.Time, e.Venue, e.Asset, e.Class == EventClass.Sell ? LotEventKind.Sell : LotEventKind.Buy, e.Units, e.Price, e.Fee)), _ => { }, cancellationToken);
         return [.. events];
     }
 

@@ -14,11 +14,11 @@ public sealed partial class CompactBook
     {
         var place = PlaceOf(e.Time.UtcTicks, e.Id);
         if (place == Count) return TryApply(e);
-        var tail = new (Entry Entry, Fact Fact)[Count - place];
-        for (var i = 0; i < tail.Length; i++) tail[i] = (_entries[place + i], _facts[place + i]);
+        var tail = new Fact[Count - place];
+        for (var i = 0; i < tail.Length; i++) tail[i] = _facts[place + i];
         Rewind(place);
         var taken = TryApply(e);
-        foreach (ref readonly var late in tail.AsSpan()) Apply(late.Entry, late.Fact);
+        foreach (ref readonly var late in tail.AsSpan()) Apply(late);
         return taken;
     }
 
@@ -30,37 +30,20 @@ public sealed partial class CompactBook
         for (var i = 0; i < _pools.Count; i++) pools[i] = book.Pool(_pools[i].Wallet, _pools[i].Asset);
         for (var i = 0; i < Count; i++)
         {
-            var entry = _entries[i];
-            entry.Pool = pools[entry.Pool];
-            book.Apply(entry, _facts[i]);
+            var fact = _facts[i];
+            fact.Pool = pools[fact.Pool];
+            book.Apply(fact);
         }
 
         return book;
     }
 
-    private void Apply(Entry entry, in Fact fact)
-    {
-        (entry.Used, entry.Link) = (0, None);
-        var place = Count;
-        _entries.Add() = entry;
-        _facts.Add() = fact;
-        var open = CollectionsMarshal.AsSpan(_pools)[entry.Pool].Open;
-        if (fact.Kind == LotEventKind.Sell) open.Sell(this, place);
-        else open.Add(_entries, place, fact.Price);
-    }
-
-    // Everything as it stood before an event: lots take their units back, the latest match first, and queue up again.
+    // Everything as it stood before an event: what was matched from there on is forgotten, and lots queue up again.
     private void Rewind(int place)
     {
         var matches = _matches.Count;
-        while (matches > 0 && _matches[matches - 1].Sale >= place)
-        {
-            ref readonly var match = ref _matches[--matches];
-            if (match.Lot != None) _entries[match.Lot].Used = match.UsedBefore;
-        }
-
+        while (matches > 0 && _matches[matches - 1].Sale >= place) matches--;
         _matches.Truncate(matches);
-        _entries.Truncate(place);
         _facts.Truncate(place);
         Reopen();
     }
@@ -68,12 +51,11 @@ public sealed partial class CompactBook
     private void Reopen()
     {
         foreach (var pool in _pools) pool.Open.Clear();
-        for (var i = 0; i < Count; i++)
-        {
-            ref var entry = ref _entries[i];
-            entry.Link = None;
-            if (_facts[i].Kind != LotEventKind.Sell && entry.Used < entry.Units) CollectionsMarshal.AsSpan(_pools)[entry.Pool].Open.Add(_entries, i, _facts[i].Price);
-        }
+        _parts.Clear();
+        _ranked.Clear();
+        var left = Left();
+        for (var i = 0; i < left.Length; i++)
+            if (left[i] > 0) CollectionsMarshal.AsSpan(_pools)[_facts[i].Pool].Open.Add(left[i], i, _facts[i].Price);
     }
 
     private int PlaceOf(long ticks, long id)

@@ -1,22 +1,23 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PortfolioPlatform.Accounting.Lots;
 
-/// <content>Open lots in the order a method consumes them, as links between entries or a heap.</content>
+/// <content>Open lots in the order a method consumes them. What matching needs of them stands side by side, so that a deep queue is read like a short one.</content>
 public sealed partial class CompactBook
 {
     private abstract class OpenLots
     {
-        public static OpenLots Of(LotMethod method) => method switch
+        public static OpenLots Of(LotMethod method, CompactBook book) => method switch
         {
-            LotMethod.Fifo => new OpenLots<Queue>(new Queue()),
-            LotMethod.Lifo => new OpenLots<Stack>(new Stack()),
-            _ => new OpenLots<Heap>(new Heap(method == LotMethod.Hifo)),
+            LotMethod.Fifo => new OpenLots<Queue>(new Queue(book._parts)),
+            LotMethod.Lifo => new OpenLots<Stack>(new Stack(book._parts)),
+            _ => new OpenLots<ByCost>(new ByCost(method == LotMethod.Hifo, book._ranked)),
         };
 
-        public abstract void Add(Pages<Entry> entries, int lot, long price);
+        public abstract void Add(long left, int lot, long price);
 
-        public abstract void Sell(CompactBook book, int sale);
+        public abstract void Sell(CompactBook book, int sale, long sold);
 
         public abstract void Clear();
     }
@@ -27,21 +28,21 @@ public sealed partial class CompactBook
     {
         private T _order = order;
 
-        public override void Add(Pages<Entry> entries, int lot, long price) => _order.Add(entries, lot, price);
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override void Add(long left, int lot, long price) => _order.Add(new Part { Left = left, Lot = lot }, price);
 
-        public override void Sell(CompactBook book, int sale)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override void Sell(CompactBook book, int sale, long sold)
         {
-            var entries = book._entries;
-            var sold = entries[sale].Units;
             var left = sold;
-            while (left > 0 && _order.TryNext(out var lot))
+            while (left > 0 && _order.Count > 0)
             {
-                ref var bought = ref entries[lot];
-                var units = Math.Min(left, bought.Units - bought.Used);
-                book._matches.Add() = new Match { Sale = sale, Lot = lot, Units = units, UsedBefore = bought.Used, SoldBefore = sold - left };
-                bought.Used += units;
+                ref var next = ref _order.Next();
+                var units = Math.Min(left, next.Left);
+                book._matches.Add() = new Match { Sale = sale, Lot = next.Lot, Units = units, LeftBefore = next.Left, SoldBefore = sold - left };
                 left -= units;
-                if (bought.Used == bought.Units) _order.RemoveNext(entries);
+                next.Left -= units;
+                if (next.Left == 0) _order.RemoveNext();
             }
 
             if (left > 0) book._matches.Add() = new Match { Sale = sale, Lot = None, Units = left, SoldBefore = sold - left };
@@ -52,98 +53,74 @@ public sealed partial class CompactBook
 
     private interface IOrder
     {
-        void Add(Pages<Entry> entries, int lot, long price);
+        int Count { get; }
 
-        bool TryNext(out int lot);
+        void Add(Part part, long price);
 
-        void RemoveNext(Pages<Entry> entries);
+        // The first in order, which may be changed; there must be one.
+        ref Part Next();
+
+        void RemoveNext();
 
         void Clear();
     }
 
+    // What is left of a lot.
     [StructLayout(LayoutKind.Auto)]
-    private struct Queue() : IOrder
+    private struct Part
     {
-        private int _head = None;
-        private int _tail = None;
-
-        public void Add(Pages<Entry> entries, int lot, long price)
-        {
-            if (_head == None) _head = lot;
-            else entries[_tail].Link = lot;
-            _tail = lot;
-        }
-
-        public readonly bool TryNext(out int lot) => (lot = _head) != None;
-
-        public void RemoveNext(Pages<Entry> entries) => _head = entries[_head].Link;
-
-        public void Clear() => (_head, _tail) = (None, None);
+        public long Left;
+        public int Lot;
     }
 
-    private struct Stack() : IOrder
+    [StructLayout(LayoutKind.Auto)]
+    private struct Queue(Chunks<Part> chunks) : IOrder
     {
-        private int _top = None;
+        private int _head;
+        private int _tail;
 
-        public void Add(Pages<Entry> entries, int lot, long price) => (entries[lot].Link, _top) = (_top, lot);
+        public int Count { get; private set; }
 
-        public readonly bool TryNext(out int lot) => (lot = _top) != None;
+        public void Add(Part part, long price)
+        {
+            if (Count == 0) _head = _tail = chunks.Take(None);
+            else if (_tail % Chunks<Part>.Size == 0) Lengthen();
+            chunks[_tail++] = part;
+            Count++;
+        }
 
-        public void RemoveNext(Pages<Entry> entries) => _top = entries[_top].Link;
+        public readonly ref Part Next() => ref chunks[_head];
 
-        public void Clear() => _top = None;
+        public void RemoveNext()
+        {
+            var done = _head++;
+            if (--Count == 0) chunks.Give(done);
+            else if (_head % Chunks<Part>.Size == 0) _head = chunks.Give(done) * Chunks<Part>.Size;
+        }
+
+        public void Clear() => Count = 0;
+
+        private void Lengthen()
+        {
+            var next = chunks.Take(None);
+            chunks.Link(_tail - 1, next);
+            _tail = next;
+        }
     }
 
-    // A heap of four children a node: the best lot costs a logarithm, and neighbours share a cache line.
-    private struct Heap(bool highestFirst) : IOrder
+    [StructLayout(LayoutKind.Auto)]
+    private struct Stack(Chunks<Part> chunks) : IOrder
     {
-        private const int Children = 4;
+        private Bag<Part> _bag;
 
-        private (long Rank, int Lot)[] _nodes = new (long, int)[16];
-        private int _count;
+        public readonly int Count => _bag.Count;
 
-        public void Add(Pages<Entry> entries, int lot, long price)
-        {
-            if (_count == _nodes.Length) Array.Resize(ref _nodes, _count * 2);
-            var nodes = _nodes;
-            var node = (Rank: highestFirst ? -price : price, Lot: lot);
-            var place = _count++;
-            for (var parent = (place - 1) / Children; place > 0 && IsBefore(node, nodes[parent]); parent = (place - 1) / Children) (nodes[place], place) = (nodes[parent], parent);
-            nodes[place] = node;
-        }
+        public void Add(Part part, long price) => _bag.Push(chunks, part);
 
-        public readonly bool TryNext(out int lot)
-        {
-            lot = _nodes[0].Lot;
-            return _count > 0;
-        }
+        public readonly ref Part Next() => ref _bag.Last(chunks);
 
-        public void RemoveNext(Pages<Entry> entries)
-        {
-            var nodes = _nodes.AsSpan(0, --_count + 1);
-            var node = nodes[^1];
-            nodes = nodes[..^1];
-            var place = 0;
-            // The hole goes down to a leaf, then up: what stood last nearly always belongs near the leaves again.
-            while (Best(nodes, place) is var child and not None) (nodes[place], place) = (nodes[child], child);
-            if (place >= nodes.Length) return;
-            for (var parent = (place - 1) / Children; place > 0 && IsBefore(node, nodes[parent]); parent = (place - 1) / Children) (nodes[place], place) = (nodes[parent], parent);
-            nodes[place] = node;
-        }
+        public void RemoveNext() => _bag.Pop(chunks);
 
-        public void Clear() => _count = 0;
-
-        private static int Best(Span<(long Rank, int Lot)> nodes, int parent)
-        {
-            var first = (parent * Children) + 1;
-            if (first >= nodes.Length) return None;
-            var best = first;
-            var last = Math.Min(first + Children, nodes.Length);
-            for (var child = first + 1; child < last; child++)
-                if (IsBefore(nodes[child], nodes[best])) best = child;
-            return best;
-        }
-
-        private static bool IsBefore((long Rank, int Lot) a, (long Rank, int Lot) b) => a.Rank < b.Rank || (a.Rank == b.Rank && a.Lot < b.Lot);
+        public void Clear() => _bag = default;
     }
 }

@@ -9,21 +9,14 @@ public sealed partial class CompactBook
     /// <summary>One row per matched part, in order of disposal; amounts are computed at each access.</summary>
     public IReadOnlyList<MatchedPiece> Pieces => new Rows(this);
 
-    /// <summary>What is still held, by scope and asset.</summary>
-    public IEnumerable<(string Wallet, AssetId Asset, IReadOnlyList<OpenLot> Lots)> Open() => Enumerable.Range(0, Count)
-        .Where(i => _facts[i].Kind != LotEventKind.Sell && _entries[i].Used < _entries[i].Units)
-        .GroupBy(i => (Wallet: scope == LotScope.Universal ? "" : _pools[_entries[i].Pool].Wallet, _pools[_entries[i].Pool].Asset))
-        .OrderBy(g => g.Key.Asset).ThenBy(g => g.Key.Wallet, StringComparer.Ordinal)
-        .Select(g => (g.Key.Wallet, g.Key.Asset, (IReadOnlyList<OpenLot>)[.. g.Select(Held)]));
-
     /// <summary>The events taken, in order: for a book that takes over.</summary>
     public IEnumerable<LotEvent> Events() => Enumerable.Range(0, Count).Select(Event);
 
     private LotEvent Event(int i)
     {
         ref readonly var fact = ref _facts[i];
-        var pool = _pools[_entries[i].Pool];
-        return new LotEvent(fact.Id, Time(fact), pool.Wallet, pool.Asset, fact.Kind, Number(_entries[i].Units), Number(fact.Price), Number(fact.Fee));
+        var pool = _pools[fact.Pool];
+        return new LotEvent(fact.Id, Time(fact), pool.Wallet, pool.Asset, fact.Kind, Number(fact.Units), Number(fact.Price), Number(fact.Fee));
     }
 
     private LotShortfall Shortfall(int match)
@@ -32,25 +25,17 @@ public sealed partial class CompactBook
         return new LotShortfall(e.Id, e.Time, e.Wallet, e.Asset, e.Units, Number(_matches[match].Units));
     }
 
-    private OpenLot Held(int i)
-    {
-        ref readonly var fact = ref _facts[i];
-        var (all, used) = (_entries[i].Units, _entries[i].Used);
-        var units = Number(all - used);
-        return new OpenLot(fact.Id, Time(fact), units, units * Number(fact.Price), Number(fact.Fee) - FeeDue(fact.Fee, used, all), BasisState.Confirmed);
-    }
-
     private MatchedPiece Piece(in Match m)
     {
         ref readonly var sale = ref _facts[m.Sale];
-        var pool = _pools[_entries[m.Sale].Pool];
+        var pool = _pools[sale.Pool];
         var units = Number(m.Units);
         var proceeds = units * Number(sale.Price);
-        var saleFee = FeeShare(sale.Fee, m.SoldBefore, m.Units, _entries[m.Sale].Units);
+        var saleFee = FeeShare(sale.Fee, m.SoldBefore, m.Units, sale.Units);
         if (m.Lot == None)
             return new MatchedPiece(pool.Asset, sale.Id, Time(sale), sale.Id, null, units, proceeds, Quantity.Zero, Quantity.Zero, saleFee, _rule, BasisState.Unknown) { Wallet = pool.Wallet };
         ref readonly var lot = ref _facts[m.Lot];
-        var lotFee = FeeShare(lot.Fee, m.UsedBefore, m.Units, _entries[m.Lot].Units);
+        var lotFee = FeeShare(lot.Fee, lot.Units - m.LeftBefore, m.Units, lot.Units);
         return new MatchedPiece(pool.Asset, sale.Id, Time(sale), lot.Id, Time(lot), units, proceeds, units * Number(lot.Price), lotFee, saleFee, _rule, BasisState.Confirmed) { Wallet = pool.Wallet };
     }
 

@@ -12,7 +12,7 @@ public sealed partial class CompactBook
     public (CompactBook Book, int TakenOver)? Updated(IReadOnlyList<LotEvent> events, Func<long, long, bool> isSame)
     {
         var common = 0;
-        while (common < Count && common < events.Count && IsSame(_entries[common], _facts[common], events[common], isSame)) common++;
+        while (common < Count && common < events.Count && IsSame(_facts[common], events[common], isSame)) common++;
         var book = new CompactBook(method, scope);
         book.TakeOver(this, events, common);
         for (var i = common; i < events.Count; i++)
@@ -20,15 +20,14 @@ public sealed partial class CompactBook
         return (book, common);
     }
 
-    private bool IsSame(in Entry entry, in Fact fact, in LotEvent e, Func<long, long, bool> isSame)
+    private bool IsSame(in Fact fact, in LotEvent e, Func<long, long, bool> isSame)
     {
         if (fact.Ticks != e.Time.UtcTicks || fact.Kind != e.Kind || e.Detail is not null) return false;
         if (!TryInteger(e.Units, out var units) || !TryInteger(e.UnitPrice, out var price) || !TryInteger(e.Fee, out var fee)) return false;
-        var pool = _pools[entry.Pool];
-        return (entry.Units, fact.Price, fact.Fee) == (units, price, fee) && pool.Asset == e.Asset && pool.Wallet == e.Wallet && isSame(fact.Id, e.Id);
+        var pool = _pools[fact.Pool];
+        return (fact.Units, fact.Price, fact.Fee) == (units, price, fee) && pool.Asset == e.Asset && pool.Wallet == e.Wallet && isSame(fact.Id, e.Id);
     }
 
-    // Matches of later sales are taken back on the copy, the latest first, as Rewind does.
     private void TakeOver(CompactBook from, IReadOnlyList<LotEvent> events, int count)
     {
         foreach (var pool in from._pools) Pool(pool.Wallet, pool.Asset);
@@ -37,16 +36,10 @@ public sealed partial class CompactBook
             var fact = from._facts[i];
             fact.Id = events[i].Id;
             _facts.Add() = fact;
-            _entries.Add() = from._entries[i];
         }
 
         var matches = from._matches.Count;
-        for (; matches > 0 && from._matches[matches - 1].Sale >= count; matches--)
-        {
-            ref readonly var match = ref from._matches[matches - 1];
-            if (match.Lot != None && match.Lot < count) _entries[match.Lot].Used = match.UsedBefore;
-        }
-
+        while (matches > 0 && from._matches[matches - 1].Sale >= count) matches--;
         for (var i = 0; i < matches; i++) _matches.Add() = from._matches[i];
         Reopen();
     }

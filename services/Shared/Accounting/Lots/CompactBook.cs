@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PortfolioPlatform.Kernel;
 
@@ -17,13 +18,14 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
     private readonly Dictionary<(string Wallet, AssetId Asset), int> _keys = [];
     private readonly List<PoolState> _pools = [];
     private readonly string _rule = method.ToString().ToLowerInvariant();
-    private readonly Pages<Entry> _entries = new();
     private readonly Pages<Fact> _facts = new();
     private readonly Pages<Match> _matches = new();
+    private readonly Chunks<Part> _parts = new();
+    private readonly Chunks<Ranked> _ranked = new();
     private readonly (string Wallet, string Asset, int Pool)[] _recent = new (string, string, int)[RecentKeys];
 
     /// <summary>Number of events taken.</summary>
-    public int Count => _entries.Count;
+    public int Count => _facts.Count;
 
     /// <summary>Sales of more than was held.</summary>
     public IReadOnlyList<LotShortfall> Shortfalls => [.. Enumerable.Range(0, _matches.Count).Where(i => _matches[i].Lot == None).Select(Shortfall)];
@@ -32,20 +34,37 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
     public static bool Supports(LotMethod method) => method is LotMethod.Fifo or LotMethod.Lifo or LotMethod.Hifo or LotMethod.Lofo;
 
     /// <summary>Takes the next event, unless it is no plain purchase or sale, or its numbers need more than 8 fractional digits or 18 digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryApply(in LotEvent e)
     {
         if (e.Detail is not null || e.Kind is not (LotEventKind.Buy or LotEventKind.Sell or LotEventKind.Income)) return false;
         if (!TryInteger(e.Units, out var units) || !TryInteger(e.UnitPrice, out var price) || !TryInteger(e.Fee, out var fee)) return false;
-        var pool = Pool(e.Wallet, e.Asset);
-        var place = Count;
-        _facts.Add() = new Fact { Ticks = e.Time.UtcTicks, Id = e.Id, Price = price, Fee = fee, Kind = e.Kind };
-        _entries.Add() = new Entry { Units = units, Pool = pool, Link = None };
-        var open = CollectionsMarshal.AsSpan(_pools)[pool].Open;
-        if (e.Kind == LotEventKind.Sell) open.Sell(this, place);
-        else open.Add(_entries, place, price);
+        Apply(new Fact { Ticks = e.Time.UtcTicks, Id = e.Id, Units = units, Price = price, Fee = fee, Pool = Pool(e.Wallet, e.Asset), Kind = e.Kind });
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Apply(in Fact fact)
+    {
+        var place = Count;
+        _facts.Add() = fact;
+        var open = CollectionsMarshal.AsSpan(_pools)[fact.Pool].Open;
+        if (fact.Kind == LotEventKind.Sell) open.Sell(this, place, fact.Units);
+        else open.Add(fact.Units, place, fact.Price);
+    }
+
+    // What is left of each lot; zero for sales.
+    private long[] Left()
+    {
+        var left = new long[Count];
+        for (var i = 0; i < left.Length; i++)
+            if (_facts[i].Kind != LotEventKind.Sell) left[i] = _facts[i].Units;
+        for (var i = 0; i < _matches.Count; i++)
+            if (_matches[i] is { Lot: not None } match) left[match.Lot] = match.LeftBefore - match.Units;
+        return left;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Pool(string wallet, AssetId asset)
     {
         // Callers hold each name once, so that most keys are found again by reference.
@@ -57,7 +76,7 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
             // Under universal scope the wallets of an asset share their open lots.
             var shared = scope == LotScope.Universal ? _pools.FindIndex(p => p.Asset == asset) : None;
             pool = _pools.Count;
-            _pools.Add(new PoolState(wallet, asset, shared >= 0 ? _pools[shared].Open : OpenLots.Of(method)));
+            _pools.Add(new PoolState(wallet, asset, shared >= 0 ? _pools[shared].Open : OpenLots.Of(method, this)));
         }
 
         recent = (wallet, asset.Value, pool);
@@ -72,6 +91,7 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
         return slot & (RecentKeys - 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryInteger(Quantity value, out long integer)
     {
         integer = 0;
@@ -94,23 +114,16 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
 
     private static Quantity Number(long integer) => new decimal((int)Math.Abs(integer), (int)(Math.Abs(integer) >> 32), 0, integer < 0, Digits);
 
-    // What matching reads again and again, apart from what only rows need: more lots fit a cache.
-    [StructLayout(LayoutKind.Auto)]
-    private struct Entry
-    {
-        public long Units;
-        public long Used;
-        public int Pool;
-        public int Link;
-    }
-
+    // Matching writes it and does not read it again: what it reads stands in the order of open lots.
     [StructLayout(LayoutKind.Auto)]
     private struct Fact
     {
         public long Ticks;
         public long Id;
+        public long Units;
         public long Price;
         public long Fee;
+        public int Pool;
         public LotEventKind Kind;
     }
 
@@ -120,7 +133,7 @@ public sealed partial class CompactBook(LotMethod method, LotScope scope)
         public int Sale;
         public int Lot;
         public long Units;
-        public long UsedBefore;
+        public long LeftBefore;
         public long SoldBefore;
     }
 
