@@ -5,6 +5,8 @@ public sealed class BrokerFormTests
 {
     private const string Header = "checkboxOnForm8949,digitalAssetName,units,dateOfSale,proceeds,costBasis,dateAcquired\n";
 
+    private static readonly string WideHeader = Header.TrimEnd() + ",accruedMarketDiscount,washSaleLossDisallowed,federalTaxWithheld,lossNotAllowed\n";
+
     private const string Trades = "1,2025-01-02T15:00:00Z,C,BTC,buy,1,18000,0\n2,2025-06-02T15:00:00Z,C,BTC,sell,1,20000,0";
 
     [Theory]
@@ -54,6 +56,7 @@ public sealed class BrokerFormTests
     [InlineData("G,BTC,1,2025-06-02,1,x,", "line 2: expected costBasis")]
     [InlineData("G,BTC,1,2025-06-02,1,1,soon", "line 2: expected dateAcquired")]
     [InlineData("G,BTC", "line 2: expected 7 fields")]
+    [InlineData("G,BTC,,2025-06-02,1,1,", "line 2: expected units above zero")]
     public async Task A_form_that_cannot_be_read_is_named_by_its_line_and_nothing_is_written(string told, string expected)
     {
         using var run = new TaxRun();
@@ -62,6 +65,51 @@ public sealed class BrokerFormTests
         Assert.Equal(2, code);
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(run.Out));
+    }
+
+    [Theory]
+    [InlineData("20,,,", "D,-20.00,1980.00")] // 1h: market discount is interest.
+    [InlineData(",30,,", "W,30.00,2030.00")] // 1i
+    [InlineData(",,44.5,", ",0.00,2000.00")] // 4: withheld changes no gain.
+    [InlineData(",,,true", ",0.00,2000.00")] // 5: a gain stays.
+    public async Task Boxes_1h_1i_4_and_5_stand_where_the_instructions_want_them(string boxes, string columns)
+    {
+        using var run = await OfAsync(Trades, $"G,BTC,1,2025-06-02,20000,18000,,{boxes}", WideHeader);
+        Assert.Equal(columns, string.Join(',', run.Rows("form-8949.csv")[0].Split(',')[7..10]));
+        Assert.Equal(boxes.StartsWith("20", StringComparison.Ordinal) ? 20m : null, LineOrNothing(run, "schedule-b"));
+        Assert.Equal(boxes.Contains("44.5", StringComparison.Ordinal) ? 44.5m : null, LineOrNothing(run, "1040-25b"));
+    }
+
+    [Fact]
+    public async Task A_loss_that_the_broker_says_is_not_allowed_is_taken_back_with_code_L_after_the_others()
+    {
+        const string Loss = "1,2025-01-02T15:00:00Z,C,BTC,buy,1,18000,0\n2,2025-06-02T15:00:00Z,C,BTC,sell,1,10000,0";
+        using var run = await OfAsync(Loss, "G,BTC,1,2025-06-02,10000,17000,,,500,,true", WideHeader);
+        Assert.Equal("10000.00,17000.00,BLW,7000.00,0.00", string.Join(',', run.Rows("form-8949.csv")[0].Split(',')[5..10]));
+    }
+
+    [Theory]
+    [InlineData("QS", "2", "3000", "matched")]
+    [InlineData("NFT", "3", "3000", "number of sales differs")]
+    [InlineData("QS", "", "3001", "proceeds differ")]
+    public async Task Sales_told_together_in_box_11_are_all_rows_of_the_asset_that_no_other_form_told(string kind, string count, string proceeds, string state)
+    {
+        using var run = await OfAsync(
+            "1,2025-01-02T15:00:00Z,C,USDC,buy,9000,1,0\n2,2025-03-02T15:00:00Z,C,USDC,sell,1000,1,0\n3,2025-04-02T15:00:00Z,C,USDC,sell,2000,1,0\n4,2025-05-02T15:00:00Z,C,USDC,sell,500,1,0",
+            $"H,USDC,,,{proceeds},,,,,,,{kind},{count},250\nH,USDC,500,2025-05-02,500,,,,,,,,,", WideHeader.TrimEnd() + ",aggregate,aggregateCount,aggregateFirstSales\n");
+        Assert.Equal([$"matched,3,USDC,2025-05-02,500", $"{state},2,USDC,,"], run.Rows("1099-da-match.csv")[..2].Select(r => string.Join(',', r.Split(',')[..5])));
+        Assert.All(run.Rows("form-8949.csv")[..3], r => Assert.StartsWith("I,H,", r, StringComparison.Ordinal));
+        Assert.Equal(250m, run.Line("first-sales"));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_rows_of_a_broker_are_matched_each_with_its_own()
+    {
+        var days = Enumerable.Range(0, 10_000).Select(i => new DateTimeOffset(2025, 1, 3, 12, 0, 0, TimeSpan.Zero).AddMinutes(i * 50)).ToArray();
+        var trades = string.Join('\n', days.Select((d, i) => $"s{i},{d.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'},C,BTC,sell,1,{20_000 + i},0").Prepend("b,2025-01-02T15:00:00Z,C,BTC,buy,10000,18000,0"));
+        var newYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+        using var run = await OfAsync(trades, string.Join('\n', days.Select((d, i) => $"G,BTC,1,{TimeZoneInfo.ConvertTime(d, newYork):yyyy-MM-dd},{20_000 + i},18000,")));
+        Assert.All(run.Rows("1099-da-match.csv")[..10_000], r => Assert.StartsWith("matched,", r, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -73,10 +121,12 @@ public sealed class BrokerFormTests
         Assert.StartsWith("setting form-1099-da: ", said, StringComparison.Ordinal);
     }
 
-    private static async Task<TaxRun> OfAsync(string trades, string told)
+    private static decimal? LineOrNothing(TaxRun run, string code) => run.Text("return.json").Contains($"\"{code}\"", StringComparison.Ordinal) ? run.Line(code) : null;
+
+    private static async Task<TaxRun> OfAsync(string trades, string told, string header = Header)
     {
         var run = new TaxRun();
-        var forms = await FormsAsync(run, Header + told + "\n");
+        var forms = await FormsAsync(run, header + told + "\n");
         var (code, error) = await run.TryAsync(trades, "--jurisdiction", "us", "--year", "2025", "--formats", "csv,json", "--form-1099-da", forms);
         Assert.True(code == 0, error);
         return run;

@@ -28,9 +28,50 @@ public sealed class InstitutionTests
     }
 
     [Fact]
+    public async Task CARF_totals_what_went_to_addresses_that_are_not_known_to_belong_to_a_provider()
+    {
+        using var run = await TaxRun.OfAsync(
+            "+type,to_venue\n1,2026-03-01T15:00:00Z,W,BTC,buy,5,100,0,,\n2,2026-04-01T15:00:00Z,W,BTC,,1,100,0,transfer,unhosted:bc1q\n3,2026-05-01T15:00:00Z,W,BTC,,2,110,0,transfer,unhosted:bc1p\n4,2026-06-01T15:00:00Z,W,BTC,,1,120,0,payment,unhosted:bc1x\n5,2026-07-01T15:00:00Z,W,BTC,,1,130,0,transfer,V",
+            "--year", "2026", "--formats", "csv", "--carf", "yes");
+        Assert.Equal(["BTC,transfer out: own wallet,2,3,320.00", "BTC,transfer out: payment,1,1,120.00", "total,,,,440.00"], run.Rows("carf-dac8-unhosted.csv"));
+        Assert.Contains("BTC,transfer out: own wallet,3,4,450.00", run.Rows("carf-dac8.csv"));
+    }
+
+    [Fact]
+    public async Task ASC_350_60_tells_assets_that_may_not_be_sold_and_adds_up_what_is_not_significant()
+    {
+        using var run = new TaxRun();
+        var restricted = Path.Combine(run.Folder, "restricted.csv");
+        await File.WriteAllTextAsync(restricted, "asset,wallet,units,nature,until,lapse\nETH,,3,collateral of a loan,2025-01-31,repayment\nBTC,W,5,lock-up by contract,,consent of the seller\nSOL,,1,staked,2024-06-30,unbonding\n");
+        var (code, error) = await run.TryAsync(
+            "1,2024-02-01T15:00:00Z,W,BTC,buy,2,100,0\n2,2024-02-01T15:00:00Z,W,ETH,buy,4,10,0\n3,2024-02-01T15:00:00Z,W,SOL,buy,5,1,0",
+            "--jurisdiction", "us", "--year", "2024", "--formats", "csv", "--asc-350-60", "yes", "--significant", "btc", "--restricted", restricted);
+        Assert.True(code == 0, error);
+        Assert.Equal(["BTC,W,5,2,500.00,row 1,lock-up by contract,,,consent of the seller,more than is held", "ETH,,3,4,30.00,row 2,collateral of a loan,2025-01-31,31,repayment,", "total,,,,530.00,,,,,,"], run.Rows("asc-350-60-restricted.csv"));
+        Assert.Equal(["BTC,0,2,0.00,200.00,0.00,0.00,0.00,200.00,200.00,0.00,0.00,,row 1,fifo,buy 200.00,", "2 other assets,,,0.00,45.00,0.00,0.00,0.00,45.00,45.00,0.00,0.00,,,fifo,,"], run.Rows("asc-350-60.csv")[..2]);
+    }
+
+    [Theory]
+    [InlineData("asset,wallet,units\n", "line 1: expected the header")]
+    [InlineData("asset,wallet,units,nature,until,lapse\nBTC\n", "line 2: expected 6 fields")]
+    [InlineData("asset,wallet,units,nature,until,lapse\nBTC,,1,,,x\n", "line 2: expected an asset, the nature")]
+    [InlineData("asset,wallet,units,nature,until,lapse\nBTC,,0,n,,x\n", "line 2: expected units above zero")]
+    [InlineData("asset,wallet,units,nature,until,lapse\nBTC,,1,n,soon,x\n", "line 2: expected until such as")]
+    public async Task Restricted_units_that_cannot_be_read_are_named_by_their_line(string text, string expected)
+    {
+        using var run = new TaxRun();
+        var path = Path.Combine(run.Folder, "restricted.csv");
+        await File.WriteAllTextAsync(path, text);
+        var (code, error) = await run.TryAsync("1,2024-01-01T12:00:00Z,W,BTC,buy,2,100,0", "--year", "2024", "--asc-350-60", "yes", "--restricted", path);
+        Assert.Equal(2, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_switch_takes_yes_or_no()
     {
         using var run = new TaxRun();
         Assert.Contains("--carf must be yes or no", (await run.TryAsync("1,2024-01-01T12:00:00Z,W,BTC,buy,2,100,0", "--year", "2024", "--carf", "please")).Error, StringComparison.Ordinal);
+        Assert.Contains("--significant needs --asc-350-60 yes", (await run.TryAsync("1,2024-01-01T12:00:00Z,W,BTC,buy,2,100,0", "--year", "2024", "--significant", "btc")).Error, StringComparison.Ordinal);
     }
 }

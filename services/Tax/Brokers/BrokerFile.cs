@@ -1,4 +1,3 @@
-using System.Globalization;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Forms;
 
@@ -6,7 +5,8 @@ namespace PortfolioPlatform.Tax.Brokers;
 
 /// <summary>
 /// Reads Forms 1099-DA as CSV with the names of FDX <c>DigitalAssetDetail</c> (v6.4.1): <c>checkboxOnForm8949,digitalAssetName,units,dateOfSale,proceeds,costBasis</c>
-/// in any order, and <c>dateAcquired</c> where it is told; other columns of that record are left aside.
+/// in any order, and where they are told <c>dateAcquired</c>, <c>accruedMarketDiscount</c> (1h), <c>washSaleLossDisallowed</c> (1i), <c>federalTaxWithheld</c> (4), <c>lossNotAllowed</c> (5);
+/// for box 11 <c>aggregate</c> (QS, NFT), <c>aggregateCount</c> and <c>aggregateFirstSales</c>, whose names are ours. Other columns are left aside.
 /// </summary>
 internal static class BrokerFile
 {
@@ -22,32 +22,32 @@ internal static class BrokerFile
         {
             if (lines[i].Length != header.Length) return Wrong(i + 1, $"{header.Length} fields, as in the header");
             var row = header.Zip(lines[i]).GroupBy(c => c.First, StringComparer.Ordinal).ToDictionary(c => c.Key, c => c.First().Second, StringComparer.Ordinal);
-            var sale = Sale(i + 1, row);
-            if (!sale.IsOk) return sale.Error;
-            sales.Add(sale.Value);
+            var fields = new BrokerFields(i + 1, row);
+            sales.Add(Sale(fields));
+            if (fields.Wrong is { } expected) return Wrong(i + 1, expected);
         }
 
         return sales;
     }
 
-    private static Result<BrokerSale> Sale(int line, Dictionary<string, string> row)
+    private static BrokerSale Sale(BrokerFields f)
     {
-        var box = row["checkboxOnForm8949"];
-        if (box is not ("G" or "H" or "J" or "K" or "Y")) return Wrong(line, "checkboxOnForm8949 G, H, J, K or Y");
-        if (row["digitalAssetName"].Length == 0) return Wrong(line, "digitalAssetName");
-        if (!Quantity.TryParse(row["units"], out var units) || units.Sign <= 0) return Wrong(line, "units above zero");
-        if (!DateOnly.TryParseExact(row["dateOfSale"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var sold)) return Wrong(line, "dateOfSale such as 2025-06-01");
-        if (!Quantity.TryParse(row["proceeds"], out var proceeds)) return Wrong(line, "proceeds as a number");
-        var basis = Quantity.Zero;
-        if (row["costBasis"].Length > 0 && !Quantity.TryParse(row["costBasis"], out basis)) return Wrong(line, "costBasis as a number, or nothing");
-        DateOnly? acquired = null;
-        if (row.GetValueOrDefault("dateAcquired", "") is { Length: > 0 } told)
+        var box = f.OneOf("checkboxOnForm8949", "G", "H", "J", "K", "Y");
+        f.Require(f.Text("digitalAssetName").Length > 0, "digitalAssetName");
+        var aggregate = f.OneOf("aggregate", "", "QS", "NFT");
+        var units = f.Number("units", "above zero") ?? Quantity.Zero;
+        f.Require(aggregate.Length > 0 || units.Sign > 0, "units above zero");
+        var sold = f.Day("dateOfSale", isNeeded: aggregate.Length == 0);
+        f.Require(f.Number("proceeds", "as a number") is not null, "proceeds as a number");
+        var count = f.Text("aggregateCount");
+        var several = 0;
+        f.Require(count.Length == 0 || (int.TryParse(count, out several) && several > 0), "aggregateCount above zero, or nothing");
+        return new BrokerSale(f.Line, box, new AssetId(f.Text("digitalAssetName") is { Length: > 0 } name ? name : "?"), units, sold, f.Number("proceeds") ?? Quantity.Zero, f.Number("costBasis"))
         {
-            if (!DateOnly.TryParseExact(told, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return Wrong(line, "dateAcquired such as 2025-06-01, or nothing");
-            acquired = day;
-        }
-
-        return new BrokerSale(line, box, new AssetId(row["digitalAssetName"]), units, sold, proceeds, row["costBasis"].Length > 0 ? basis : null) { Acquired = acquired };
+            Acquired = f.Day("dateAcquired"), MarketDiscount = f.Number("accruedMarketDiscount") ?? Quantity.Zero, WashSaleLoss = f.Number("washSaleLossDisallowed") ?? Quantity.Zero,
+            Withheld = f.Number("federalTaxWithheld") ?? Quantity.Zero, IsLossDenied = f.Flag("lossNotAllowed"), Aggregate = aggregate, Count = count.Length > 0 ? several : null,
+            FirstSales = f.Number("aggregateFirstSales") ?? Quantity.Zero,
+        };
     }
 
     private static Error Wrong(int line, string expected) => new("TAX_BROKER", $"line {line}: expected {expected}");

@@ -15,6 +15,9 @@ internal sealed record BrokerPair(BrokerSale? Told, IReadOnlyList<Form8949Row> O
     /// <summary>Our basis.</summary>
     public Quantity Basis => ReturnInput.Sum(Own, r => r.Source.Basis);
 
+    /// <summary>How many sales our rows are of.</summary>
+    public int Count => Own.Select(r => r.Disposal).Distinct(StringComparer.Ordinal).Count();
+
     /// <summary>What came of the comparison, in a word or two.</summary>
     public string State
     {
@@ -23,6 +26,7 @@ internal sealed record BrokerPair(BrokerSale? Told, IReadOnlyList<Form8949Row> O
             if (Told is null) return "not told by a broker";
             if (Own.Count == 0) return "not in our records";
             if (Told.Proceeds != Proceeds && Told.Proceeds != Gross) return "proceeds differ";
+            if (Told.Count is { } count && count != Count) return "number of sales differs";
             if (Told.Basis is { } basis && basis != Basis) return "basis differs";
             return Told.Acquired is { } day && Own.Any(r => r.Source.Acquired != day) ? "date acquired differs" : "matched";
         }

@@ -7,6 +7,7 @@ namespace PortfolioPlatform.Tax.Institutions;
 /// <summary>
 /// ASC 350-60 (ASU 2023-08): crypto-assets at fair value, rolled forward asset by asset: opening fair value + additions − dispositions + gains − losses = closing fair value;
 /// beside it units, cost basis and cumulative realised results. An asset without a price has no fair value and says so.
+/// Assets that who files does not hold for significant stand together in one line without units.
 /// </summary>
 internal static class RollForwardSheet
 {
@@ -16,7 +17,9 @@ internal static class RollForwardSheet
     {
         var held = holdings.ToLookup(h => h.Asset);
         var realised = report.Result.Rows.Where(p => report.Day(p.Disposed) < report.Until).Select(p => report.Form(p)).ToLookup(r => r.Piece.Asset);
-        var rows = report.Outcome.Flows.All.Select(f => Row(f.Key, f.Value, [.. held[f.Key]], [.. realised[f.Key]], report)).ToArray();
+        var alone = report.Options.Choices.Significant;
+        var all = report.Outcome.Flows.All.Select(f => (f.Key, Cells: Row(f.Key, f.Value, [.. held[f.Key]], [.. realised[f.Key]], report))).ToLookup(r => alone.Count == 0 || alone.Contains(r.Key.Value, StringComparer.OrdinalIgnoreCase), r => r.Cells);
+        string[][] rows = all[false].Any() ? [.. all[true], Together([.. all[false]])] : [.. all[true]];
         return new("asc-350-60", ["asset", "opening_units", "closing_units", .. Amounts, "opening_price_source", "closing_price_source", "cost_method", "nature_of_additions", "nature_of_dispositions"], Amounts, rows) { Title = "Crypto-assets rolled forward (ASC 350-60)" };
     }
 
@@ -33,6 +36,12 @@ internal static class RollForwardSheet
             ReturnInput.Sum(held, h => FormRounding.Cents(h.Cost ?? Quantity.Zero)), ReturnInput.Sum(realised.Where(r => r.Gain.Sign > 0), r => r.Gain), -ReturnInput.Sum(realised.Where(r => r.Gain.Sign < 0), r => r.Gain),
         ];
         return [asset.Value, $"{flow.OpeningUnits}", $"{flow.ClosingUnits}", .. amounts.Select(a => a is { } amount ? FormRounding.Text(amount) : ""), Source(before, flow.OpeningUnits), Source(after, flow.ClosingUnits), report.Options.Method, Nature(flow.Additions), Nature(flow.Dispositions)];
+    }
+
+    private static string[] Together(string[][] rows)
+    {
+        string Sum(int column) => FormRounding.Text(ReturnInput.Sum(rows.Where(r => r[column].Length > 0), r => Quantity.Parse(r[column])));
+        return [$"{rows.Length} other assets", "", "", .. Amounts.Select((_, i) => Sum(i + 3)), "", "", rows[0][^3], "", ""];
     }
 
     private static Quantity? Value(Quantity units, PricePoint? price) => units.IsZero ? Quantity.Zero : price is { } p ? FormRounding.Cents(units * p.Price) : null;

@@ -10,6 +10,9 @@ internal sealed class UnitedKingdom : IJurisdiction
 {
     private static readonly DateOnly RateChange = new(2024, 10, 30);
 
+    // The section for cryptoassets came with 2024/25; before, they are other property [K].
+    private static readonly string[] Own = ["13.1", "13.2", "13.3", "13.4", "13.5"], Other = ["14", "15", "16", "17", "19"];
+
     public string Name => "uk";
 
     public TaxCalendar Calendar { get; } = TaxCalendar.Of("Europe/London", 4, 6);
@@ -36,13 +39,14 @@ internal sealed class UnitedKingdom : IJurisdiction
         var net = gains - losses + input.Positions;
         var report = gains > allowance || proceeds > ParameterTable.Get("uk", "report-proceeds", input.Start);
         var late = ReturnInput.Sum(disposals.Where(d => d.Day >= RateChange), d => d.Gain);
+        var boxes = input.Year >= 2024 ? Own : Other;
         List<FormLine> lines =
         [
-            new("13.1", "Number of disposals", disposals.Length),
-            new("13.2", "Disposal proceeds", proceeds),
-            new("13.3", "Allowable costs", ReturnInput.Sum(input.Rows, r => r.Basis)),
-            new("13.4", "Gains in the year, before losses", gains),
-            new("13.5", "Losses in the year", losses),
+            new(boxes[0], "Number of disposals", disposals.Length),
+            new(boxes[1], "Disposal proceeds", proceeds),
+            new(boxes[2], "Allowable costs", ReturnInput.Sum(input.Rows, r => r.Basis)),
+            new(boxes[3], "Gains in the year, before losses", gains),
+            new(boxes[4], "Losses in the year", losses),
             new("positions", "Results of margin, futures and funding", input.Positions),
             new("allowance", "Annual exempt amount", allowance),
             new("taxable", "Gains less losses above the annual exempt amount", net > allowance ? net - allowance : Quantity.Zero),

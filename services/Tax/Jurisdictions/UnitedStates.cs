@@ -31,6 +31,6 @@ internal sealed class UnitedStates : IJurisdiction
     {
         var (rows, pairs) = BrokerMatch.Of(Form8949.Rows(input), input.Brokers);
         FormSheet[] told = pairs.Count > 0 ? [BrokerSheet.Of(pairs)] : [];
-        return new TaxReturn($"{input.Year}", [Form8949.Sheet(rows), Form8949Imports.TurboTax(rows), Form8949Imports.TaxAct(rows), .. told], ScheduleD.Lines(input, rows));
+        return new TaxReturn($"{input.Year}", [Form8949.Sheet(rows), Form8949Imports.TurboTax(rows), Form8949Imports.TaxAct(rows), .. told], [.. ScheduleD.Lines(input, rows), .. BrokerLines.Of(input.Brokers)]);
     }
 }
