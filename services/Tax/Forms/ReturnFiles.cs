@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using PortfolioPlatform.Tax.Formats;
@@ -8,17 +9,26 @@ namespace PortfolioPlatform.Tax.Forms;
 internal static class ReturnFiles
 {
     private const int Flush = 1 << 16;
+    private const int Threads = 2;
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
     /// <summary>Writes the return in the formats asked for.</summary>
     public static async Task WriteAsync(string folder, TaxReturn filed, ReportHead head, ReportFormats formats, CancellationToken cancellationToken)
     {
-        if (formats.HasFlag(ReportFormats.Csv))
-            foreach (var sheet in filed.Sheets) Csv(Path.Combine(folder, $"{sheet.Name}.csv"), sheet, cancellationToken);
-        if (formats.HasFlag(ReportFormats.Xlsx)) await File.WriteAllBytesAsync(Path.Combine(folder, "report.xlsx"), ReturnWorkbook.Bytes(filed, cancellationToken), cancellationToken);
-        if (formats.HasFlag(ReportFormats.Pdf)) await File.WriteAllBytesAsync(Path.Combine(folder, "report.pdf"), ReturnPdf.Bytes(filed, head, cancellationToken), cancellationToken);
-        if (formats.HasFlag(ReportFormats.Json)) Json(Path.Combine(folder, "return.json"), filed, cancellationToken);
+        List<Action> files = [];
+        if (formats.HasFlag(ReportFormats.Pdf)) files.Add(() => File.WriteAllBytes(Path.Combine(folder, "report.pdf"), ReturnPdf.Bytes(filed, head, cancellationToken)));
+        if (formats.HasFlag(ReportFormats.Xlsx)) files.Add(() => File.WriteAllBytes(Path.Combine(folder, "report.xlsx"), ReturnWorkbook.Bytes(filed, cancellationToken)));
+        if (formats.HasFlag(ReportFormats.Json)) files.Add(() => Json(Path.Combine(folder, "return.json"), filed, cancellationToken));
+        if (formats.HasFlag(ReportFormats.Csv)) files.AddRange(filed.Sheets.Select(sheet => (Action)(() => Csv(Path.Combine(folder, $"{sheet.Name}.csv"), sheet, cancellationToken))));
+        var waiting = new ConcurrentQueue<Action>(files);
+        await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Factory.StartNew(() => Work(waiting), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+    }
+
+    // The longest first. On threads of their own, so that whoever asks the server something meanwhile need not wait for one of its pool.
+    private static void Work(ConcurrentQueue<Action> waiting)
+    {
+        while (waiting.TryDequeue(out var file)) file();
     }
 
     // The table with its header and totals.

@@ -16,7 +16,7 @@ internal sealed class YearReport
     public YearReport(TaxOptions options, Outcome outcome)
     {
         (_options, Outcome) = (options, outcome);
-        Rows = options.Year is null ? [.. Enumerable.Range(0, Result.Rows.Count)] : [.. Enumerable.Range(0, Result.Rows.Count).Where(i => InYear(Day(Result.Rows[i].Disposed)))];
+        Rows = options.Year is null ? [.. Enumerable.Range(0, Result.Rows.Count)] : OfYear();
         Cash = [.. outcome.Cash.Where(c => InYear(Calendar.Day(c.Time)))];
     }
 
@@ -59,7 +59,8 @@ internal sealed class YearReport
         var holdings = Holding.Of(this);
         List<FormSheet> sheets = [.. filed.Sheets, IncomeSheet.Of(this), HoldingSheet.Of(this, holdings), SummarySheet.Of(this, holdings), TraceSheet.Of(this), ProblemSheet.Of(this, holdings)];
         if (_options.Choices.RollForward) sheets.Add(RollForwardSheet.Of(this, holdings));
-        if (_options.Choices.ExchangeTotals) sheets.Add(Outcome.Exchanged.Sheet());
+        if (Outcome.Restricted.Count > 0) sheets.Add(RestrictedSheet.Of(this, holdings));
+        if (_options.Choices.ExchangeTotals) sheets.AddRange(Outcome.Exchanged.Sheets());
         return filed with { Sheets = sheets };
     }
 
@@ -74,6 +75,22 @@ internal sealed class YearReport
 
     /// <summary>A row with its days.</summary>
     public FormRow Form(in MatchedPiece piece) => new(piece, piece.Acquired is { } acquired ? Day(acquired) : null, Day(piece.Disposed));
+
+    // A row is computed when it is read: those of a year are read once for everything that is made of them.
+    private int[] OfYear()
+    {
+        var (places, forms) = (new List<int>(), new List<FormRow>());
+        for (var i = 0; i < Result.Rows.Count; i++)
+        {
+            var piece = Result.Rows[i];
+            if (!InYear(Day(piece.Disposed))) continue;
+            places.Add(i);
+            forms.Add(Form(piece));
+        }
+
+        _forms = [.. forms];
+        return [.. places];
+    }
 
     private bool InYear(DateOnly day) => _options.Year is not { } year || Calendar.YearOf(day) == year;
 }
