@@ -40,6 +40,7 @@ internal sealed class TaxBridge
         var plain = TreatmentTable.For("none");
         var law = TreatmentTable.For(options.Jurisdiction.Name);
         Quantity Total(EngineChoice choice, TreatmentTable table) => TotalOf(TaxComputation.OfAll(options with { Choice = choice }, [.. rows], ids, table).Outcome());
+        // Without the units that fees took, lots that were named one by one would not fit: the written rule stands in until fees are there.
         _lines.Add(new("book", "Realised by the books: average cost by account, fees apart", book.All));
         _reached = book.All;
         Step("foreign-money", "Gains on money of other currencies: the books have them, these taxes do not", book.All - book.Money);
@@ -48,8 +49,8 @@ internal sealed class TaxBridge
         Step("income", "Income as the law treats it", Total(average, plain.With(law, Incomes.Contains)));
         Step("treatment", "Gifts, losses, wraps and the like as the law treats them", Total(average, law));
         Step("scope", $"Which units may be matched: {options.Scope}", Total(average with { Scope = options.Choice.Scope }, law));
-        Step("method", $"Method: {options.Method}", Total(options.Choice, law));
-        Step("fees", "Fees in cost and proceeds", TotalOf(_report.Outcome));
+        Step("method", $"Method: {options.Method}", Total(options.Choice with { Allocated = [] }, law));
+        Step("fees", options.Choice.Allocated.Count > 0 ? "Fees in cost and proceeds; lots allocated to wallets one by one" : "Fees in cost and proceeds", TotalOf(_report.Outcome));
         Step("rounding", "Columns of the form rounded", ReturnInput.Sum(_report.Forms, f => f.Gain) + ReturnInput.Sum(_report.Cash.Where(c => !c.IsIncome), c => FormRounding.Cents(c.Amount)));
         _lines.Add(new("tax", "Realised for tax: gains of the form and results of positions", _reached));
         return _lines;

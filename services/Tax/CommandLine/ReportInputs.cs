@@ -4,6 +4,7 @@ using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Brokers;
 using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Events;
+using PortfolioPlatform.Tax.Institutions;
 using PortfolioPlatform.Tax.Reports;
 
 namespace PortfolioPlatform.Tax.CommandLine;
@@ -15,6 +16,7 @@ internal sealed class ReportInputs
     private IReadOnlyList<(AssetId Asset, PricePoint Point)> _prices = [];
     private IReadOnlyList<BrokerSale> _brokers = [];
     private IReadOnlyList<NamedUnits> _allocated = [];
+    private IReadOnlyList<RestrictedUnits> _restricted = [];
     private TradeFile? _filed;
     private List<TaxEvent> _filedRows = [];
     private DateOnly _closedEnd;
@@ -30,6 +32,7 @@ internal sealed class ReportInputs
         var inputs = new ReportInputs(options);
         if (options.Choices.Prices is { } prices && await inputs.PricesAsync(prices, cancellationToken) is { } noPrices) return noPrices;
         if (options.Choices.BrokerForms is { } forms && await inputs.BrokersAsync(forms, cancellationToken) is { } noForms) return noForms;
+        if (options.Choices.Restricted is { } restricted && await inputs.RestrictedAsync(restricted, cancellationToken) is { } noUnits) return noUnits;
         if (options.Choices.Closed is { } closed && await inputs.ClosedAsync(closed, options, cancellationToken) is { } notClosed) return notClosed;
         if (options.AllocationLots is { } lots && await inputs.AllocationAsync(lots, options, cancellationToken) is { } noLots) return noLots;
         return inputs;
@@ -50,7 +53,7 @@ internal sealed class ReportInputs
             if (day < options.YearStart) outcome.Flows.OpeningPrices.Add(asset, point);
         }
 
-        return outcome with { Brokers = _brokers };
+        return outcome with { Brokers = _brokers, Restricted = _restricted };
     }
 
     /// <summary>The input's rows after the closed year, and its report's own rows before.</summary>
@@ -76,6 +79,17 @@ internal sealed class ReportInputs
         return null;
     }
 
+    private async Task<Error?> RestrictedAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path)) return Missing(path);
+        var text = await File.ReadAllTextAsync(path, cancellationToken);
+        var read = RestrictedFile.Read(text);
+        if (!read.IsOk) return new Error(read.Error.Code, $"{path}, {read.Error.Message}; nothing was written");
+        _restricted = read.Value;
+        _settings["restricted"] = Hash(text);
+        return null;
+    }
+
     private async Task<Error?> AllocationAsync(string path, TaxOptions options, CancellationToken cancellationToken)
     {
         if (!File.Exists(path)) return Missing(path);
@@ -96,7 +110,7 @@ internal sealed class ReportInputs
         _settings["closed"] = seal.Fingerprint;
         _filed = new TradeFile();
         await using var stream = File.OpenRead(Path.Combine(folder, "events.csv"));
-        await _filed.ReadAsync(stream, _filedRows.Add, _ => { }, cancellationToken);
+        await _filed.ReadAsync(stream, (in row) => _filedRows.Add(row), _ => { }, cancellationToken);
         return null;
     }
 

@@ -42,7 +42,7 @@ internal sealed class TaxComputation
 
     /// <summary>Applies one row; the first one out of order ends this computation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(TaxEvent e)
+    public void Add(in TaxEvent e)
     {
         if (_last is { } last && (e.Time < last.Time || (e.Time == last.Time && _ids.Compare(e.Id, last.Id) < 0))) InOrder = false;
         if (!InOrder) return;
@@ -103,10 +103,16 @@ internal sealed class TaxComputation
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Apply(LotEvent e)
+    private void Apply(in LotEvent e)
     {
         if (_identification is not null && e.Kind == LotEventKind.Sell && e.Asset == _last!.Value.Asset)
-            e = e with { Detail = (e.Detail ?? new LotEventDetail()) with { Identification = _identification } };
+            Matched(e with { Detail = (e.Detail ?? new LotEventDetail()) with { Identification = _identification } });
+        else Matched(e);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Matched(in LotEvent e)
+    {
         if (_options.Choices.RollForward && _options.Jurisdiction.Calendar.Day(e.Time) < _options.Choice.Until) _flows.Add(e, _isInYear);
         _wallets?.Add(e);
         _engine.Apply(e);
@@ -133,6 +139,9 @@ internal sealed record Outcome(TaxResult Result, IReadOnlyList<CashResult> Cash,
 
     /// <summary>Sales as brokers told them.</summary>
     public IReadOnlyList<BrokerSale> Brokers { get; init; } = [];
+
+    /// <summary>Units that may not be sold, as who files says.</summary>
+    public IReadOnlyList<RestrictedUnits> Restricted { get; init; } = [];
 
     /// <summary>Wallets from which more left than had come, where lots are kept over all wallets.</summary>
     public IReadOnlyList<LotNote> Negative { get; init; } = [];

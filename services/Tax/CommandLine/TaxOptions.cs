@@ -11,7 +11,7 @@ namespace PortfolioPlatform.Tax.CommandLine;
 internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, string Method, string Scope, string Currency, int? Year, ReportFormats Formats, string Out, EngineChoice Choice)
 {
     /// <summary>What the report has beside its method.</summary>
-    public ReportChoices Choices { get; init; } = new(null, null, null, false, false, false, false);
+    public ReportChoices Choices { get; init; } = new(null, null, null, false, false, false, [], null, false);
 
     /// <summary>The file that allocates lots to wallets one by one; null when there is none.</summary>
     public string? AllocationLots { get; init; }
@@ -29,9 +29,9 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new SortedDictionary<string, string>();
 
     public static readonly string Usage =
-        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01[..2024-12-31][/WALLET[/ASSET]]][,transfers:ORDER]] [--scope universal|wallet|statutory|wallet@2022-01-01 [--allocation RULE --allocation-decided DAY --allocation-by NAME [--allocation-lots FILE.csv]]] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}] [--prices FILE.csv] [--closed FOLDER] [--form-1099-da FILE.csv] [--wash-sales yes] [--asc-350-60 yes] [--carf yes] [--replace yes]]";
+        $"tax --trades FILE.csv --out DIR [--jurisdiction {AllJurisdictions.Names}] [--method NAME[,NAME@2024-01-01[..2024-12-31][/WALLET[/ASSET]]][,transfers:ORDER]] [--scope universal|wallet|statutory|wallet@2022-01-01 [--allocation RULE --allocation-decided DAY --allocation-by NAME [--allocation-lots FILE.csv]]] [--currency USD] [--year 2024 [--formats {ReportFormatWords.All}] [--prices FILE.csv] [--closed FOLDER] [--form-1099-da FILE.csv] [--wash-sales yes] [--asc-350-60 yes [--significant ASSET[,ASSET]] [--restricted FILE.csv]] [--carf yes] [--replace yes]]";
 
-    private static readonly string[] Deciding = ["year", "formats", "allocation", "allocation-decided", "allocation-by", "wash-sales", "asc-350-60", "carf"];
+    private static readonly string[] Deciding = ["year", "formats", "allocation", "allocation-decided", "allocation-by", "wash-sales", "asc-350-60", "carf", "significant"];
     private static readonly string[] Known = ["trades", "jurisdiction", "method", "scope", "currency", "year", "formats", "out", "allocation", "allocation-decided", "allocation-by", "allocation-lots", .. ReportChoices.Names];
 
     public static Result<TaxOptions> Parse(IReadOnlyList<string> words)

@@ -1,3 +1,4 @@
+using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.CommandLine;
 using PortfolioPlatform.Tax.Engines;
@@ -52,7 +53,14 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
             var key = Key(chosen, year);
             if (_years.TryGetValue(key, out var known)) return known;
             if (_years.Count == MostYears) _years.Clear();
-            return _years[key] = Computed(options.Value, key);
+            try
+            {
+                return _years[key] = Computed(options.Value, key);
+            }
+            catch (AllocationMismatchException mismatch)
+            {
+                return Misfit(mismatch);
+            }
         }
     }
 
@@ -66,8 +74,19 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
     public Result<Outcome> Whole()
     {
         var options = settings.Options(null);
-        return options.IsOk ? TaxComputation.OfAll(options.Value with { WatchesWallets = true }, [.. rows.Rows], rows.Ids).Outcome() : options.Error;
+        if (!options.IsOk) return options.Error;
+        try
+        {
+            return TaxComputation.OfAll(options.Value with { WatchesWallets = true }, [.. rows.Rows], rows.Ids).Outcome();
+        }
+        catch (AllocationMismatchException mismatch)
+        {
+            return Misfit(mismatch);
+        }
     }
+
+    // The ledger changed since the allocation was set, or never was as it says.
+    private static Error Misfit(AllocationMismatchException mismatch) => new("TAX_ALLOCATION", mismatch.Message);
 
     private YearReport Computed(TaxOptions options, string key)
     {

@@ -16,7 +16,8 @@ internal static class OpenMovements
         var open = ledger.Rows.Rows.Where(r => r.More?.ToVenue == LedgerRows.Unresolved).Select(r => ledger.Rows.Ids[r.Id]).ToHashSet(StringComparer.Ordinal);
         var ranges = open.ToDictionary(id => id, _ => new EffectRange(Quantity.Zero, Quantity.Zero), StringComparer.Ordinal);
         var options = ledger.Settings.Options(null);
-        if (open.Count == 0 || !options.IsOk) return ranges;
+        // Without a computation of the whole there is no range either: its own error says why.
+        if (open.Count == 0 || !options.IsOk || !ledger.Whole().IsOk) return ranges;
         foreach (var gains in Possible.Select(p => Gains(ledger, options.Value, p, open)))
             foreach (var (id, gain) in gains) ranges[id] = ranges[id].With(gain);
         return ranges;

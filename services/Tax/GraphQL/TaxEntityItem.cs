@@ -19,15 +19,16 @@ namespace PortfolioPlatform.Tax.GraphQL;
 /// <param name="AllocationRule">How lots were allocated to wallets where the scope changes by date.</param>
 /// <param name="AllocationDecided">The day the allocation was fixed.</param>
 /// <param name="AllocationBy">Who fixed it.</param>
+/// <param name="AllocationLots">Lots allocated to wallets one by one, as CSV text; null where the rule decides alone.</param>
 /// <param name="SettingsVersion">Rises with each change; 0 while nobody changed anything.</param>
 [GraphQLName("TaxEntity")]
 internal sealed record TaxEntityItem(
     [property: ID] Guid Id, string Name, string Country, string Jurisdiction, string Currency, string Method, string Scope, IReadOnlyList<string> Methods, string? AllocationRule, string? AllocationDecided,
-    string? AllocationBy, int SettingsVersion)
+    string? AllocationBy, string? AllocationLots, int SettingsVersion)
 {
     public static TaxEntityItem Of(LedgerEntity e, TaxSettings s) => new(
         e.Id.Value, e.Name, e.Country, s.Jurisdiction, s.Currency, s.Method, s.Scope, s.Law.Methods, s.Allocation?.Rule, s.Allocation?.Decided.ToString("O", System.Globalization.CultureInfo.InvariantCulture), s.Allocation?.By,
-        s.Version);
+        s.Allocation?.Lots, s.Version);
 }
 
 /// <summary>A law that can be applied, and what it starts from.</summary>

@@ -11,12 +11,14 @@ namespace PortfolioPlatform.Tax.GraphQL;
 /// <param name="Jurisdiction">us, uk, de, ca, au, fr, jp or none.</param>
 /// <param name="Currency">Of the books: three letters.</param>
 /// <param name="Method">Such as fifo, or fifo,hifo@2025-01-01; a wallet or asset of its own behind a slash, as docs/tax.md says.</param>
-/// <param name="Scope">universal, wallet, or statutory where the law changed by date.</param>
+/// <param name="Scope">universal, wallet, statutory where the law changed by date, or wallet@2022-01-01.</param>
 /// <param name="AllocationRule">For statutory: oldest-first or lowest-basis-to-largest-balance.</param>
 /// <param name="AllocationDecided">For statutory: the day the rule was fixed, such as 2024-12-31.</param>
 /// <param name="AllocationBy">For statutory: who fixed it.</param>
+/// <param name="AllocationLots">Lots allocated to wallets one by one (specific unit allocation), as CSV text: asset,lot_id,wallet,quantity,decided,decided_by. Assets it does not name follow the rule.</param>
 internal sealed record SetTaxSettingsInput(
-    string IdempotencyKey, [ID] Guid EntityId, string Jurisdiction, string Currency, string Method, string Scope, string? AllocationRule = null, string? AllocationDecided = null, string? AllocationBy = null);
+    string IdempotencyKey, [ID] Guid EntityId, string Jurisdiction, string Currency, string Method, string Scope, string? AllocationRule = null, string? AllocationDecided = null, string? AllocationBy = null,
+    string? AllocationLots = null);
 
 /// <summary>Settings after a change, or why they were not changed.</summary>
 /// <param name="Entity">The entity; null if nothing was changed.</param>
@@ -54,8 +56,11 @@ internal sealed record DecideTaxMovementPayload(bool Kept, IReadOnlyList<UserErr
 /// <param name="ExchangeTotals">Whether the CARF/DAC8 totals are made.</param>
 /// <param name="WashSales">Whether losses are denied as for securities (us).</param>
 /// <param name="BrokerForms">Forms 1099-DA to match, as CSV text (us).</param>
+/// <param name="Significant">With the roll-forward: assets that stand alone, such as btc,eth; the others together. All alone if left out.</param>
+/// <param name="Restricted">With the roll-forward: units that may not be sold, as CSV text: asset,wallet,units,nature,until,lapse.</param>
 internal sealed record RequestTaxReportInput(
-    string IdempotencyKey, [ID] Guid EntityId, int Year, string? Formats = null, bool RollForward = false, bool ExchangeTotals = false, bool WashSales = false, string? BrokerForms = null);
+    string IdempotencyKey, [ID] Guid EntityId, int Year, string? Formats = null, bool RollForward = false, bool ExchangeTotals = false, bool WashSales = false, string? BrokerForms = null,
+    string? Significant = null, string? Restricted = null);
 
 /// <summary>Names a report to cancel.</summary>
 /// <param name="IdempotencyKey">Chosen by the caller: the same key repeats the first answer.</param>

@@ -4,6 +4,7 @@ using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
+using PortfolioPlatform.Tax.Figures;
 using PortfolioPlatform.Tax.Ledger;
 using PortfolioPlatform.Tax.Reports.Runs;
 using PortfolioPlatform.Tax.Settings;
@@ -28,10 +29,11 @@ internal sealed class TaxMutations(IDatabase database, IdempotentRuns runs, Time
         if ((await LedgerSql.EntitiesAsync(transaction, cancellationToken)).FirstOrDefault(e => e.Id.Value == input.EntityId) is not { } entity) return TaxSettingsPayload.Refused(UserError.Of(ReportRequests.NoEntity));
         var settings = new TaxSettings(input.Jurisdiction, input.Currency.ToUpperInvariant(), input.Method, input.Scope)
         {
-            Allocation = input.AllocationRule is null || !DateOnly.TryParseExact(input.AllocationDecided, "yyyy-MM-dd", out var day) ? null : new TaxAllocation(input.AllocationRule, day, input.AllocationBy ?? user.Actor()),
+            Allocation = input.AllocationRule is null || !DateOnly.TryParseExact(input.AllocationDecided, "yyyy-MM-dd", out var day) ? null : new TaxAllocation(input.AllocationRule, day, input.AllocationBy ?? user.Actor()) { Lots = string.IsNullOrWhiteSpace(input.AllocationLots) ? null : input.AllocationLots },
         };
         if (input.Currency.Length != 3 || !input.Currency.All(char.IsAsciiLetter)) return TaxSettingsPayload.Refused(UserError.Of(new("BAD_CURRENCY", "A currency has three letters.")));
         if (settings.Options(time.GetUtcNow().Year) is { IsOk: false } wrong) return TaxSettingsPayload.Refused(UserError.Of(new("BAD_SETTINGS", $"{TaxQueries.Sentence(wrong.Error)}.")));
+        if (settings.Allocation?.Lots is not null && (await EntityLedgers.ReadAsync(transaction, entity, settings, cancellationToken)).Whole() is { IsOk: false } misfit) return TaxSettingsPayload.Refused(UserError.Of(new("BAD_SETTINGS", misfit.Error.Message)));
         await SettingSql.AddAsync(transaction, entity.Id, settings, user.Actor(), time.GetUtcNow(), cancellationToken);
         var now = await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -61,8 +61,12 @@ internal sealed record TaxPreviewItem(IReadOnlyList<TaxPreviewMethodItem> Method
     public static Result<TaxPreviewItem> Of(EntityLedger ledger, TaxSaleInput sale, DateTimeOffset now)
     {
         var law = ledger.Settings.Law;
+        var set = ledger.Settings.Options(null);
+        var whole = ledger.Whole();
+        if (!set.IsOk) return set.Error;
+        if (!whole.IsOk) return whole.Error;
         var options = new PreviewOptions(
-            Common(ledger), law, new AssetId(sale.AssetId), sale.Quantity, sale.Price, sale.Fee ?? Quantity.Zero, sale.Wallet ?? "", (sale.At ?? now).ToMicroseconds(), sale.Within);
+            Common(ledger), law, new AssetId(sale.AssetId), sale.Quantity, sale.Price, sale.Fee ?? Quantity.Zero, sale.Wallet ?? "", (sale.At ?? now).ToMicroseconds(), sale.Within) { Allocated = set.Value.Choice.Allocated };
         if (sale.AssetId.Length == 0 || sale.Quantity.Sign <= 0 || sale.Price.IsNegative) return new Error("TAX_SALE", "A sale has an asset, a quantity above zero and a price");
         var preview = new SalePreview(options, ledger.Rows.Rows, ledger.Rows.Ids);
         var without = preview.Without(law.Methods[0]);
@@ -81,7 +85,7 @@ internal sealed record TaxPreviewItem(IReadOnlyList<TaxPreviewMethodItem> Method
     // The method is the preview's own: it tries them all.
     private static IReadOnlyList<string> Common(EntityLedger ledger)
     {
-        var s = ledger.Settings;
-        return ["--trades", "ledger", "--jurisdiction", s.Jurisdiction, "--scope", s.Scope == "statutory" ? "wallet" : s.Scope, "--currency", s.Currency];
+        var words = ledger.Settings.Words("ledger", ".", null);
+        return [.. words.Chunk(2).Where(w => w[0] is not ("--method" or "--out")).SelectMany(w => w)];
     }
 }

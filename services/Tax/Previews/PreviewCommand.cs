@@ -1,3 +1,4 @@
+using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Tax.CommandLine;
 using PortfolioPlatform.Tax.Events;
@@ -15,25 +16,35 @@ internal static class PreviewCommand
         var options = parsed.Value.For(parsed.Value.Jurisdiction.Methods[0]);
         if (!options.IsOk) return await FailAsync(context, options.Error.Message);
         if (!File.Exists(options.Value.Trades)) return await FailAsync(context, $"there is no file {options.Value.Trades}");
+        var inputs = await ReportInputs.LoadAsync(options.Value, cancellationToken);
+        if (!inputs.IsOk) return await FailAsync(context, inputs.Error.Message);
         var rows = new List<TaxEvent>();
         var file = new TradeFile();
         try
         {
             await using var stream = File.OpenRead(options.Value.Trades);
-            await file.ReadAsync(stream, rows.Add, _ => { }, cancellationToken);
+            await file.ReadAsync(stream, (in row) => rows.Add(row), _ => { }, cancellationToken);
+            return await WriteAsync(context, parsed.Value with { Allocated = inputs.Value.Applied(options.Value).Choice.Allocated }, rows, file.Ids);
         }
         catch (BadRowException bad)
         {
             return await FailAsync(context, $"{options.Value.Trades}, {bad.Message}");
         }
+        catch (AllocationMismatchException mismatch)
+        {
+            return await FailAsync(context, mismatch.Message);
+        }
+    }
 
-        var preview = new SalePreview(parsed.Value, rows, file.Ids);
-        var without = preview.Without(parsed.Value.Jurisdiction.Methods[0]);
+    private static async Task<int> WriteAsync(CommandContext context, PreviewOptions options, List<TaxEvent> rows, EventIds ids)
+    {
+        var preview = new SalePreview(options, rows, ids);
+        var without = preview.Without(options.Jurisdiction.Methods[0]);
         if (!without.IsOk) return await FailAsync(context, without.Error.Message);
-        var day = parsed.Value.Jurisdiction.Calendar.Day(parsed.Value.At);
-        var year = parsed.Value.Jurisdiction.Calendar.YearOf(day);
-        var input = new ReturnInput(year, parsed.Value.Jurisdiction.Calendar.Start(year), without.Value.Forms, without.Value.Cash, without.Value.Result.Sales, "", id => without.Value.Outcome.Ids[id]);
-        await context.Output.WriteLineAsync(PreviewJson.Text(parsed.Value, preview.Methods(), LotOutlook.Of(without.Value, parsed.Value), parsed.Value.Jurisdiction.Allowance(input)));
+        var calendar = options.Jurisdiction.Calendar;
+        var year = calendar.YearOf(calendar.Day(options.At));
+        var input = new ReturnInput(year, calendar.Start(year), without.Value.Forms, without.Value.Cash, without.Value.Result.Sales, "", id => without.Value.Outcome.Ids[id]);
+        await context.Output.WriteLineAsync(PreviewJson.Text(options, preview.Methods(), LotOutlook.Of(without.Value, options), options.Jurisdiction.Allowance(input)));
         return 0;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.CommandLine;
+using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Jurisdictions;
 
 namespace PortfolioPlatform.Tax.Previews;
@@ -8,6 +9,9 @@ namespace PortfolioPlatform.Tax.Previews;
 /// <summary>The words after <c>Host tax-preview</c>, checked: a sale that has not happened.</summary>
 internal sealed record PreviewOptions(IReadOnlyList<string> Common, IJurisdiction Jurisdiction, AssetId Asset, Quantity Units, Quantity Price, Quantity Fee, string Wallet, DateTimeOffset At, int Within)
 {
+    /// <summary>Lots allocated to wallets one by one at the switch of scope.</summary>
+    public IReadOnlyList<NamedUnits> Allocated { get; init; } = [];
+
     public static readonly string Usage =
         $"tax-preview --trades FILE.csv --asset BTC --quantity 1 --price 60000 --at 2024-06-01T12:00:00Z [--fee 0] [--wallet NAME] [--within 30] [--jurisdiction {AllJurisdictions.Names}] [--scope …] [--currency USD]";
 
@@ -31,8 +35,11 @@ internal sealed record PreviewOptions(IReadOnlyList<string> Common, IJurisdictio
     }
 
     /// <summary>The options of a report of the year of <see cref="At"/> by one method.</summary>
-    public Result<TaxOptions> For(string method) =>
-        TaxOptions.Parse([.. Common, "--method", method, "--out", ".", "--year", Jurisdiction.Calendar.YearOf(Jurisdiction.Calendar.Day(At)).ToString(CultureInfo.InvariantCulture)]);
+    public Result<TaxOptions> For(string method)
+    {
+        var options = TaxOptions.Parse([.. Common, "--method", method, "--out", ".", "--year", Jurisdiction.Calendar.YearOf(Jurisdiction.Calendar.Day(At)).ToString(CultureInfo.InvariantCulture)]);
+        return options.IsOk ? options.Value with { Choice = options.Value.Choice with { Allocated = Allocated } } : options.Error;
+    }
 
     private static Error Wrong(string what) => new("TAX_USAGE", $"{what}. Usage: {Usage}");
 }

@@ -57,11 +57,21 @@ internal sealed record TaxSettings(string Jurisdiction, string Currency, string 
     }
 
     /// <summary>The settings as options of a computation, or why they cannot be.</summary>
-    public Result<TaxOptions> Options(int? year) => TaxOptions.Parse(Words("ledger", ".", year));
+    public Result<TaxOptions> Options(int? year)
+    {
+        var options = TaxOptions.Parse(Words("ledger", ".", year));
+        if (!options.IsOk || Allocation?.Lots is not { } lots) return options;
+        var named = AllocationFile.Read(lots, Law.Calendar);
+        return named.IsOk ? options.Value with { Choice = options.Value.Choice with { Allocated = named.Value } } : new Error(named.Error.Code, $"the allocation of lots, {named.Error.Message}");
+    }
 }
 
-/// <summary>A global allocation of lots to wallets (Rev. Proc. 2024-28).</summary>
+/// <summary>An allocation of lots to wallets (Rev. Proc. 2024-28): the written rule, and lots named one by one.</summary>
 /// <param name="Rule"><c>oldest-first</c> or <c>lowest-basis-to-largest-balance</c>.</param>
 /// <param name="Decided">The day it was fixed.</param>
 /// <param name="By">Who fixed it.</param>
-internal sealed record TaxAllocation(string Rule, DateOnly Decided, string By);
+internal sealed record TaxAllocation(string Rule, DateOnly Decided, string By)
+{
+    /// <summary>Lots by wallet as <c>Host tax --allocation-lots</c> reads them; null where the rule decides alone. Assets that are not named follow the rule.</summary>
+    public string? Lots { get; init; }
+}

@@ -23,6 +23,12 @@ internal static class ReportInputFiles
     /// <summary>Forms 1099-DA that came with the request.</summary>
     public const string BrokerForms = "form-1099-da.csv";
 
+    /// <summary>Units that may not be sold, as they came with the request.</summary>
+    public const string Restricted = "restricted.csv";
+
+    /// <summary>Lots allocated to wallets one by one, as the settings had them.</summary>
+    public const string AllocationLots = "allocation-lots.csv";
+
     /// <summary>Movements nobody explained, prices nobody knows, money of other currencies: what the ledger leaves open.</summary>
     public const string Problems = "ledger-problems.csv";
 

@@ -20,12 +20,12 @@ internal sealed class ReportRequests(IDatabase database, ReportFeed feed, Report
         if ((await LedgerSql.EntitiesAsync(transaction, cancellationToken)).FirstOrDefault(e => e.Id.Value == input.EntityId) is not { } entity) return NoEntity;
         var settings = await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken) ?? TaxSettings.Default(entity);
         var words = Words(settings, input);
-        var options = TaxOptions.Parse([.. words, "--trades", "ledger", "--out", ".", .. input.BrokerForms is null ? Array.Empty<string>() : ["--form-1099-da", "forms"]]);
+        var options = TaxOptions.Parse([.. words, "--trades", "ledger", "--out", ".", .. Files(settings, input).SelectMany(f => new[] { f.Word, f.Name })]);
         if (!options.IsOk) return new Error("BAD_REQUEST", $"{TaxQueries.Sentence(options.Error)}.");
         var run = new ReportRun(tenant, Guid.CreateVersion7(time.GetUtcNow()), entity.Id, input.Year, words, "queued", "waiting", 0, 0)
         { Actor = actor, RequestedAt = time.GetUtcNow() };
         await ReportSql.AddAsync(transaction, run, cancellationToken);
-        if (input.BrokerForms is { } forms) await ReportFileSql.WriteAsync(transaction, run.Id, ReportInputFiles.BrokerForms, true, Encoding.UTF8.GetBytes(forms), cancellationToken);
+        foreach (var (name, _, text) in Files(settings, input)) await ReportFileSql.WriteAsync(transaction, run.Id, name, true, Encoding.UTF8.GetBytes(text), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await transaction.ThenAsync(async token =>
         {
@@ -55,6 +55,15 @@ internal sealed class ReportRequests(IDatabase database, ReportFeed feed, Report
         if (input.RollForward) words.AddRange(["--asc-350-60", "yes"]);
         if (input.ExchangeTotals) words.AddRange(["--carf", "yes"]);
         if (input.WashSales) words.AddRange(["--wash-sales", "yes"]);
+        if (!string.IsNullOrWhiteSpace(input.Significant)) words.AddRange(["--significant", input.Significant]);
         return words;
+    }
+
+    // Files that come with the request or the settings; the runner names their places.
+    private static IEnumerable<(string Name, string Word, string Text)> Files(TaxSettings settings, RequestTaxReportInput input)
+    {
+        if (input.BrokerForms is { } forms) yield return (ReportInputFiles.BrokerForms, "--form-1099-da", forms);
+        if (input.Restricted is { } restricted) yield return (ReportInputFiles.Restricted, "--restricted", restricted);
+        if (settings.Allocation?.Lots is { } lots) yield return (ReportInputFiles.AllocationLots, "--allocation-lots", lots);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class ReportWork(IDatabase database)
     {
         await using var transaction = await database.BeginAsync(run.Tenant, cancellationToken);
         List<string> words = [.. run.Words, "--out", Path.Combine(folder, "out")];
-        foreach (var (name, word) in new[] { (ReportInputFiles.Ledger, "--trades"), (ReportInputFiles.Prices, "--prices"), (ReportInputFiles.BrokerForms, "--form-1099-da") })
+        foreach (var (name, word) in new[] { (ReportInputFiles.Ledger, "--trades"), (ReportInputFiles.Prices, "--prices"), (ReportInputFiles.BrokerForms, "--form-1099-da"), (ReportInputFiles.Restricted, "--restricted"), (ReportInputFiles.AllocationLots, "--allocation-lots") })
         {
             if (await ReportFileSql.ReadAsync(transaction, run.Id, name, cancellationToken) is not { } body) continue;
             var path = Path.Combine(folder, name);

@@ -14,7 +14,7 @@ import type { Figures } from "./TotalsPanel";
 export function MethodsPanel({ entity, figures }: { readonly entity: Entity; readonly figures: Figures }) {
   const [set, { loading, data, error }] = useMutation(SetTaxSettings, { refetchQueries: [TaxEntities, TaxYearFigures] });
   const use = (method: string) => {
-    void set({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, jurisdiction: entity.jurisdiction, currency: entity.currency, method, scope: entity.scope } } });
+    void set({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, jurisdiction: entity.jurisdiction, currency: entity.currency, method, scope: entity.scope, allocationRule: entity.allocationRule, allocationDecided: entity.allocationDecided, allocationBy: entity.allocationBy, allocationLots: entity.allocationLots } } });
   };
   const problem = error?.message ?? refusalOf(data?.setTaxSettings.errors);
   return (

@@ -4,12 +4,13 @@ import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { refusalOf } from "../../shared/graphql/problem";
 import { useTime } from "../../shared/settings/time";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
 import { Grid } from "../../shared/ui/Grid";
+import { ReportDialog } from "./ReportDialog";
 import { CancelTaxReport, RequestTaxReport, TaxReports, type TaxReportsData } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
@@ -43,6 +44,7 @@ function State({ report }: { readonly report: Report }) {
 /** Reports of the entity: made in the background, frozen, downloaded here. */
 export function ReportsPanel({ entity, year, label }: { readonly entity: Entity; readonly year: number; readonly label: string }) {
   const time = useTime();
+  const [wider, setWider] = useState(false);
   const { data, error, refetch, startPolling, stopPolling } = useQuery(TaxReports, { variables: { entity: entity.id }, fetchPolicy: "cache-and-network" });
   const [request, requested] = useMutation(RequestTaxReport, { refetchQueries: [TaxReports] });
   const [cancel] = useMutation(CancelTaxReport, { refetchQueries: [TaxReports] });
@@ -54,9 +56,16 @@ export function ReportsPanel({ entity, year, label }: { readonly entity: Entity;
     return stopPolling;
   }, [busy, startPolling, stopPolling]);
   const ask = () => void request({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, year } } });
+  const aside = (
+    <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
+      <Button size="small" onClick={() => { setWider(true); }}>With more</Button>
+      <Button size="small" variant="contained" disabled={requested.loading} onClick={ask}>Make report of {label}</Button>
+    </Box>
+  );
   const problem = requested.error?.message ?? refusalOf(requested.data?.requestTaxReport.errors);
   return (
-    <Panel title="Reports" flush aside={<Button size="small" variant="contained" disabled={requested.loading} onClick={ask}>Make report of {label}</Button>}>
+    <Panel title="Reports" flush aside={aside}>
+      {wider && <ReportDialog entity={entity} year={year} label={label} onClose={() => { setWider(false); }} />}
       {problem !== undefined && <Typography variant="body2" role="alert" sx={{ px: 2, pb: 1, color: "warn" }}>{problem}</Typography>}
       <Answer data={reports} error={error} onRetry={() => void refetch()} rows={2}>
         {(rows) => (

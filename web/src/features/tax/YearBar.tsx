@@ -1,11 +1,15 @@
 import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
 import MenuItem from "@mui/material/MenuItem";
 import Paper from "@mui/material/Paper";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
+import { useState } from "react";
 import { setParameters } from "../../shared/route/route";
-import { methodName, scopeName } from "./format";
+import { methodName } from "./format";
 import { LawField } from "./LawField";
+import { scopeName } from "./scope";
+import { ScopeDialog } from "./ScopeDialog";
 import type { Entity } from "./TaxPage";
 
 interface YearBarProps {
@@ -17,6 +21,7 @@ interface YearBarProps {
 
 /** Whose taxes, of which year, and by which method they are looked at. */
 export function YearBar({ entities, entity, year, method }: YearBarProps) {
+  const [changing, setChanging] = useState(false);
   return (
     <Paper sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5, px: 2, py: 1.5 }}>
       <TextField select size="small" label="Legal entity" value={entity.id} onChange={(event) => { setParameters({ entity: event.target.value, year: null, method: null }); }} sx={{ minWidth: 200 }}>
@@ -34,6 +39,8 @@ export function YearBar({ entities, entity, year, method }: YearBarProps) {
       <Typography variant="body2" color="textSecondary" data-testid="law">
         {entity.currency} · {scopeName(entity.scope)}
       </Typography>
+      <Button size="small" onClick={() => { setChanging(true); }}>Change</Button>
+      {changing && <ScopeDialog entity={entity} onClose={() => { setChanging(false); }} />}
     </Paper>
   );
 }

@@ -33,11 +33,6 @@ export function methodName(name: string): string {
   return methods[name] ?? name;
 }
 
-/** Which units are matched with each other. */
-export function scopeName(scope: string): string {
-  return scope === "universal" ? "all wallets together" : scope === "wallet" ? "wallet by wallet" : "by wallet from the day the law says";
-}
-
 const answers: Readonly<Record<string, string>> = {
   OWN: "To or from an own wallet elsewhere", PAYMENT: "Spent", GIFT: "A gift", DONATION: "A donation", LOST: "Lost", STOLEN: "Stolen", BOUGHT: "Bought elsewhere", INCOME: "Income", AIRDROP: "Airdrop", STAKING: "Staking reward",
 };
