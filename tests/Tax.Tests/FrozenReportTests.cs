@@ -55,6 +55,23 @@ public sealed class FrozenReportTests
     }
 
     [Fact]
+    public async Task The_hashes_chain_the_rows_as_they_are_written_whether_or_not_a_row_has_further_columns()
+    {
+        using var run = await TaxRun.OfAsync("+type,to_venue,price_source\n1,2024-01-02T15:00:00.5Z,W,BTC,buy,1.50,100,-0.25,,,\nb,2024-02-02T15:00:00Z,W,BTC,sell,0.5,200,1,trade,,quoted\n3,2024-03-02T15:00:00Z,W,BTC,,0.5,201,0,transfer,V,\n4,2024-04-02T15:00:00Z,W,BTC,,0.1,202,0,staking,,\n=5,2024-04-02T15:00:00Z,W,BTC,buy,1,1,0,,,", "--year", "2024");
+        string[] happened =
+        [
+            "1,2024-01-02T15:00:00.5Z,W,BTC,buy,1.5,,-0.25,,,,,,,,,,,,,,", "b,2024-02-02T15:00:00Z,W,BTC,sell,0.5,,1,,,,,,,,,,,,,,", "3,2024-03-02T15:00:00Z,W,BTC,,0.5,,0,transfer,V,,,,,,,,,,,,",
+            "4,2024-04-02T15:00:00Z,W,BTC,,0.1,,0,staking,,,,,,,,,,,,,", "'=5,2024-04-02T15:00:00Z,W,BTC,buy,1,,0,,,,,,,,,,,,,,",
+        ];
+        Assert.Equal(Chain(happened), Seal(run, "EventsHash"));
+        Assert.Equal(Chain("1,100,,,,", "b,200,,,,quoted", "3,201,,,,", "4,202,,,,", "'=5,1,,,,"), Seal(run, "PricesHash"));
+        Assert.Equal(["1,2024-01-02T15:00:00.5Z,W,BTC,buy,1.5,100,-0.25,,,,,,,,,,,,,,", "b,2024-02-02T15:00:00Z,W,BTC,sell,0.5,200,1,,,,,,,,,,,,,,quoted"], run.Rows("events.csv")[..2]);
+    }
+
+    private static string Chain(params string[] rows) =>
+        Convert.ToHexStringLower(rows.Aggregate(Array.Empty<byte>(), (before, row) => System.Security.Cryptography.SHA256.HashData([.. before, .. System.Text.Encoding.UTF8.GetBytes(row)])));
+
+    [Fact]
     public async Task A_difference_names_the_event_its_columns_and_what_they_did_to_the_rows()
     {
         using var old = await TaxRun.OfAsync(Trades, "--jurisdiction", "us", "--year", "2024");

@@ -1,6 +1,5 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Tax.Engines;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 

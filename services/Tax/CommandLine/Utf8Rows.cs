@@ -91,7 +91,9 @@ internal sealed class Utf8Rows(string path) : IAsyncDisposable
         return _bytes.AsSpan(_length);
     }
 
-    private static int Iso(DateTime time, bool isDay, Span<byte> to)
+    /// <summary>Writes an instant in ISO 8601, or only its day; at most 27 bytes.</summary>
+    /// <returns>How many bytes.</returns>
+    public static int Iso(DateTime time, bool isDay, Span<byte> to)
     {
         var (year, month, day) = time;
         Two(year / 100, to);

@@ -36,8 +36,9 @@ internal static class CsvText
         }
     }
 
+    /// <summary>One cell, quoted where it must be.</summary>
     // A cell that a spreadsheet would take for a formula is told to be text.
-    private static string Cell(string text)
+    public static string Cell(string text)
     {
         if (text.Length > 0 && (text[0] is '=' or '@' || (text[0] is '+' or '-' && !Kernel.Quantity.TryParse(text, out _)))) text = $"'{text}";
         return text.AsSpan().IndexOfAny(",\"\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

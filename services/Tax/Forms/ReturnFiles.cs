@@ -39,7 +39,13 @@ internal static class ReturnFiles
         foreach (var row in sheet.Rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            writer.WriteLine(CsvText.Line(row));
+            for (var i = 0; i < row.Length; i++)
+            {
+                if (i > 0) writer.Write(',');
+                writer.Write(CsvText.Cell(row[i]));
+            }
+
+            writer.Write('\n');
         }
 
         if (sheet.Summed.Count > 0 && !sheet.IsImport) writer.WriteLine(CsvText.Line(SheetTotals.Line(sheet)));

@@ -1,4 +1,3 @@
-using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Forms;
 using PortfolioPlatform.Tax.Reports;
 

@@ -16,6 +16,7 @@ internal sealed class SeenEvents(EventIds ids)
 {
     private readonly ArrayBufferWriter<byte> _rows = new();
     private readonly ArrayBufferWriter<byte> _scratch = new();
+    private readonly PlainRow _plain = new();
     private byte[] _events = [];
     private byte[] _prices = [];
 
@@ -35,6 +36,14 @@ internal sealed class SeenEvents(EventIds ids)
     public void Add(in TaxEvent e)
     {
         Count++;
+        if (e.More is null && PlainRow.IsPlain(e, ids))
+        {
+            _plain.Write(e, ids);
+            (_events, _prices) = (Chained(_events, _plain.Happened), Chained(_prices, _plain.Priced));
+            _rows.Write(_plain.Row);
+            return;
+        }
+
         var (id, m) = (ids[e.Id], e.More);
         string[] happened =
         [
@@ -68,11 +77,13 @@ internal sealed class SeenEvents(EventIds ids)
     private static string Number(Quantity? value) => value is { IsZero: false } v ? v.ToString() : "";
 
     // Each row's hash covers the one before it.
-    private byte[] Chained(byte[] before, string line)
+    private byte[] Chained(byte[] before, string line) => Chained(before, Encoding.UTF8.GetBytes(line));
+
+    private byte[] Chained(byte[] before, ReadOnlySpan<byte> line)
     {
         _scratch.ResetWrittenCount();
         _scratch.Write(before);
-        _scratch.Advance(Encoding.UTF8.GetBytes(line, _scratch.GetSpan(Encoding.UTF8.GetMaxByteCount(line.Length))));
+        _scratch.Write(line);
         return SHA256.HashData(_scratch.WrittenSpan);
     }
 }

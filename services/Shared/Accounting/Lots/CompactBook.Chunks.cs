@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PortfolioPlatform.Accounting.Lots;
 
 /// <content>Room for open lots of all pools together.</content>
@@ -61,6 +63,7 @@ public sealed partial class CompactBook
     }
 
     /// <summary>What came last stands at its end.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private struct Bag<T>
         where T : unmanaged
     {
