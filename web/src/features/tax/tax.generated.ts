@@ -29,6 +29,8 @@ export interface RequestTaxReportInput {
   readonly exchangeTotals?: boolean | undefined;
   readonly washSales?: boolean | undefined;
   readonly brokerForms?: string | null | undefined;
+  readonly significant?: string | null | undefined;
+  readonly restricted?: string | null | undefined;
 }
 
 export interface SetTaxSettingsInput {
@@ -41,6 +43,7 @@ export interface SetTaxSettingsInput {
   readonly allocationRule?: string | null | undefined;
   readonly allocationDecided?: string | null | undefined;
   readonly allocationBy?: string | null | undefined;
+  readonly allocationLots?: string | null | undefined;
 }
 
 export interface TaxDisposalFilterInput {
@@ -62,6 +65,10 @@ export interface TaxEntitiesData {
     readonly method: string;
     readonly scope: string;
     readonly methods: readonly string[];
+    readonly allocationRule: string | null;
+    readonly allocationDecided: string | null;
+    readonly allocationBy: string | null;
+    readonly allocationLots: string | null;
     readonly settingsVersion: number;
     readonly years: readonly number[];
     readonly wallets: readonly ({
@@ -72,7 +79,7 @@ export interface TaxEntitiesData {
   })[];
 }
 
-export const TaxEntities: TypedDocumentNode<TaxEntitiesData, TaxEntitiesVariables> = parse("query TaxEntities{taxEntities{id name country jurisdiction currency method scope methods settingsVersion years wallets{wallet accountId name}}}", { noLocation: true });
+export const TaxEntities: TypedDocumentNode<TaxEntitiesData, TaxEntitiesVariables> = parse("query TaxEntities{taxEntities{id name country jurisdiction currency method scope methods allocationRule allocationDecided allocationBy allocationLots settingsVersion years wallets{wallet accountId name}}}", { noLocation: true });
 
 export type TaxJurisdictionsVariables = Record<string, never>;
 
