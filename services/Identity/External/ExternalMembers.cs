@@ -24,7 +24,7 @@ internal sealed class ExternalMembers(IDatabase database, WaysTrail trail, TimeP
             if (known is not null && await MemberSql.OfPersonAsync(transaction, tenant, known.Id, cancellationToken) is { } member) return await LinkAsync(transaction, member, person, cancellationToken);
         }
 
-        return await InvitedAsync(tenant, person, known?.Id, cancellationToken);
+        return await InvitedAsync(tenant, person, cancellationToken);
     }
 
     private async Task<Person?> FindAsync(string email, CancellationToken cancellationToken)
@@ -39,12 +39,16 @@ internal sealed class ExternalMembers(IDatabase database, WaysTrail trail, TimeP
         return await command.ExecuteScalarAsync(cancellationToken) is Guid known ? await MemberSql.OfPersonAsync(transaction, tenant, known, cancellationToken) : null;
     }
 
-    /// <summary>Takes an invitation at the person's address. The person is made first: people are not in the tenant's database, and one without a place does no harm.</summary>
-    private async Task<Member?> InvitedAsync(TenantId tenant, ExternalPerson person, Guid? known, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes an invitation at the person's address. The person is made first: people are not in the tenant's database, and one without a place does no harm. Never somebody who is here with this
+    /// address already: the provider knows whose address it is, and nobody has verified theirs.
+    /// </summary>
+    private async Task<Member?> InvitedAsync(TenantId tenant, ExternalPerson person, CancellationToken cancellationToken)
     {
         var (now, email) = (time.GetUtcNow(), person.Email!);
         if (await FindInvitationAsync(tenant, email, now, cancellationToken) is not { } open) return null;
-        var id = known ?? await PersonSql.EnsureAsync(database, new Person(Guid.CreateVersion7(now), email, open.Name), now, cancellationToken);
+        // Typed addresses are compared in capitals, so this is none of them.
+        var id = await PersonSql.EnsureOfProviderAsync(database, new Person(Guid.CreateVersion7(now), email, open.Name), $"provider {tenant} {person.Issuer} {person.Subject}", now, cancellationToken);
         await using var transaction = await database.BeginSystemAsync(database.PlaceOf(tenant), cancellationToken);
         if (await AcceptAsync(transaction, tenant, email, now, cancellationToken) is not { } invitation) return null;
         var member = new Member(tenant, Guid.CreateVersion7(now), id, invitation.Name, email);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Identity.People;
+using PortfolioPlatform.Identity.SignIn;
 using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Identity.Links;
@@ -23,7 +24,7 @@ internal static class LoginLinkCommand
 
         await using var opened = await context.OpenServicesAsync(cancellationToken);
         var links = opened.Services.GetRequiredService<LoginLinks>();
-        if (await FindAsync(opened.Services.GetRequiredService<IDatabase>(), email, cancellationToken) is not { } member)
+        if (await FindAsync(opened.Services.GetRequiredService<IDatabase>(), opened.Services.GetRequiredService<SignUps>(), email, cancellationToken) is not { } member)
         {
             await context.Error.WriteLineAsync(email is null ? "There is no demo here: name the person's e-mail address." : $"Nobody is a member with the address {email}.");
             return 1;
@@ -34,11 +35,12 @@ internal static class LoginLinkCommand
         return 0;
     }
 
-    private static async Task<Member?> FindAsync(IDatabase database, string? email, CancellationToken cancellationToken)
+    private static async Task<Member?> FindAsync(IDatabase database, SignUps signUps, string? email, CancellationToken cancellationToken)
     {
         Person? person;
         await using (var transaction = await database.BeginSystemAsync(cancellationToken)) person = await PersonSql.FindAsync(transaction, email ?? Demo.DemoOwner.Email, cancellationToken);
         if (person is null) return null;
+        await signUps.FinishAsync(person.Id, cancellationToken);
         var places = await MemberSql.OfPersonAsync(database, person.Id, cancellationToken);
         return email is null ? places.Find(m => m.Tenant == DemoTenant.Tenant) : places.FirstOrDefault();
     }

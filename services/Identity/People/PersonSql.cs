@@ -10,7 +10,28 @@ internal static class PersonSql
     public static async Task<Guid> EnsureAsync(IDatabase database, Person person, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        var id = await EnsureAsync(transaction, person, now, cancellationToken);
+        var id = await EnsureAsync(transaction, person, Person.KeyOf(person.Email), now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return id;
+    }
+
+    /// <summary>A new person with a password; false when the address is taken.</summary>
+    public static async Task<bool> AddAsync(IDatabaseTransaction transaction, Person person, string hash, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "insert into identity.person (person_id, email, email_key, name, password_hash, created_at) values ($1, $2, $3, $4, $5, $6) on conflict (email_key) do nothing", transaction.Connection);
+        foreach (object value in new object[] { person.Id, person.Email.Trim(), Person.KeyOf(person.Email), person.Name, hash, now }) command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>
+    /// Who somebody at a tenant's provider is here: a person of their own, without an address anybody signs in with. Who signed up with that address first may be a stranger, and whoever knows
+    /// a stranger's password must not have a place in the tenant by it.
+    /// </summary>
+    public static async Task<Guid> EnsureOfProviderAsync(IDatabase database, Person person, string key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginSystemAsync(cancellationToken);
+        var id = await EnsureAsync(transaction, person, key, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return id;
     }
@@ -36,7 +57,7 @@ internal static class PersonSql
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static async Task<Guid> EnsureAsync(IDatabaseTransaction transaction, Person person, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<Guid> EnsureAsync(IDatabaseTransaction transaction, Person person, string key, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -44,7 +65,7 @@ internal static class PersonSql
             select person_id from added union all select person_id from identity.person where email_key = $3 limit 1
             """,
             transaction.Connection);
-        foreach (object value in new object[] { person.Id, person.Email.Trim(), Person.KeyOf(person.Email), person.Name, now }) command.Parameters.Add(new() { Value = value });
+        foreach (object value in new object[] { person.Id, person.Email.Trim(), key, person.Name, now }) command.Parameters.Add(new() { Value = value });
         return (Guid)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

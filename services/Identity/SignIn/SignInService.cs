@@ -14,7 +14,7 @@ namespace PortfolioPlatform.Identity.SignIn;
 internal sealed record SignInAnswer(string State, string? Challenge = null);
 
 /// <summary>Signs people in. Whatever is wrong, the answer is one and takes as long: nobody learns whether a name exists.</summary>
-internal sealed class SignInService(IDatabase database, Attempts attempts, PasswordHashes hashes, CodeService codes, Proofs proofs, SessionService sessions, RefusedSignIns refused)
+internal sealed class SignInService(IDatabase database, Attempts attempts, PasswordHashes hashes, CodeService codes, Proofs proofs, SessionService sessions, SignUps signUps, RefusedSignIns refused)
 {
     private const string CodePurpose = "code";
     private static readonly TimeSpan CodeTime = TimeSpan.FromMinutes(5);
@@ -56,6 +56,8 @@ internal sealed class SignInService(IDatabase database, Attempts attempts, Passw
     public async Task<bool> EnterAsync(HttpContext http, Guid person, string method, CancellationToken cancellationToken, TenantId? tenant = null)
     {
         var places = await MemberSql.OfPersonAsync(database, person, cancellationToken);
+        // Whose sign-up was interrupted has its tenant made now.
+        if (places.Count == 0 && await signUps.FinishAsync(person, cancellationToken)) places = await MemberSql.OfPersonAsync(database, person, cancellationToken);
         if (places.Find(m => tenant is null || m.Tenant == tenant) is not { } member) return false;
         await attempts.SucceedAsync(person, cancellationToken);
         await sessions.BeginAsync(http, member, method, cancellationToken);

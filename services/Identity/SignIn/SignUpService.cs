@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
-using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Identity.Passwords;
 using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Kernel;
@@ -17,9 +15,10 @@ namespace PortfolioPlatform.Identity.SignIn;
 internal sealed record SignUpRequest(string? Tenant, string? Name, string? Email, string? Password);
 
 /// <summary>
-/// Makes a tenant with its first owner. Whether the address was known already is not told, neither by the answer nor by its time: who knows its password signs in as ever.
+/// Makes a tenant with its first owner. Whether the address was known already is not told, neither by the answer nor by its time: who knows its password signs in as ever, and who has
+/// shown it but belongs nowhere (their sign-up was interrupted, or they were removed from the one tenant they had) is given the tenant they ask for.
 /// </summary>
-internal sealed class SignUpService(IDatabase database, PasswordRules rules, PasswordHashes hashes, IAuditTrail audit, IOptions<IdentityOptions> options, TimeProvider time)
+internal sealed class SignUpService(IDatabase database, PasswordRules rules, PasswordHashes hashes, Attempts attempts, SignUps signUps, RefusedSignIns refused, IOptions<IdentityOptions> options, TimeProvider time)
 {
     private const int LongestName = 200;
 
@@ -29,7 +28,7 @@ internal sealed class SignUpService(IDatabase database, PasswordRules rules, Pas
         if (rules.Check(request.Password ?? "", request.Email!) is { } weak) return weak;
         // Making a tenant takes a while and knowing an address does not, so both are answered after the same time; what takes longer than that is answered in whole times of it.
         var began = time.GetTimestamp();
-        await MakeAsync(request, hashes.Hash(request.Password!), cancellationToken);
+        await MakeAsync(request, request.Tenant!.Trim(), cancellationToken);
         await Task.Delay(Left(time.GetElapsedTime(began)), time, cancellationToken);
         return null;
     }
@@ -40,16 +39,27 @@ internal sealed class SignUpService(IDatabase database, PasswordRules rules, Pas
         return whole <= TimeSpan.Zero ? TimeSpan.Zero : whole - TimeSpan.FromTicks(took.Ticks % whole.Ticks);
     }
 
-    private async Task MakeAsync(SignUpRequest request, string hash, CancellationToken cancellationToken)
+    /// <summary>A known address and a new one are hashed alike: once to compare, once to keep.</summary>
+    private async Task MakeAsync(SignUpRequest request, string tenant, CancellationToken cancellationToken)
     {
-        if (await AddPersonAsync(database, new Person(Guid.CreateVersion7(), request.Email!, request.Name!.Trim()), hash, time.GetUtcNow(), cancellationToken) is not { } person) return;
-        var tenant = new TenantId(Guid.CreateVersion7());
-        await database.EnsureTenantAsync(tenant, request.Tenant!.Trim(), cancellationToken);
-        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-        var owner = await JoinAsync(transaction, tenant, person, new RoleGrant(MemberRoles.Owner, null), "sign-up", time.GetUtcNow(), cancellationToken);
-        await transaction.PublishAsync(new TenantSignedUp(tenant, request.Tenant!.Trim()), cancellationToken);
-        await audit.AppendAsync(transaction, new AuditAct("tenant.signed-up", owner.ToString()) { Actor = person.Name }, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var attempt = await attempts.BeginAsync(request.Email!, cancellationToken);
+        var (isProved, hash) = (hashes.Verify(attempt?.PasswordHash, request.Password!), hashes.Hash(request.Password!));
+        if (attempt is null)
+        {
+            var person = new Person(Guid.CreateVersion7(), request.Email!, request.Name!.Trim());
+            if (await signUps.BeginAsync(person, hash, tenant, cancellationToken)) await signUps.FinishAsync(person.Id, cancellationToken);
+        }
+        else if (isProved) await GoOnAsync(attempt.Person.Id, tenant, cancellationToken);
+        else refused.Tell(request.Email!, wasTried: true);
+    }
+
+    private async Task GoOnAsync(Guid person, string tenant, CancellationToken cancellationToken)
+    {
+        await attempts.SucceedAsync(person, cancellationToken);
+        await signUps.FinishAsync(person, cancellationToken);
+        if ((await MemberSql.OfPersonAsync(database, person, cancellationToken)).Count > 0) return;
+        await signUps.BeginAsync(person, tenant, cancellationToken);
+        await signUps.FinishAsync(person, cancellationToken);
     }
 
     public static Error? Check(string? tenant, string? name, string? email)
@@ -65,10 +75,7 @@ internal sealed class SignUpService(IDatabase database, PasswordRules rules, Pas
     public static async Task<Person?> AddPersonAsync(IDatabase database, Person person, string hash, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginSystemAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(
-            "insert into identity.person (person_id, email, email_key, name, password_hash, created_at) values ($1, $2, $3, $4, $5, $6) on conflict (email_key) do nothing", transaction.Connection);
-        foreach (object value in new object[] { person.Id, person.Email.Trim(), Person.KeyOf(person.Email), person.Name, hash, now }) command.Parameters.Add(new() { Value = value });
-        var isNew = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        var isNew = await PersonSql.AddAsync(transaction, person, hash, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return isNew ? person : null;
     }

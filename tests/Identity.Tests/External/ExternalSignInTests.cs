@@ -52,6 +52,28 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await SignInAsync(removed, "Ann@Example.com")).Status);
     }
 
+    /// <summary>Nobody verifies addresses at a sign-up: whoever takes an invited person's address first must not be that person here.</summary>
+    [Fact]
+    public async Task A_stranger_who_signed_up_with_the_address_before_has_no_place_by_it()
+    {
+        const string Password = "a sentence nobody guesses";
+        using var stranger = new Browser(_host.Url);
+        Assert.Equal(202, await stranger.PostAsync("sign-up", new { tenant = "Trap", name = "Eve", email = "ann@example.com", password = Password }));
+        await InviteAsync("ann@example.com", "owner");
+        using var browser = ProviderServer.Browser();
+        Assert.Equal(HttpStatusCode.OK, (await SignInAsync(browser, "ann@example.com")).Status);
+        var session = JsonDocument.Parse(await browser.GetStringAsync(new Uri(_host.Url, "/api/identity/session"))).RootElement;
+        Assert.Equal(MachineHost.A.ToString(), session.GetProperty("tenant").GetString());
+
+        Assert.Equal(200, await stranger.PostAsync("sign-in", new { email = "ann@example.com", password = Password }));
+        await stranger.SessionAsync();
+        Assert.NotEqual(MachineHost.A.ToString(), (string?)stranger.Json["tenant"]);
+        Assert.Equal(404, await stranger.PostAsync("tenant", new { tenant = MachineHost.A.Value }));
+        using var again = ProviderServer.Browser();
+        Assert.Equal(HttpStatusCode.OK, (await SignInAsync(again, "ann@example.com")).Status);
+        Assert.Equal(1L, await CountAsync($"member where tenant_id = '{MachineHost.A}'"));
+    }
+
     [Fact]
     public async Task A_provider_that_tells_addresses_only_when_asked_is_asked()
     {
