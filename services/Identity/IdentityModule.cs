@@ -50,7 +50,7 @@ public sealed class IdentityModule : IModule
         services.TryAddSingleton<SignInMetrics>();
         services.AddSingleton<RefusedSignIns>().AddHostedService(p => p.GetRequiredService<RefusedSignIns>()).AddHostedService<SessionUpkeep>();
         services.AddSingleton<WaysTrail>().AddSingleton<PasswordRules>().AddSingleton<PasswordHashes>().AddSingleton<Attempts>().AddSingleton<Proofs>().AddSingleton<AddressLimit>();
-        services.AddSingleton<CodeService>().AddSingleton<SignInService>().AddSingleton<SignUpService>().AddSingleton<OwnAccount>();
+        services.AddSingleton<CodeService>().AddSingleton<SignInService>().AddSingleton<SignUpService>().AddSingleton<OwnAccount>().AddSingleton<SecurityEvents>();
         services.AddSingleton<MemberService>().AddSingleton<InvitationService>();
         services.AddIdentityCore<Person>().AddUserStore<PasskeyStore>();
         services.AddSingleton<PasskeyStore>().AddScoped<IPasskeyHandler<Person>, PasskeyHandler<Person>>().AddScoped<PasskeyService>();
@@ -73,6 +73,7 @@ public sealed class IdentityModule : IModule
         services.Configure<IdentityOptions>(o => context.Configuration.Bind(o));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<LoginLinks>();
+        services.TryAddSingleton<SignUps>();
         services.TryAddSingleton<SessionService>();
     }
 }

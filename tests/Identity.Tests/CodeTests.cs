@@ -90,6 +90,34 @@ public sealed class CodeTests
         }
     }
 
+    [Fact]
+    public async Task Who_signs_in_is_told_what_changed_at_their_door_and_who_knocked_and_nobody_else_is()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var ann = await host.OwnerAsync();
+        using var bob = await host.OwnerAsync("bob@bank.example");
+        await SetUpAsync(host, ann);
+        Assert.Equal(204, await ann.PostAsync("codes/remove", new { password = IdentityHost.Password }));
+        using var guesser = host.Nobody();
+        await guesser.PostAsync("sign-in", new { email = "ann@fund.example", password = "another sentence" });
+
+        using var later = host.Nobody();
+        Assert.Equal(200, await later.PostAsync("sign-in", Right));
+        await later.SessionAsync();
+        Assert.Equal([("codes.removed", "from 127.0.0.1"), ("codes.set-up", "from 127.0.0.1")], later.Json["changes"]!.AsArray().Select(c => ((string?)c!["action"], (string?)c["detail"])));
+        string?[] seen = [];
+        await Testing.Eventually.HoldsAsync(async () => (seen = [.. (await EventsAsync(later)).Select(e => (string?)e!["action"])]).Contains("login.refused"), "the knock is told");
+        Assert.Equal(["codes.removed", "codes.set-up", "login", "login", "login.proved", "login.refused"], seen.Order(StringComparer.Ordinal));
+        Assert.Equal("password, from 127.0.0.1", (string?)(await EventsAsync(later)).First(e => (string?)e!["action"] == "login")!["detail"]);
+        Assert.Equal(["login"], (await EventsAsync(bob)).Select(e => (string?)e!["action"]));
+        using var nobody = host.Nobody();
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await nobody.Http.GetAsync("/api/identity/events")).StatusCode);
+        host.Pass(TimeSpan.FromDays(15));
+        Assert.Equal(200, await later.PostAsync("sign-in", Right));
+        await later.SessionAsync();
+        Assert.Empty(later.Json["changes"]!.AsArray());
+    }
+
     /// <summary>RFC 6238, appendix B; the last six digits.</summary>
     [Theory]
     [InlineData(59, "287082")]
@@ -127,6 +155,8 @@ public sealed class CodeTests
         var ways = (await browser.Http.GetFromJsonAsync<System.Text.Json.Nodes.JsonNode>("/api/identity/ways"))!;
         return ((string?)ways["email"], (bool)ways["hasPassword"]!, (bool)ways["hasCodes"]!, (int)ways["recoveryCodes"]!);
     }
+
+    private static async Task<System.Text.Json.Nodes.JsonArray> EventsAsync(Browser browser) => (await browser.Http.GetFromJsonAsync<System.Text.Json.Nodes.JsonArray>("/api/identity/events"))!;
 
     private static string Code(byte[] secret, IdentityHost host) => Totp.Code(secret, Totp.StepAt(host.Now));
 

@@ -86,6 +86,38 @@ public sealed class SecurityPageTests(InstitutionHost institution)
     }
 
     [Fact]
+    public async Task A_change_of_how_one_signs_in_is_told_at_the_next_visit_of_every_browser_until_it_is_read_there()
+    {
+        await using var session = await institution.OwnerAsync("told@fund.example", "/settings?section=security");
+        var page = session.Page;
+        await Expect(page.GetByTestId("door-event")).ToHaveCountAsync(1);
+        await Expect(page.GetByTestId("door-event")).ToContainTextAsync("Signed in");
+        await page.GetByTestId("way-password").GetByRole(AriaRole.Button, new() { Name = "Change…" }).ClickAsync();
+        await FillAsync(page, ("Password until now", Password), ("New password", "quite another sentence"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
+        await Expect(page.GetByTestId("door-event").First).ToContainTextAsync("Password changed");
+
+        await using var other = await institution.OpenAsync("/", 390);
+        await SignInAsync(other.Page, "told@fund.example", "not this sentence at all");
+        await Expect(other.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This did not work");
+        await SignInAsync(other.Page, "told@fund.example", "quite another sentence");
+        var notice = other.Page.GetByTestId("door-changes");
+        await Expect(notice).ToContainTextAsync("How you sign in was changed: Password changed (", new() { Timeout = Soon });
+        Assert.Empty(await other.ViolationsAsync());
+        await other.PictureAsync("door-changes-390-light");
+        await notice.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(other.Page.GetByTestId("door-event").Filter(new() { HasText = "Refused: wrong password" })).ToHaveCountAsync(1);
+        await notice.GetByRole(AriaRole.Button, new() { Name = "It was me" }).ClickAsync();
+        await Expect(notice).ToHaveCountAsync(0);
+        await other.Page.ReloadAsync();
+        await Expect(other.Page.GetByTestId("door-event").First).ToBeVisibleAsync(new() { Timeout = Soon });
+        await Expect(notice).ToHaveCountAsync(0);
+        await page.ReloadAsync();
+        await Expect(page.GetByTestId("door-changes")).ToContainTextAsync("Password changed");
+        Assert.Equal("", Faults(session));
+    }
+
+    [Fact]
     public async Task A_session_ended_elsewhere_is_said_and_signing_in_leads_back_to_where_the_person_was()
     {
         await using var first = await institution.OwnerAsync("two@fund.example");

@@ -21,6 +21,7 @@ internal static class AccountEndpoints
     {
         var group = endpoints.MapGroup("/api/identity").RequireAuthorization(p => p.RequireClaim(SignInClaims.Person));
         group.MapGet("/ways", (HttpContext http, OwnAccount account, CancellationToken token) => account.WaysAsync(PersonOf(http), token));
+        group.MapGet("/events", (HttpContext http, SecurityEvents events, CancellationToken token) => events.ListAsync(http.User, token));
         group.MapPost("/password", (ChangePassword request, HttpContext http, OwnAccount account, CancellationToken token) => DoneAsync(account.ChangePasswordAsync(http, PersonOf(http), request, token)));
         group.MapPost("/tenant", (ChooseTenant request, HttpContext http, SignInService service, CancellationToken token) => SwitchAsync(request, http, service, token));
         group.MapPost("/codes", async (ProvePassword request, HttpContext http, OwnAccount account, CancellationToken token) => SignInEndpoints.Answer(await account.BeginCodesAsync(http, PersonOf(http), request.Password, token)));

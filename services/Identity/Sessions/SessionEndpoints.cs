@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using PortfolioPlatform.Identity.Account;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
 
@@ -17,8 +18,9 @@ internal static class SessionEndpoints
         endpoints.MapDelete("/api/identity/session", SignOutAsync);
     }
 
-    private static async Task<SessionAnswer> ShowAsync(ClaimsPrincipal user, SessionService sessions, CancellationToken cancellationToken) => new(
-        user.Actor(), user.Tenant().Value, user.IdOf(SignInClaims.Session), [.. Permission.All.Where(user.CanSomewhere)], await sessions.LacksSecondFactorAsync(user, cancellationToken));
+    private static async Task<SessionAnswer> ShowAsync(ClaimsPrincipal user, SessionService sessions, SecurityEvents events, CancellationToken cancellationToken) => new(
+        user.Actor(), user.Tenant().Value, user.IdOf(SignInClaims.Session), [.. Permission.All.Where(user.CanSomewhere)], await sessions.LacksSecondFactorAsync(user, cancellationToken),
+        await events.ChangesAsync(user, cancellationToken));
 
     private static async Task<NoContent> SignOutAsync(HttpContext http, SessionService sessions, CancellationToken cancellationToken)
     {
@@ -35,4 +37,5 @@ internal static class SessionEndpoints
 /// <param name="Session">The session.</param>
 /// <param name="Permissions">What may be done, somewhere in the tenant.</param>
 /// <param name="LacksSecondFactor">Whether nothing may be done until a second factor is set up.</param>
-internal sealed record SessionAnswer(string Name, Guid Tenant, Guid? Session, IReadOnlyList<string> Permissions, bool LacksSecondFactor);
+/// <param name="Changes">How the way to sign in was changed in the last two weeks, newest first: told at each visit until it is read.</param>
+internal sealed record SessionAnswer(string Name, Guid Tenant, Guid? Session, IReadOnlyList<string> Permissions, bool LacksSecondFactor, IReadOnlyList<SecurityEvent> Changes);

@@ -27,7 +27,7 @@ internal sealed class SessionService(IDatabase database, Tickets tickets, Revoca
         await using var transaction = await database.BeginAsync(member.Tenant, cancellationToken);
         await SessionSql.InsertAsync(transaction, session, cancellationToken);
         var who = await WhoAsync(transaction, session, member, cancellationToken);
-        await audit.AppendAsync(transaction, new AuditAct("login", member.Id.ToString()) { Actor = member.Name, Detail = method }, cancellationToken);
+        await audit.AppendAsync(transaction, new AuditAct("login", member.Id.ToString()) { Actor = member.Name, Detail = $"{method}, from {address}" }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         SessionCookie.Append(http, tickets.ForCookie(who, options.Value.Session), session.ExpiresAt);
         return session;

@@ -51,6 +51,10 @@ internal static class AuditSql
         ],
         cancellationToken);
 
+    /// <summary>The latest rows about a subject, newest first.</summary>
+    public static Task<List<AuditEntry>> LatestAsync(IDatabaseTransaction transaction, string subject, string[] actions, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(transaction, $"{Columns} and subject = $2 and action = any($3) order by number desc limit $4", [new() { Value = subject }, new() { Value = actions }, new() { Value = limit }], cancellationToken);
+
     private static NpgsqlParameter Maybe(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
     private static async Task<List<AuditEntry>> ReadAsync(IDatabaseTransaction transaction, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)

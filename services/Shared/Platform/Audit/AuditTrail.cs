@@ -24,5 +24,13 @@ internal sealed class AuditTrail(AuditSecrets secrets, TimeProvider time, IHttpC
         await AuditSql.InsertAsync(transaction, entry with { Hash = AuditChain.Next(head.Hash, entry) }, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<AuditNote>> LatestAsync(IDatabaseTransaction transaction, string subject, IReadOnlyCollection<string> actions, int most, CancellationToken cancellationToken)
+    {
+        var notes = new List<AuditNote>();
+        foreach (var entry in await AuditSql.LatestAsync(transaction, subject, [.. actions], most, cancellationToken))
+            notes.Add(new(entry.At, entry.Action, entry.Outcome, AuditSecrets.Split(await secrets.OpenAsync(transaction.Tenant, entry.Number, entry.Private, cancellationToken)).Detail));
+        return notes;
+    }
+
     private string Current() => requests?.HttpContext is { } request ? request.User.Identity?.Name ?? Anonymous : System;
 }

@@ -30,7 +30,7 @@ export function SecondFactorPage({ onDone }: { readonly onDone: () => void }) {
         {recovery !== null && (
           <>
             <Typography variant="body2">Keep these recovery codes where only you find them. Each signs in once when the app is lost; they are shown this once.</Typography>
-            <Typography component="p" sx={{ fontFamily: "monospace", whiteSpace: "pre-line", my: 2 }}>{recovery.join("\n")}</Typography>
+            <Typography component="p" data-testid="recovery-codes" sx={{ fontFamily: "monospace", whiteSpace: "pre-line", my: 2 }}>{recovery.join("\n")}</Typography>
             <Button variant="contained" disableElevation onClick={onDone}>Continue</Button>
           </>
         )}

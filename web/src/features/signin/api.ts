@@ -1,8 +1,18 @@
+import type { DoorEvent } from "./changes";
+
 /** What became of a step of signing in, or one calm sentence. */
 export type Step = { readonly state: "signed-in" } | { readonly state: "code"; readonly challenge: string } | { readonly state: "refused"; readonly message: string };
 
 /** Out, in, or in with a password where more is asked for. */
 export type Standing = "out" | "half" | "in";
+
+/** How the viewer stands here, and what changed at their door lately. */
+export interface Found {
+  readonly standing: Standing;
+  /** Whom it is told to, among those who use this browser. */
+  readonly who: string;
+  readonly changes: readonly DoorEvent[];
+}
 
 const unreachable = "The server does not answer. Try again in a moment.";
 
@@ -51,14 +61,15 @@ export const signInApi = {
   signUp,
   withPasskey,
   /** Whether somebody is signed in here, and has shown enough. What cannot be asked is left to the page behind. */
-  async standing(): Promise<Standing> {
+  async standing(): Promise<Found> {
+    const nothing = { who: "", changes: [] };
     try {
       const response = await fetch("/api/identity/session", { credentials: "same-origin" });
-      if (response.status === 401) return "out";
-      const session = (await response.json().catch(() => null)) as { readonly lacksSecondFactor?: boolean } | null;
-      return session?.lacksSecondFactor === true ? "half" : "in";
+      if (response.status === 401) return { standing: "out", ...nothing };
+      const session = (await response.json().catch(() => null)) as { readonly lacksSecondFactor?: boolean; readonly tenant?: string; readonly name?: string; readonly changes?: readonly DoorEvent[] } | null;
+      return { standing: session?.lacksSecondFactor === true ? "half" : "in", who: `${session?.tenant ?? ""}/${session?.name ?? ""}`, changes: session?.changes ?? [] };
     } catch {
-      return "in";
+      return { standing: "in", ...nothing };
     }
   },
   /** A secret for an authenticator app, or why there is none. */

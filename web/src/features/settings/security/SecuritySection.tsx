@@ -4,14 +4,15 @@ import Button from "@mui/material/Button";
 import { Loading } from "../../../shared/ui/States";
 import { Panel } from "../../../shared/ui/Panel";
 import { CodesRow } from "./CodesRow";
+import type { Outcome } from "./api";
+import { EventsPanel } from "./EventsPanel";
 import { PasskeyRows } from "./PasskeyRows";
 import { PasswordRow } from "./PasswordRow";
 import { SessionsPanel } from "./SessionsPanel";
-import { useWaysIn } from "./useWaysIn";
+import { useWaysIn, type Ways } from "./useWaysIn";
 
 /** How one signs in. Somebody whose organisation or machine vouches for them has nothing to change here. */
-function WaysPanel() {
-  const { found, again } = useWaysIn();
+function WaysPanel({ found, again }: { readonly found: Outcome<Ways> | null; readonly again: () => void }) {
   return (
     <Panel title="How you sign in">
       {found === null ? <Loading rows={4} /> : found.ok ? (
@@ -27,12 +28,14 @@ function WaysPanel() {
   );
 }
 
-/** Ways to sign in, and where one is signed in. */
+/** Ways to sign in, where one is signed in, and what happened at the door. */
 export function SecuritySection() {
+  const { found, again } = useWaysIn();
   return (
     <Box sx={{ display: "grid", gap: { xs: 1.5, md: 2 }, alignItems: "start", gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) minmax(0, 1.4fr)" } }}>
-      <WaysPanel />
+      <WaysPanel found={found} again={again} />
       <SessionsPanel />
+      {found?.ok === true && <Box sx={{ gridColumn: { lg: "1 / -1" }, minWidth: 0 }}><EventsPanel events={found.value.events} /></Box>}
     </Box>
   );
 }

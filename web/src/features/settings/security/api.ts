@@ -1,3 +1,5 @@
+import type { DoorEvent } from "../../signin/changes";
+
 /** How the person who is signed in can sign in. */
 export interface WaysIn {
   readonly email: string;
@@ -47,6 +49,7 @@ async function addPasskey(name: string, password: string | null): Promise<Outcom
 export const waysApi = {
   ways: () => ask<WaysIn>("GET", "ways"),
   passkeys: () => ask<readonly Passkey[]>("GET", "passkeys"),
+  events: () => ask<readonly DoorEvent[]>("GET", "events"),
   changePassword: (current: string | null, next: string) => ask<null>("POST", "password", { current, new: next }),
   beginCodes: (password: string | null) => ask<{ readonly secret: string; readonly uri: string }>("POST", "codes", { password }),
   confirmCodes: (code: string) => ask<{ readonly recoveryCodes: readonly string[] }>("POST", "codes/confirm", { code }),
