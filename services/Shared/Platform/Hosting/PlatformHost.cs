@@ -112,6 +112,7 @@ public static class PlatformHost
         if (database is not null) AddModules(builder, arguments, selection, parts, database);
         else builder.Services.AddHealthChecks();
         var app = builder.Build();
+        app.Use(AnswerGuard.HandleAsync);
         LoopbackGuard.Use(app);
         app.Use(PlaceAwayGuard.HandleAsync);
         if (database is not null) SignInRegistration.Use(app);
