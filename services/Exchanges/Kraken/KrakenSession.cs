@@ -9,7 +9,9 @@ namespace PortfolioPlatform.Kraken;
 /// <summary>One Kraken key.</summary>
 internal sealed class KrakenSession : IVenueSession
 {
-    private static readonly string[] NeededPermissions = ["query-funds", "query-ledger", "query-closed-trades"];
+    /// <summary>Permissions without which history is not whole, and how the page where keys are made calls them: the key guide's own words.</summary>
+    private static readonly (string Permission, string Name)[] NeededPermissions =
+        [("query-funds", "Funds: Query"), ("query-ledger", "Data: Query ledger entries"), ("query-closed-trades", "Orders and trades: Query closed orders & trades")];
 
     private readonly VenueHttp _http;
     private readonly VenueContext _context;
@@ -34,7 +36,7 @@ internal sealed class KrakenSession : IVenueSession
             || WireJson.Read(result, KrakenJson.Default.KrakenKeyLimits) is not { } limits)
             return new VenueError(VenueErrorType.Malformed, "GetApiKeyInfo", "The key's permissions could not be read.");
         var granted = info.Permissions.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var missing = NeededPermissions.Where(needed => !granted.Contains(needed)).ToList();
+        var missing = NeededPermissions.Where(needed => !granted.Contains(needed.Permission)).Select(needed => needed.Name).ToList();
         if (new[] { info.QueryFrom, info.QueryTo, limits.QueryFrom, limits.QueryTo }.Any(limit => Seconds(limit) > 0)) missing.Add("history without a date limit (query_from, query_to)");
         return new KeyPermissions(
             granted.Contains("query-funds"), granted.Contains("modify-trades"), granted.Contains("withdraw-funds"), [.. missing],

@@ -1,3 +1,4 @@
+using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Ingestion.Accounts;
@@ -18,6 +19,7 @@ internal static class AccountErrors
 
     public static Error NotDisabled { get; } = new("NOT_DISABLED", "There is no such account, or its key is not disabled.") { Kind = ErrorKind.Conflict };
 
-    public static Error CanWithdraw { get; } = new("EXCESSIVE_PERMISSION", "This key can move assets out. Nothing was stored: make a key that can only read.")
+    /// <summary>Names what is too much as the venue's own page does.</summary>
+    public static Error CanWithdraw(VenueKeyGuide guide) => new("EXCESSIVE_PERMISSION", $"This key can move assets out. Nothing was stored: make a key that can only read, without {string.Join(", ", guide.Forbidden)}.")
     { Kind = ErrorKind.Unsafe, Advice = "Delete this key at the venue, make one that can only read, and ask again." };
 }

@@ -22,7 +22,7 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
         if (request.LegalEntity is { } owner && tree is not null && !await tree.HasLegalEntityAsync(tenant, new(owner), cancellationToken)) return AccountErrors.UnknownEntity;
         var tested = await TestAsync(request, cancellationToken);
         if (!tested.IsOk) return tested.Error;
-        if (tested.Value.CanWithdraw) return AccountErrors.CanWithdraw;
+        if (tested.Value.CanWithdraw) return AccountErrors.CanWithdraw(connectors.Find(request.Venue!)!.KeyGuide);
         var credentials = request.KeyPart.Read().Value!;
         var venue = request.Venue!.ToLowerInvariant();
         var account = new ConnectedAccount(tenant, new AccountId(Guid.CreateVersion7()), request.LegalEntity is { } entity ? new LegalEntityId(entity) : TenantStart.LegalEntity(tenant), venue, Name(request, venue)) { KeyLabel = request.KeyPart.CleanLabel };
@@ -58,7 +58,7 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
     /// <summary>A key that can withdraw is refused here as when connecting, before it is stored.</summary>
     private async Task<Error?> ReplaceAsync(ConnectedAccount account, VenueCredentials credentials, string? label, CancellationToken cancellationToken)
     {
-        if (connectors.Find(account.Venue) is { } connector && (await tester.TestAsync(connector, credentials, cancellationToken)).CanWithdraw) return AccountErrors.CanWithdraw;
+        if (connectors.Find(account.Venue) is { } connector && (await tester.TestAsync(connector, credentials, cancellationToken)).CanWithdraw) return AccountErrors.CanWithdraw(connector.KeyGuide);
         return await register.RotateAsync(account, credentials, label, cancellationToken);
     }
 

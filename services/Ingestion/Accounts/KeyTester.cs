@@ -13,7 +13,7 @@ internal sealed class KeyTester(VenueAccess venues, TimeProvider clock)
         if (!probe.IsOk) return new KeyAnswer(false, false, false, false, [], null, SyncCondition.Of(probe.Error, connector.Venue, everConnected: false, clock.GetUtcNow()).Advice);
         var p = probe.Value;
         IReadOnlyList<string> missing = p.Missing.IsDefault ? [] : p.Missing;
-        var advice = p.CanWithdraw ? AccountErrors.CanWithdraw.Message : missing.Count > 0 ? $"Give the key also: {string.Join(", ", missing)}." : null;
+        var advice = p.CanWithdraw ? AccountErrors.CanWithdraw(connector.KeyGuide).Message : missing.Count > 0 ? $"Give the key also: {string.Join(", ", missing)}." : null;
         return new KeyAnswer(advice is null && p.CanRead, p.CanRead, p.CanTrade, p.CanWithdraw, missing, p.Expires, advice);
     }
 }

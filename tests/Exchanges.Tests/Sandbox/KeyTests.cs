@@ -32,7 +32,8 @@ public sealed class KeyTests(SandboxWorld world) : IClassFixture<SandboxWorld>
         var told = (await session.ProbeAsync(CancellationToken.None)).Value!;
         var page = await session.FetchPageAsync("ledgers", null, CancellationToken.None);
 
-        Assert.Equal(["query-ledger", "query-closed-trades"], told.Missing.AsEnumerable());
+        Assert.Equal(["Data: Query ledger entries", "Orders and trades: Query closed orders & trades"], told.Missing.AsEnumerable());
+        Assert.Empty(told.Missing.Except(SandboxVenues.Find("kraken").KeyGuide.Needed));
         Assert.Equal(VenueErrorType.PermissionDenied, Assert.IsType<VenueError>(page.Error).Type);
     }
 

@@ -38,15 +38,18 @@ public sealed class AccountApiTests
         var answer = await platform.Http.PostAsJsonAsync("/api/accounts", Body(exchange, KeyNames.Withdraw));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("EXCESSIVE_PERMISSION", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var told = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("EXCESSIVE_PERMISSION", told, StringComparison.Ordinal);
+        Assert.Contains("without Funds: Withdraw", told, StringComparison.Ordinal);
         Assert.Equal(0, await platform.Database.ScalarAsync<long>("select count(*) from ingestion.account"));
     }
 
     [Theory]
-    [InlineData(KeyNames.Fresh, true)]
-    [InlineData(KeyNames.Limited, false)]
-    [InlineData(KeyNames.Revoked, false)]
-    public async Task A_key_can_be_tested_before_it_is_stored(string key, bool ok)
+    [InlineData(KeyNames.Fresh, true, "")]
+    [InlineData(KeyNames.Limited, false, "Give the key also: Data: Query ledger entries, Orders and trades: Query closed orders & trades.")]
+    [InlineData(KeyNames.Withdraw, false, "without Funds: Withdraw")]
+    [InlineData(KeyNames.Revoked, false, "does not know this key")]
+    public async Task A_key_can_be_tested_before_it_is_stored_and_what_is_missing_or_too_much_is_named(string key, bool ok, string named)
     {
         await using var exchange = await Exchange.OpenAsync();
         await using var platform = await OpenAsync(exchange);
@@ -56,6 +59,7 @@ public sealed class AccountApiTests
 
         Assert.Equal(ok, told.GetProperty("ok").GetBoolean());
         Assert.Equal(ok, told.GetProperty("advice").ValueKind == JsonValueKind.Null);
+        Assert.Contains(named, told.GetProperty("advice").GetString() ?? "", StringComparison.Ordinal);
     }
 
     [Fact]

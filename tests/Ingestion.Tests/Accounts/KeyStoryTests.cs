@@ -25,6 +25,21 @@ public sealed class KeyStoryTests
         Assert.Equal(hours, await workshop.Database.ScalarAsync<long>("select count(*) from platform.audit_entry where action = 'key.used'"));
         Assert.InRange(hours, 1, 2);
         Assert.NotNull((await RowAsync(workshop))!.KeyUsed);
+        await EveryHourIsOneEntryAsync(workshop);
+    }
+
+    /// <summary>Two processes that go on with a key for three hours, and look each minute.</summary>
+    private static async Task EveryHourIsOneEntryAsync(Workshop workshop)
+    {
+        await workshop.StopAsync();
+        await workshop.Database.ExecuteAsync("update ingestion.account set key_used_at = null");
+        var clock = new HandClock();
+        var (database, audit, row) = (workshop.Services.GetRequiredService<Platform.IDatabase>(), workshop.Services.GetRequiredService<Platform.IAuditTrail>(), (await RowAsync(workshop))!);
+        KeyUse[] processes = [new(database, audit, clock), new(database, audit, clock)];
+        var before = await workshop.Database.ScalarAsync<long>("select count(*) from platform.audit_entry where action = 'key.used'");
+        for (var minute = 0; minute < 180; minute++, clock.Now += TimeSpan.FromMinutes(1))
+            foreach (var process in processes) await process.NoteAsync(row, CancellationToken.None);
+        Assert.Equal(before + 3, await workshop.Database.ScalarAsync<long>("select count(*) from platform.audit_entry where action = 'key.used'"));
     }
 
     [Fact]

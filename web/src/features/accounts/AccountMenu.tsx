@@ -31,6 +31,7 @@ export default function AccountMenu({ account, onReplaceKey, onRefused }: Accoun
         ⋯
       </IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
+        {account.state === "disabled" && <MenuItem dense onClick={() => { act(() => accountsApi.enable(account.key)); }}>Enable key</MenuItem>}
         {account.state === "paused" ? (
           <MenuItem dense onClick={() => { act(() => accountsApi.resume(account.key)); }}>Resume</MenuItem>
         ) : (

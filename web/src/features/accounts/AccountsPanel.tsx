@@ -14,6 +14,7 @@ import { useNow } from "../../shared/ui/useNow";
 import { decodeAccount, inOrder, keyText, oldBalanceAge, progressOf, stateText, type Account, type Tone } from "./account";
 
 const ConnectDialog = lazy(() => import("./ConnectDialog"));
+const DisableAllDialog = lazy(() => import("./DisableAllDialog"));
 const AccountMenu = lazy(() => import("./AccountMenu"));
 
 interface Replacement {
@@ -57,7 +58,8 @@ function KeyLine({ account, now }: { readonly account: Account; readonly now: nu
   if (key === null) return null;
   return (
     <Typography variant="caption" component="p" data-testid="account-key" sx={{ color: key.soon ? "warn" : "text.secondary" }}>
-      {key.soon ? `⚠ ${key.text}: make a new one at the venue and replace it here.` : key.text}
+      {key.soon ? `⚠ ${key.text}: make a new one at the venue and replace it here` : key.text}
+      {account.lastSync === null ? "" : ` · last used ${formatDuration((now - account.lastSync) / 1000)} ago`}
     </Typography>
   );
 }
@@ -125,10 +127,14 @@ export function AccountsPanel({ store }: { readonly store: TopicStore }) {
   const keys = useMemo(() => inOrder(accounts), [accounts]);
   const now = useNow(5000);
   const [dialog, setDialog] = useState<{ readonly replace?: Replacement } | null>(null);
+  const [disabling, setDisabling] = useState(false);
   const connect = (
-    <Button size="small" onClick={() => { setDialog({}); }} sx={{ textTransform: "none" }}>
-      Connect…
-    </Button>
+    <>
+      {keys.length > 0 && <Button size="small" color="error" onClick={() => { setDisabling(true); }} sx={{ textTransform: "none" }}>Disable all keys…</Button>}
+      <Button size="small" onClick={() => { setDialog({}); }} sx={{ textTransform: "none" }}>
+        Connect…
+      </Button>
+    </>
   );
   return (
     <Panel title="Accounts" area="accounts" aside={connect}>
@@ -139,6 +145,7 @@ export function AccountsPanel({ store }: { readonly store: TopicStore }) {
           ))}
         </Box>
       </TopicGate>
+      <Suspense>{disabling && <DisableAllDialog onClose={() => { setDisabling(false); }} />}</Suspense>
       <Suspense>{dialog !== null && <ConnectDialog replace={dialog.replace} onClose={() => { setDialog(null); }} />}</Suspense>
     </Panel>
   );

@@ -11,7 +11,7 @@ import Typography from "@mui/material/Typography";
 import { useEffect, useState, type SyntheticEvent } from "react";
 import { accountsApi, type KeyCheck, type NewAccount, type Outcome, type Venue } from "./api";
 
-const blank: NewAccount = { venue: "", name: "", key: "", secret: "", passphrase: "" };
+const blank: NewAccount = { venue: "", name: "", key: "", secret: "", passphrase: "", label: "" };
 
 /** What a key must be allowed to do and must not, in the venue's own words. */
 function Guide({ venue }: { readonly venue: Venue }) {
@@ -36,8 +36,8 @@ function Step({ number, children }: { readonly number: number; readonly children
 
 function Verdict({ outcome }: { readonly outcome: Outcome<KeyCheck> }) {
   if (!outcome.ok) return <Alert severity="error">{outcome.message}</Alert>;
-  const { ok, advice, missing } = outcome.value;
-  if (ok) return <Alert severity="success">The key can read and cannot withdraw.{advice === null ? "" : ` ${advice}`}</Alert>;
+  const { ok, advice, missing, canTrade } = outcome.value;
+  if (ok) return <Alert severity="success">The key can read and cannot withdraw.{canTrade ? " It can also trade, which nothing here needs: a key that only reads is safer." : ""}{advice === null ? "" : ` ${advice}`}</Alert>;
   return <Alert severity="error">{advice ?? `The key does not do: ${missing.join(", ")}.`}</Alert>;
 }
 
@@ -95,6 +95,7 @@ export default function ConnectDialog({ onClose, replace }: ConnectDialogProps) 
           <Step number={2}>Make a key there that can only read, and paste it</Step>
           {venue !== undefined && <Guide venue={venue} />}
           {replace === undefined && <TextField {...field} label="Name" placeholder={venue?.name ?? ""} value={account.name} onChange={(event) => { change({ name: event.target.value }); }} />}
+          <TextField {...field} label="Name of the key" helperText="Tells keys apart: as it is called at the venue, or whose it is." value={account.label} onChange={(event) => { change({ label: event.target.value }); }} />
           <TextField {...field} required label={venue?.keyGuide.keyLabel ?? "Key"} value={account.key} onChange={(event) => { change({ key: event.target.value }); }} />
           <TextField {...field} required type="password" label={venue?.keyGuide.secretLabel ?? "Secret"} value={account.secret} onChange={(event) => { change({ secret: event.target.value }); }} helperText="Stored sealed; it is never shown again and never leaves this server except as a signature." />
           <Step number={3}>Test it: nothing is stored before it is connected</Step>

@@ -43,7 +43,7 @@ describe("accounts", () => {
   });
 
   it("have a distinct label for each state and advice for each that needs somebody", () => {
-    const states = ["connecting", "importing", "live", "polling", "paused", "wrong-key", "missing-permission", "excessive-permission", "revoked-key", "venue-down", "banned", "removed"].map(stateText);
+    const states = ["connecting", "importing", "live", "polling", "paused", "disabled", "wrong-key", "missing-permission", "excessive-permission", "revoked-key", "venue-down", "banned", "removed"].map(stateText);
     expect(new Set(states.map((state) => state.label)).size).toBe(states.length);
     expect(states.filter((state) => state.tone === "bad").every((state) => state.advice !== null)).toBe(true);
     expect(stateText("something new").label).toBe("something new");

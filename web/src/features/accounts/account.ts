@@ -78,6 +78,7 @@ const states: Record<string, StateText> = {
   live: { label: "Live", mark: "●", tone: "good", advice: null },
   polling: { label: "Up to date, polling", mark: "◉", tone: "good", advice: null },
   paused: { label: "Paused", mark: "||", tone: "idle", advice: "Resume it when you want it to be current again." },
+  disabled: { label: "Key disabled", mark: "✕", tone: "bad", advice: "All keys were disabled. Replace this one if it may be known to somebody, then enable it in the menu." },
   "wrong-key": { label: "Key refused", mark: "✕", tone: "bad", advice: "The venue does not know this key or its signature is wrong. Paste key and secret again." },
   "missing-permission": { label: "Permission missing", mark: "✕", tone: "bad", advice: "Let the key read balances and history at the venue." },
   "excessive-permission": { label: "Key may withdraw", mark: "✕", tone: "bad", advice: "This key could move funds. Make one that can only read, and use that." },

@@ -17,6 +17,8 @@ export interface NewAccount {
   readonly key: string;
   readonly secret: string;
   readonly passphrase?: string;
+  /** The user's name for the key. */
+  readonly label?: string;
 }
 
 export interface KeyCheck {
@@ -54,5 +56,8 @@ export const accountsApi = {
   replaceKey: (id: string, account: NewAccount) => ask<null>("POST", `/${id}/key`, account),
   pause: (id: string) => ask<null>("POST", `/${id}/pause`),
   resume: (id: string) => ask<null>("POST", `/${id}/resume`),
+  enable: (id: string) => ask<null>("POST", `/${id}/enable`),
+  /** Stops every key of the organisation at once. */
+  disableAll: () => ask<{ readonly disabled: number }>("POST", "/disable-all"),
   remove: (id: string) => ask<null>("DELETE", `/${id}`),
 };
