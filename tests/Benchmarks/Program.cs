@@ -25,7 +25,7 @@ IReadOnlyList<Verb> verbs =
     new("institution", "the host with a tenant of 20 accounts and 100,000 transactions, asked at a fixed pace with a token: [--data FOLDER, kept] [--rate 500] [--past-rate 20] [--seconds 20] [--only dashboard,periods,past-holdings…]", InstitutionBenchmark.RunAsync),
     new("institution-load", "the load of 'institution', as a process of its own: URL TOKEN FILE RATE SECONDS", OpenLoop.RunAsync),
     new("token-check", "opening and judging access tokens: [--checks 8000]", TokenCheckBenchmark.RunAsync),
-    new("sign-in", "signing in with a password over HTTP: [--sign-ins 200]", SignInBenchmark.RunAsync),
+    new("sign-in", "signing in with a password over HTTP: [--sign-ins 200] [--placed 0]", SignInBenchmark.RunAsync),
     new("row-security", "the dashboard's queries with and without row-level security: [--rounds 15] [--queries 200]", RowSecurityBenchmark.RunAsync),
 ];
 

@@ -39,7 +39,12 @@ public sealed class AuditTests(AuditedHost host)
     {
         var report = Guid.CreateVersion7();
         await host.Database.ExecuteAsync($"insert into tax.report_file values ('{DemoTenant.Tenant}', '{report}', 'gains.csv', false, 'a,b', '')");
-        Assert.Equal("a,b", await host.Http.GetStringAsync($"/api/tax/reports/{report}/gains.csv"));
+        using (var file = await host.Http.GetAsync($"/api/tax/reports/{report}/gains.csv"))
+        {
+            Assert.Equal("a,b", await file.Content.ReadAsStringAsync());
+            Assert.Equal(("text/csv", "attachment", true), (file.Content.Headers.ContentType!.MediaType, file.Content.Headers.ContentDisposition!.DispositionType, file.Headers.CacheControl!.NoStore));
+        }
+
         Assert.Equal(HttpStatusCode.NotFound, (await host.Http.GetAsync($"/api/tax/reports/{report}/other.csv")).StatusCode);
         Assert.Equal(1, await host.EntriesAsync("report.downloaded"));
         Assert.Equal(1, await host.Database.ScalarAsync<long>($"select count(*) from platform.audit_entry where subject = '{report}' and outcome = 'done'"));

@@ -80,6 +80,33 @@ public sealed class LoginLinkTests
     }
 
     [Fact]
+    public async Task The_keys_of_cookies_and_tokens_are_in_the_database_wrapped_by_the_key_service()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var ann = await host.OwnerAsync();
+        var keys = await host.Database.ScalarAsync<string>("select xml from platform.data_protection_key order by created_at limit 1");
+        Assert.Contains("<wrapped master=\"file:", keys, StringComparison.Ordinal);
+        Assert.DoesNotContain("<masterKey", keys, StringComparison.Ordinal);
+        await using var beside = await host.BesideAsync();
+        Assert.Equal(HttpStatusCode.OK, await AtAsync(beside, ann.Cookie));
+        // Who has the database and another master key reads no cookie.
+        await using var thief = await IdentityHost.StartAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, await AtAsync(thief.Url, ann.Cookie));
+        await thief.Database.ExecuteAsync("delete from platform.data_protection_key");
+        await thief.Database.ExecuteAsync($"insert into platform.data_protection_key (name, xml) values ('stolen', '{keys}')");
+        await using var started = await thief.BesideAsync();
+        Assert.NotEqual(HttpStatusCode.OK, await AtAsync(new Uri(started.Url), ann.Cookie));
+    }
+
+    private static Task<HttpStatusCode> AtAsync(PlatformTestHost host, string cookie) => AtAsync(new Uri(host.Url), cookie);
+
+    private static async Task<HttpStatusCode> AtAsync(Uri host, string cookie)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = host };
+        return await WithAsync(http, cookie);
+    }
+
+    [Fact]
     public async Task Opened_for_scripts_a_host_takes_callers_of_this_machine_for_its_owner_and_nobody_a_proxy_speaks_for()
     {
         await using var host = await IdentityHost.StartAsync("--SignIn:OpenOnLoopback=true");

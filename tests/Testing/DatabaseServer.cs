@@ -6,9 +6,10 @@ namespace PortfolioPlatform.Testing;
 public sealed class DatabaseServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly bool _durable;
     private EmbeddedPostgres? _server;
 
-    private DatabaseServer() => Database = TestDatabase.OfProduct(_folder.Path);
+    private DatabaseServer(bool durable) => (_durable, Database) = (durable, TestDatabase.OfProduct(_folder.Path));
 
     /// <summary>The database, empty at first.</summary>
     public TestDatabase Database { get; }
@@ -17,10 +18,10 @@ public sealed class DatabaseServer : IAsyncDisposable
     public static IReadOnlyList<string> Words(string name, TestDatabase database) =>
         [$"--Database:Placed:{name}:ConnectionString={database.RuntimeConnectionString}", $"--Database:Placed:{name}:OwnerConnectionString={database.OwnerConnectionString}"];
 
-    /// <summary>Makes and starts it.</summary>
-    public static async Task<DatabaseServer> MakeAsync()
+    /// <summary>Makes and starts it; durable as the product's where its time is measured.</summary>
+    public static async Task<DatabaseServer> MakeAsync(bool durable = false)
     {
-        var made = new DatabaseServer();
+        var made = new DatabaseServer(durable);
         try
         {
             await made.StartAsync();
@@ -36,7 +37,7 @@ public sealed class DatabaseServer : IAsyncDisposable
     /// <summary>Starts it, also after a stop.</summary>
     public async Task StartAsync()
     {
-        _server = await EmbeddedPostgres.StartAsync(new(_folder.Path) { Durable = false }, TimeProvider.System, CancellationToken.None);
+        _server = await EmbeddedPostgres.StartAsync(new(_folder.Path) { Durable = _durable }, TimeProvider.System, CancellationToken.None);
         await DatabaseLogins.OfEmbeddedAsync(_server.Folder, CancellationToken.None);
     }
 

@@ -73,6 +73,44 @@ public sealed partial class CrossTenantTests(TwoTenants two) : IClassFixture<Two
         Assert.True(sweeper.Failures.Count == 0, string.Join('\n', sweeper.Failures));
     }
 
+    /// <summary>What is changed over REST leaves an entry as what is changed over GraphQL does (<see cref="AuditTests"/>).</summary>
+    [Fact]
+    public async Task Every_route_that_changes_something_leaves_an_audit_entry()
+    {
+        var (probes, sweeper) = (two.OfRoutes().Where(p => p.Changes).ToArray(), two.Sweeper());
+        Assert.True(probes.Length > 9, $"only {probes.Length} routes");
+        foreach (var probe in probes)
+        {
+            var before = await EntriesAsync();
+            if (await sweeper.SucceedsAsync(probe, 0, two.B) && await EntriesAsync() == before) sweeper.Failures.Add($"{probe.Name} leaves no entry");
+        }
+
+        Assert.True(sweeper.Failures.Count == 0, string.Join('\n', sweeper.Failures));
+    }
+
+    private Task<long> EntriesAsync() => two.Demo.Placed.ScalarAsync<long>($"select count(*) from platform.audit_entry where tenant_id = '{DemoTenant.Tenant}' and action <> 'key.used'");
+
+    /// <summary>What stands in the hot store, and what is told on the live channel, is under a name with the tenant in it; prices are everybody's.</summary>
+    [Fact]
+    public async Task Every_key_and_every_topic_of_values_names_its_tenant()
+    {
+        var (tenant, seen) = (DemoTenant.Tenant, 0);
+        foreach (var topic in two.Demo.Services.GetServices<IFeedTopic>().Where(t => t.Name != "prices"))
+        {
+            var argument = Topics[topic.Name] is { } kind ? await two.B.IdAsync(kind) : null;
+            var source = (await topic.ResolveAsync(tenant, argument, CancellationToken.None))!;
+            foreach (var key in new[] { source.HotKey, source.LiveTopic, source.WatchKey }.OfType<string>())
+            {
+                Assert.True(key.Contains(tenant.ToString(), StringComparison.Ordinal), $"{topic.Name} is under {key}");
+                seen++;
+            }
+
+            Assert.NotEqual(source, await topic.ResolveAsync(new Kernel.TenantId(Guid.NewGuid()), argument, CancellationToken.None));
+        }
+
+        Assert.True(seen >= 11, $"only {seen} keys");
+    }
+
     [Theory]
     [InlineData("holding", "fund")]
     [InlineData("fund", "holding")]

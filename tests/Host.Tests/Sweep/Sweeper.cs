@@ -42,7 +42,8 @@ internal sealed partial class Sweeper(IReadOnlyDictionary<string, Func<Party, IR
         return json["errors"] is null && json["data"] is JsonObject data && data.All(f => f.Value is not null && !(f.Value is JsonObject { } payload && payload["errors"] is JsonArray errors && errors.Any(e => (string?)e!["code"] != "REPORT_ENDED")));
     }
 
-    private async Task<bool> SucceedsAsync(Probe probe, int slot, Party owner)
+    /// <summary>Whether the owner succeeds with their id, and not with one that never was.</summary>
+    public async Task<bool> SucceedsAsync(Probe probe, int slot, Party owner)
     {
         var ids = await IdsAsync(probe, owner);
         if (before.TryGetValue(probe.Name, out var prepare)) await prepare(owner, ids);
