@@ -51,7 +51,8 @@ internal static class BinanceAccount
     {
         var now = call.Site.Clock.GetUtcNow();
         json.WriteStartArray();
-        foreach (var (name, wallet) in ((string, string)[])[("Spot", Wallets.Spot), ("Funding", Wallets.Funding), ("Earn", Wallets.Earn), ("USDⓈ-M Futures", Wallets.Futures)])
+        (string, string)[] futures = call.Read(book => book.Perpetuals.IsUsed) ? [("USDⓈ-M Futures", Wallets.Futures)] : [];
+        foreach (var (name, wallet) in ((string, string)[])[("Spot", Wallets.Spot), ("Funding", Wallets.Funding), ("Earn", Wallets.Earn), .. futures])
         {
             var usd = call.Read(book => In(book, wallet).Sum(b => (double)b.Amount * call.Site.Prices.UsdAt(b.Asset, now)));
             json.WriteRawValue($$"""{"activate":true,"balance":"{{BinanceCodes.Amount((decimal)(usd / call.Site.Prices.UsdAt("BTC", now)))}}","walletName":"{{name}}"}""");
