@@ -132,11 +132,12 @@ public sealed class MembersPageTests(InstitutionHost institution)
     public async Task No_section_breaks_a_serious_rule_of_accessibility_or_is_wider_than_its_screen(string section)
     {
         await using var owner = await institution.OwnerAsync($"{section}@screens.example");
-        foreach (var width in new[] { 360, 1280 })
+        await using var session = await institution.OpenAsync($"/settings?section={section}", 1280, ColorScheme.Light, owner);
+        await Expect(SignOut(session.Page)).ToBeVisibleAsync(new() { Timeout = Soon });
+        foreach (var width in new[] { 1280, 360 })
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
-                await using var session = await institution.OpenAsync($"/settings?section={section}", width, scheme, owner);
-                await Expect(SignOut(session.Page)).ToBeVisibleAsync(new() { Timeout = Soon });
+                await session.ShowAtAsync(width, scheme);
                 await Expect(session.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0, new() { Timeout = Soon });
                 await session.PictureAsync($"settings-{section}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
                 var violations = await session.ViolationsAsync();

@@ -78,6 +78,13 @@ public sealed class PageSession : IAsyncDisposable
         return [.. found.EnumerateArray().Select(violation => violation.GetString()!)];
     }
 
+    /// <summary>The same window at another width and in the system's other theme.</summary>
+    public async Task ShowAtAsync(int width, ColorScheme scheme)
+    {
+        await Page.SetViewportSizeAsync(width, 900);
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+    }
+
     /// <summary>Whether PORTFOLIO_PICTURES names a folder for pictures.</summary>
     public static bool TakesPictures => Environment.GetEnvironmentVariable("PORTFOLIO_PICTURES") is { Length: > 0 };
 

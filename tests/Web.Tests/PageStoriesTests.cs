@@ -149,9 +149,10 @@ public sealed partial class PageStoriesTests(DemoHost demo)
     [InlineData("/no-such-page")]
     public async Task No_page_breaks_a_serious_rule_of_accessibility_or_is_wider_than_its_screen(string path)
     {
+        await using var session = await demo.OpenAsync(path);
         foreach (var (width, scheme) in Screens)
         {
-            await using var session = await demo.OpenAsync(path, width, 900, scheme);
+            await session.ShowAtAsync(width, scheme);
             await Expect(session.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0, new() { Timeout = 60_000 });
             await Expect(session.Link).ToHaveTextAsync("● Live");
             await session.PictureAsync($"{path.Split('?')[0].Trim('/')}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
