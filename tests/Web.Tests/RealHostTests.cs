@@ -41,6 +41,7 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         // An account is told of as soon as it was asked once; until then it has no count.
         await Eventually.HoldsAsync(async () => (await session.RecordsAsync()).All(r => r.Value > 0), "every account tells its records", TimeSpan.FromMilliseconds(Soon));
         foreach (var (account, count) in await session.RecordsAsync()) Assert.InRange(count, records[account], records[account] + 1000);
+        await StopsAllKeysAsync(session);
         Assert.Empty(session.Errors);
     }
 
@@ -118,6 +119,20 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
             await session.PictureAsync($"overview-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
             Assert.Empty(await session.ViolationsAsync());
         }
+    }
+
+    /// <summary>One button stops every key; each comes back by itself.</summary>
+    private static async Task StopsAllKeysAsync(PageSession session)
+    {
+        var page = session.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Disable all keys…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Disable all keys" }).ClickAsync();
+        await Expect(page.Locator("[data-testid=account][data-state=disabled]")).ToHaveCountAsync(5, new() { Timeout = 5_000 });
+        await Expect(session.Account("Kraken")).ToContainTextAsync("Key disabled");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Kraken" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Enable key" }).ClickAsync();
+        await Expect(page.Locator("[data-testid=account][data-state=disabled]")).ToHaveCountAsync(4, new() { Timeout = Soon });
+        await Expect(page.Locator("[data-testid=account][data-state=live]")).ToHaveCountAsync(1, new() { Timeout = Soon });
     }
 
     /// <summary>The key is well formed, and the venue does not know it.</summary>
