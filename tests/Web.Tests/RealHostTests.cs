@@ -127,7 +127,7 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         var page = session.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Disable all keys…" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Disable all keys" }).ClickAsync();
-        await Expect(page.Locator("[data-testid=account][data-state=disabled]")).ToHaveCountAsync(5, new() { Timeout = 5_000 });
+        await Expect(page.Locator("[data-testid=account][data-state=disabled]")).ToHaveCountAsync(5, new() { Timeout = Soon });
         await Expect(session.Account("Kraken")).ToContainTextAsync("Key disabled");
         await page.GetByRole(AriaRole.Button, new() { Name = "Actions for Kraken" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Enable key" }).ClickAsync();
