@@ -27,6 +27,9 @@ public sealed class GraphQLLimits
 
     /// <summary>Whether viewers in the role developer may ask for the schema itself. Default: yes.</summary>
     public bool Introspection { get; set; } = true;
+
+    /// <summary>A JSON file with the documents that are run, by SHA-256 (lower-case hex) or any other name: no other is, the page's own included. Default: all are.</summary>
+    public string? TrustedDocuments { get; set; }
 }
 
 /// <summary>Limits and rhythm of the feed.</summary>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Portfolio.Audit;
 using PortfolioPlatform.Portfolio.Audit.Bundles;
 using PortfolioPlatform.Portfolio.Edits;
@@ -63,13 +65,15 @@ public sealed class PortfolioModule : IModule
         AddLedger(services);
         services.TryAddSingleton<LedgerEdits>();
         services.TryAddSingleton<ITreeDirectory, TreeDirectory>();
-        services.TryAddSingleton<ParsedPortfolios>();
+        services.TryAddSingleton(new ParsedValues<(TenantId Tenant, Guid Portfolio), LivePortfolio>(LivePortfolio.Of));
+        services.TryAddSingleton<KnownTrees>();
         services.TryAddSingleton<KnowledgeSql>();
         services.TryAddSingleton<PastPortfolios>();
         services.TryAddSingleton<PastPerformance>();
         services.TryAddSingleton<ExplanationReader>();
         services.TryAddSingleton<TransactionPages>();
         services.TryAddSingleton<PastPositions>();
+        services.TryAddSingleton<MovedReader>();
         services.TryAddSingleton<MovementReader>();
         PortfolioGraphQL.Add(services);
         services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>().AddSingleton<IFeedTopic, RiskTopic>()

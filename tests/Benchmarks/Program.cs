@@ -22,7 +22,7 @@ IReadOnlyList<Verb> verbs =
     new("lots", "matching of 1,000,000 trades by each method, four profiles; late trades and rebuilds: [--rounds 5]", LotsBenchmark.RunAsync),
     new("tax-file", "a file of trades parsed, matched and written as Host tax does, and matched alone by each method: --trades FILE.csv [--rounds 3]", TradeFileBenchmark.RunAsync),
     new("report", "a year's tax report of 100,000 disposals in all formats, by the command and by the built host: [--host PortfolioPlatform.Host.dll] [--only command]", ReportBenchmark.RunAsync),
-    new("institution", "the host with a tenant of 20 accounts and 100,000 transactions, asked at a fixed pace with a token: [--data FOLDER, kept] [--rate 500] [--past-rate 20] [--seconds 20] [--only dashboard,periods,past-holdings…]", InstitutionBenchmark.RunAsync),
+    new("institution", "the host with a tenant of 20 accounts and 100,000 transactions, asked at a fixed pace with a token: [--data FOLDER, kept] [--rate 500] [--past-rate 20] [--seconds 20] [--warm 60] [--binaries FOLDER of another PostgreSQL] [--only dashboard,periods,past-holdings…]", InstitutionBenchmark.RunAsync),
     new("institution-load", "the load of 'institution', as a process of its own: URL TOKEN FILE RATE SECONDS", OpenLoop.RunAsync),
     new("token-check", "opening and judging access tokens: [--checks 8000]", TokenCheckBenchmark.RunAsync),
     new("sign-in", "signing in with a password over HTTP: [--sign-ins 200] [--placed 0]", SignInBenchmark.RunAsync),

@@ -13,6 +13,7 @@ internal static class GraphQLEdge
     {
         o.RateLimit = new RateLimit(options.GraphQL.RequestsPerSecond, options.GraphQL.Burst);
         o.MaxComplexity = options.GraphQL.MaxComplexity;
+        o.TrustedDocuments = options.GraphQL.TrustedDocuments is { } file ? TrustedDocuments.Read(file) : null;
         o.AllowIntrospection = user => options.GraphQL.Introspection && user.CanSomewhere(Permission.ReadSchema);
     });
 

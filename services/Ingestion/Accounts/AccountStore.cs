@@ -21,16 +21,9 @@ internal sealed class AccountStore(IDatabase database)
         return (await transaction.QueryAsync($"select {Columns} from ingestion.account where account_id = $1", [account.Value], Read, cancellationToken)).SingleOrDefault();
     }
 
-    /// <summary>Some accounts, removed ones included.</summary>
-    public static Task<List<ConnectedAccount>> FindAsync(IReads reads, TenantId tenant, Guid[] accounts, CancellationToken cancellationToken) => reads.ReadAsync(
-        tenant, new NpgsqlBatchCommand($"select {Columns} from ingestion.account where tenant_id = $1 and account_id = any($2)") { Parameters = { new() { Value = tenant.Value }, new() { Value = accounts } } }, Read, cancellationToken);
-
     /// <summary>The accounts of a tenant that are not removed.</summary>
-    public Task<List<ConnectedAccount>> ListAsync(TenantId tenant, CancellationToken cancellationToken) => ListAsync(database, tenant, cancellationToken);
-
-    /// <inheritdoc cref="ListAsync(TenantId, CancellationToken)"/>
-    public static Task<List<ConnectedAccount>> ListAsync(IReads reads, TenantId tenant, CancellationToken cancellationToken) =>
-        reads.ReadAsync(tenant, new NpgsqlBatchCommand($"select {Columns} from ingestion.account where not removed order by created_at, name"), Read, cancellationToken);
+    public Task<List<ConnectedAccount>> ListAsync(TenantId tenant, CancellationToken cancellationToken) =>
+        database.ReadAsync(tenant, new NpgsqlBatchCommand($"select {Columns} from ingestion.account where not removed order by created_at, name"), Read, cancellationToken);
 
     /// <summary>Keeps the state a person sees, and whether the venue has accepted the key.</summary>
     public async Task SetStateAsync(ConnectedAccount account, string state, string? advice, bool connected, DateTimeOffset? lastSync, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.GraphQL.DataLoading;
-using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
@@ -14,20 +13,19 @@ internal sealed class AccountLoader(IBatchScheduler scheduler) : BatchDataLoader
     {
         var found = new Dictionary<(TenantId, Guid), AccountItem>();
         foreach (var group in keys.GroupBy(k => k.Tenant))
-            foreach (var account in await AccountStore.FindAsync(OfRequest<RequestReads>(), group.Key, [.. group.Select(k => k.Account)], cancellationToken)) found[(group.Key, account.Id.Value)] = AccountItem.Of(account);
+            foreach (var account in await AccountItemSql.FindAsync(OfRequest<RequestReads>(), group.Key, [.. group.Select(k => k.Account)], cancellationToken)) found[(group.Key, account.Id)] = account;
         return found;
     }
 }
 
 /// <summary>How accounts' synchronisation stands, by tenant and id.</summary>
-internal sealed class SyncLoader(IBatchScheduler scheduler, IHotStore store) : BatchDataLoader<(TenantId Tenant, Guid Account), SyncItem>(scheduler)
+internal sealed class SyncLoader(IBatchScheduler scheduler, IHotStore store, ParsedValues<TenantId, IReadOnlyList<SyncItem>> parsed) : BatchDataLoader<(TenantId Tenant, Guid Account), SyncItem>(scheduler)
 {
     protected override async Task<IReadOnlyDictionary<(TenantId Tenant, Guid Account), SyncItem>> LoadBatchAsync(IReadOnlyList<(TenantId Tenant, Guid Account)> keys, CancellationToken cancellationToken)
     {
         var found = new Dictionary<(TenantId, Guid), SyncItem>();
         foreach (var tenant in keys.Select(k => k.Tenant).Distinct())
-            foreach (var value in (await store.GetAllAsync(LiveTopics.Accounts(tenant), cancellationToken)).Values)
-                if (SyncItem.Read(value.Span) is { } sync) found[(tenant, sync.AccountId)] = sync;
+            foreach (var sync in parsed.Of(tenant, await store.GetAllAsync(LiveTopics.Accounts(tenant), cancellationToken))) found[(tenant, sync.AccountId)] = sync;
         return found;
     }
 }

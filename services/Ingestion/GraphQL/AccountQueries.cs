@@ -12,7 +12,7 @@ internal sealed class AccountQueries(AccountService service)
     [UsePaging(DefaultPageSize = 100)]
     public static async Task<IReadOnlyList<AccountItem>> GetAccountsAsync(ClaimsPrincipal user, RequestReads reads, AccountLoader loader, CancellationToken cancellationToken)
     {
-        AccountItem[] accounts = [.. (await AccountStore.ListAsync(reads, user.Tenant(), cancellationToken)).Select(AccountItem.Of)];
+        var accounts = await AccountItemSql.ListAsync(reads, user.Tenant(), cancellationToken);
         foreach (var account in accounts) loader.Prime((user.Tenant(), account.Id), account);
         return accounts;
     }

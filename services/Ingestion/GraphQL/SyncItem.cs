@@ -22,7 +22,8 @@ internal sealed record SyncItem(
 {
     public static SyncItem? Read(JsonElement json) => json.TryGetProperty("removed", out _) ? null : Of(json.Deserialize(LiveJson.Default.AccountSyncValue));
 
-    public static SyncItem? Read(ReadOnlySpan<byte> json) => Of(JsonSerializer.Deserialize(json, LiveJson.Default.AccountSyncValue));
+    public static IReadOnlyList<SyncItem> ReadAll(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) =>
+        [.. values.Values.Select(json => Of(JsonSerializer.Deserialize(json.Span, LiveJson.Default.AccountSyncValue))).OfType<SyncItem>()];
 
     private static SyncItem? Of(AccountSyncValue? v) =>
         v is null ? null : new(v.Account.Value, v.State, v.Advice, v.Done, v.Expected, v.SecondsLeft, v.LastSync, v.StreamAlive, v.Problems, v.OlderNeedsFile);

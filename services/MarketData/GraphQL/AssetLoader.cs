@@ -5,10 +5,9 @@ using PortfolioPlatform.Platform.GraphQL;
 namespace PortfolioPlatform.MarketData.GraphQL;
 
 /// <summary>Assets by id, many at once.</summary>
-internal sealed class AssetLoader(IBatchScheduler scheduler, MarketSql sql) : BatchDataLoader<string, AssetItem>(scheduler)
+internal sealed class AssetLoader(IBatchScheduler scheduler, KnownAssets known) : BatchDataLoader<string, AssetItem>(scheduler)
 {
-    protected override async Task<IReadOnlyDictionary<string, AssetItem>> LoadBatchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        (await sql.AssetsAsync(keys, cancellationToken)).ToDictionary(a => a.Id, StringComparer.Ordinal);
+    protected override Task<IReadOnlyDictionary<string, AssetItem>> LoadBatchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) => known.ReadAsync(OfRequest<RequestReads>(), cancellationToken);
 }
 
 /// <summary>Adds the asset to a price.</summary>

@@ -8,7 +8,7 @@ internal static class MarketGraphQL
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddSingleton<MarketSql>();
+        services.AddSingleton<MarketSql>().AddSingleton<KnownAssets>();
         services.AddProductGraphQL()
             .AddQueryType<MarketQueries>().AddSubscriptionType<MarketSubscriptions>()
             .AddTypeExtension(typeof(AssetOfPrice)).AddTypeExtension(typeof(AssetOfHolding));

@@ -22,25 +22,25 @@ internal sealed class ExplanationReader(IDatabase database, IHotStore store, Tra
         "dayChange = value now − value at the portfolio's midnight",
     ];
 
-    public async Task<ExplanationItem> NowAsync(TenantId tenant, PortfolioItem portfolio, LivePortfolioLoader loader, CancellationToken cancellationToken)
+    public async Task<ExplanationItem> NowAsync(TenantId tenant, PortfolioItem portfolio, string? asset, LivePortfolioLoader loader, CancellationToken cancellationToken)
     {
         var live = await loader.LoadAsync((tenant, portfolio.Id), cancellationToken);
-        var holdings = live?.Holdings ?? [];
+        var holdings = Of(asset, live?.Holdings ?? []);
         var told = await store.GetAllAsync(LiveTopics.Prices, cancellationToken);
         var prices = holdings.Select(h => Price(h, told.TryGetValue(h.AssetId, out var json) ? JsonSerializer.Deserialize(json.Span, LiveJson.Default.PriceValue) : null)).ToList();
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         var accounts = portfolio.AccountIds.ToHashSet();
-        var open = (await ReconciliationSql.OpenAsync(transaction, cancellationToken)).Where(d => accounts.Contains(d.Account.Value)).ToArray();
+        var open = (await ReconciliationSql.OpenAsync(transaction, cancellationToken)).Where(d => accounts.Contains(d.Account.Value) && (asset is null || d.Asset.Value == asset)).ToArray();
         var differ = open.Select(d => d.Asset.Value).ToHashSet(StringComparer.Ordinal);
         var heads = (await HeadSql.ReadAsync(transaction, cancellationToken)).Where(h => accounts.Contains(h.Key.Value)).OrderBy(h => h.Key.Value);
         return Explain(holdings, live?.Valuation?.Complete ?? false, open.Length, Percent(holdings.Count(h => !differ.Contains(h.AssetId)), holdings.Count), prices,
-            await TransactionsAsync(tenant, portfolio, null, cancellationToken), heads.Select(h => new ChainHeadItem(h.Key.Value, h.Value.Number, Convert.ToHexStringLower(h.Value.Hash))));
+            await TransactionsAsync(tenant, portfolio, asset, null, cancellationToken), heads.Select(h => new ChainHeadItem(h.Key.Value, h.Value.Number, Convert.ToHexStringLower(h.Value.Hash))));
     }
 
-    public async Task<ExplanationItem> ThenAsync(TenantId tenant, PortfolioItem portfolio, PastPair pair, PastPortfolioLoader loader, CancellationToken cancellationToken)
+    public async Task<ExplanationItem> ThenAsync(TenantId tenant, PortfolioItem portfolio, PastPair pair, string? asset, PastPortfolioLoader loader, CancellationToken cancellationToken)
     {
         var past = await loader.LoadAsync((tenant, portfolio.Id, pair), cancellationToken);
-        var holdings = past is null ? [] : PastItems.Holdings(past);
+        var holdings = past is null ? [] : Of(asset, PastItems.Holdings(past));
         var prices = holdings.Select(h => past!.Prices.TryGetValue(new AssetId(h.AssetId), out var fact)
             ? new ExplainedPrice(h.AssetId, h.Price, fact.Usd, h.PriceState, fact.Source, fact.At, h.PriceAge) : new ExplainedPrice(h.AssetId, h.Price, null, h.PriceState, null, null, null)).ToList();
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class ExplanationReader(IDatabase database, IHotStore store, Tra
         var accounts = past?.Known.Tree.AccountsOf(new(portfolio.Id)).ToHashSet() ?? [];
         foreach (var (account, number) in past?.Known.Heads.Where(h => accounts.Contains(h.Key)).OrderBy(h => h.Key.Value).AsEnumerable() ?? [])
             if ((await LedgerRead.ByNumberAsync(transaction, account, [number], cancellationToken)) is [var row]) heads.Add(new(account.Value, number, Convert.ToHexStringLower(row.Hash)));
-        return Explain(holdings, !holdings.Any(h => h.Short), 0, null, prices, await TransactionsAsync(tenant, portfolio, pair, cancellationToken), heads);
+        return Explain(holdings, !holdings.Any(h => h.Short), 0, null, prices, await TransactionsAsync(tenant, portfolio, asset, pair, cancellationToken), heads);
     }
 
     private static ExplanationItem Explain(
@@ -62,8 +62,10 @@ internal sealed class ExplanationReader(IDatabase database, IHotStore store, Tra
             all.IsZero ? null : (Worth(h => h.PriceState == "ok") * 100).Divide(all, 4), prices, transactions, [.. heads]);
     }
 
-    private Task<Connection<TransactionItem>> TransactionsAsync(TenantId tenant, PortfolioItem portfolio, PastPair? pair, CancellationToken cancellationToken) =>
-        pages.ReadAsync(database, tenant, portfolio, new TransactionPageRequest(new TransactionFilter(), TransactionOrder.NewestFirst, null, FirstPage, pair, pair is not null), cancellationToken);
+    private static IReadOnlyList<HoldingItem> Of(string? asset, IReadOnlyList<HoldingItem> holdings) => asset is null ? holdings : [.. holdings.Where(h => h.AssetId == asset)];
+
+    private Task<Connection<TransactionItem>> TransactionsAsync(TenantId tenant, PortfolioItem portfolio, string? asset, PastPair? pair, CancellationToken cancellationToken) =>
+        pages.ReadAsync(database, tenant, portfolio, new TransactionPageRequest(new TransactionFilter(AssetId: asset), TransactionOrder.NewestFirst, null, FirstPage, pair, pair is not null), cancellationToken);
 
     private static ExplainedPrice Price(HoldingItem holding, PriceValue? told) => new(holding.AssetId, holding.Price, told?.Usd, holding.PriceState, told?.Source, told?.At, holding.PriceAge);
 

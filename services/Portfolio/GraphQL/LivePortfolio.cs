@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using PortfolioPlatform.GraphQL.DataLoading;
 using PortfolioPlatform.Kernel;
@@ -18,28 +17,8 @@ internal sealed record LivePortfolio(ValuationItem? Valuation, IReadOnlyList<Hol
     }
 }
 
-/// <summary>Portfolios as they were parsed last: values change with the ticks, requests come between them.</summary>
-internal sealed class ParsedPortfolios
-{
-    private const int Most = 2000;
-
-    private readonly ConcurrentDictionary<(TenantId Tenant, Guid Portfolio), (IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Values, LivePortfolio Parsed)> kept = [];
-
-    public LivePortfolio Of((TenantId Tenant, Guid Portfolio) key, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values)
-    {
-        if (kept.TryGetValue(key, out var known) && IsSame(known.Values, values)) return known.Parsed;
-        var parsed = LivePortfolio.Of(values);
-        if (kept.Count >= Most) kept.Clear();
-        kept[key] = (values, parsed);
-        return parsed;
-    }
-
-    private static bool IsSame(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> known, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) =>
-        known.Count == values.Count && values.All(v => known.TryGetValue(v.Key, out var old) && (old.Equals(v.Value) || old.Span.SequenceEqual(v.Value.Span)));
-}
-
 /// <summary>Values of portfolios now: one look for all fields of a request.</summary>
-internal sealed class LivePortfolioLoader(IBatchScheduler scheduler, LiveReader live, ParsedPortfolios parsed) : BatchDataLoader<(TenantId Tenant, Guid Portfolio), LivePortfolio>(scheduler)
+internal sealed class LivePortfolioLoader(IBatchScheduler scheduler, LiveReader live, ParsedValues<(TenantId Tenant, Guid Portfolio), LivePortfolio> parsed) : BatchDataLoader<(TenantId Tenant, Guid Portfolio), LivePortfolio>(scheduler)
 {
     protected override async Task<IReadOnlyDictionary<(TenantId Tenant, Guid Portfolio), LivePortfolio>> LoadBatchAsync(
         IReadOnlyList<(TenantId Tenant, Guid Portfolio)> keys, CancellationToken cancellationToken)

@@ -56,9 +56,10 @@ internal static class PortfolioExplanation
     /// <param name="cancellationToken">Stops.</param>
     /// <param name="asOf">What had happened until then counts; knownAt if left out.</param>
     /// <param name="knownAt">What had been recorded until then counts; now if left out.</param>
+    /// <param name="assetId">Only of the position in this asset: its price, its transactions, its differences; of all if left out.</param>
     [Cost(50)]
     public static Task<ExplanationItem> GetExplainAsync(
         [Parent] PortfolioItem portfolio, ClaimsPrincipal user, ExplanationReader explain, LivePortfolioLoader live, PastPortfolioLoader past, TimeProvider time, CancellationToken cancellationToken,
-        DateTimeOffset? asOf = null, DateTimeOffset? knownAt = null) =>
-        PastPair.Of(asOf, knownAt, time.GetUtcNow()) is { } pair ? explain.ThenAsync(user.Tenant(), portfolio, pair, past, cancellationToken) : explain.NowAsync(user.Tenant(), portfolio, live, cancellationToken);
+        DateTimeOffset? asOf = null, DateTimeOffset? knownAt = null, [ID] string? assetId = null) =>
+        PastPair.Of(asOf, knownAt, time.GetUtcNow()) is { } pair ? explain.ThenAsync(user.Tenant(), portfolio, pair, assetId, past, cancellationToken) : explain.NowAsync(user.Tenant(), portfolio, assetId, live, cancellationToken);
 }

@@ -6,12 +6,12 @@ using PortfolioPlatform.Portfolio.Tree;
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
 /// <summary>The tree of a tenant, read once a request.</summary>
-internal sealed class TreeLoader(IBatchScheduler scheduler) : BatchDataLoader<TenantId, PortfolioTree>(scheduler)
+internal sealed class TreeLoader(IBatchScheduler scheduler, KnownTrees known) : BatchDataLoader<TenantId, PortfolioTree>(scheduler)
 {
     protected override async Task<IReadOnlyDictionary<TenantId, PortfolioTree>> LoadBatchAsync(IReadOnlyList<TenantId> keys, CancellationToken cancellationToken)
     {
         var trees = new Dictionary<TenantId, PortfolioTree>();
-        foreach (var tenant in keys) trees[tenant] = await TreeSql.ReadAsync(OfRequest<RequestReads>(), tenant, cancellationToken);
+        foreach (var tenant in keys) trees[tenant] = await known.ReadAsync(OfRequest<RequestReads>(), tenant, cancellationToken);
         return trees;
     }
 }

@@ -10,7 +10,10 @@ namespace PortfolioPlatform.Portfolio.Movements;
 /// <param name="Value">What these were worth at their times, in the portfolio's currency.</param>
 /// <param name="Usd">The same in dollars.</param>
 /// <param name="Unpriced">Those nobody knows a price of.</param>
-internal sealed record MovedLegs(AssetId Asset, TransactionKind Kind, LegRole Role, Quantity Amount, Quantity Value, Quantity Usd, Quantity Unpriced);
+internal sealed record MovedLegs(AssetId Asset, TransactionKind Kind, LegRole Role, Quantity Amount, Quantity Value, Quantity Usd, Quantity Unpriced)
+{
+    public LegSum Sum => new(Amount, Value, Usd, Unpriced);
+}
 
 /// <summary>What an asset was worth at the ends of an interval, for one; null is unknown.</summary>
 /// <param name="Start">At its start, in the portfolio's currency.</param>

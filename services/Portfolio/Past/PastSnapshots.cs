@@ -1,17 +1,21 @@
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Movements;
 using PortfolioPlatform.Portfolio.Positions;
 
 namespace PortfolioPlatform.Portfolio.Past;
 
 /// <summary>
-/// Saves how books stood before many instants of the past, so that a past pair is read from the nearest of them and the few entries after it. A snapshot is true for what was known since it
-/// was made and until something before its instant changed; what changes notes that in its own transaction.
+/// Saves how books stood before many instants of the past, and what all legs before some of them add up to, so that a past pair or a change between two instants is read from the nearest of
+/// them and the few entries after it. A snapshot is true for what was known since it was made and until something before its instant changed; what changes notes that in its own transaction.
 /// </summary>
 internal sealed class PastSnapshots(IDatabase database, TimeProvider time)
 {
     /// <summary>Entries between two snapshots.</summary>
-    internal const int Stride = 512;
+    internal const int Stride = 128;
+
+    /// <summary>Entries between two sums of legs.</summary>
+    internal const int SumStride = 256;
 
     private const int MostAtOnce = 256;
 
@@ -33,13 +37,28 @@ internal sealed class PastSnapshots(IDatabase database, TimeProvider time)
             foreach (var origin in floors.Take(MostAtOnce).Select(f => book.In(currency).Before(f)).DistinctBy(o => o.Floor))
                 await SnapshotSql.WriteAsync(transaction, currency, book.Resolver.Version, origin, now, cancellationToken);
         await SnapshotSql.ThinAsync(transaction, cancellationToken);
+        var isAll = await SaveSumsAsync(book, transaction, now - Recent, cancellationToken) && floors.Count <= MostAtOnce;
         await transaction.CommitAsync(cancellationToken);
-        if (floors.Count <= MostAtOnce) book.Snapped = (book.Rows, book.PricesSeen);
+        if (isAll) book.Snapped = (book.Rows, book.PricesSeen);
         return Math.Min(floors.Count, MostAtOnce);
     }
 
     private bool IsSound(TenantBook book) => book.IsStarted && !book.NeedsHistory && book.IsComplete && book.PricesSeen >= 0
         && !book.In(PriceQuestion.Dollar).Entries.Any(e => e.Rank.Layer < 0 && e.Counts && e.Time < time.GetUtcNow() - Recent);
+
+    /// <summary>Whether no sums are missing any more.</summary>
+    private static async Task<bool> SaveSumsAsync(TenantBook book, IDatabaseTransaction transaction, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var isAll = true;
+        foreach (var currency in book.Currencies)
+        {
+            var floors = await MovedSumsSql.MissingAsync(transaction, currency, book.Resolver.Version, SumStride, until, cancellationToken);
+            if (floors.Count > 0) await MovedSumsSql.WriteAsync(transaction, currency, book.Resolver.Version, [.. floors.Take(MostAtOnce)], cancellationToken);
+            isAll &= floors.Count <= MostAtOnce;
+        }
+
+        return isAll;
+    }
 
     /// <summary>Instants so many entries after the one before, where no snapshot is near.</summary>
     private static List<DateTimeOffset> Missing(TenantBook book, IReadOnlyList<DateTimeOffset> saved, DateTimeOffset until)

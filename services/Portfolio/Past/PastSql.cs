@@ -25,6 +25,8 @@ internal static class PastSql
         and p.floor > least($3, (select min(c.time) from portfolio.transactions_current c where c.tenant_id = $1 and c.entry_id = any($4)))
         """;
 
+    private const string Forget = "delete from portfolio.movement_past m where m.tenant_id = $1 and m.floor > $2";
+
     public static async Task NoteAsync(IDatabaseTransaction transaction, AccountId account, LedgerPage page, AssetResolver resolver, DateTimeOffset recordedAt, CancellationToken cancellationToken)
     {
         var moved = page.Moved();
@@ -55,7 +57,11 @@ internal static class PastSql
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static void AddClose(NpgsqlBatch batch, TenantId tenant, DateTimeOffset now, DateTimeOffset earliest, Guid[] links) => Add(batch, Close, tenant.Value, now.UtcDateTime, earliest.UtcDateTime, links);
+    private static void AddClose(NpgsqlBatch batch, TenantId tenant, DateTimeOffset now, DateTimeOffset earliest, Guid[] links)
+    {
+        Add(batch, Close, tenant.Value, now.UtcDateTime, earliest.UtcDateTime, links);
+        Add(batch, Forget, tenant.Value, earliest.UtcDateTime);
+    }
 
     private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
     {

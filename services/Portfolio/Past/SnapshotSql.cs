@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using PortfolioPlatform.Accounting.Positions;
@@ -36,7 +34,7 @@ internal static class SnapshotSql
         select $1, $2, $3, $4, $5, $6 where not exists (
           select from portfolio.position_past where tenant_id = $1 and currency = $2 and floor = $3 and registry = $5 and known_until is null)
         on conflict do nothing
-        """, [currency.Value, origin.Floor.UtcDateTime, now.UtcDateTime, registry, Pack([.. origin.Groups.Select(GroupMark.Of)])], cancellationToken);
+        """, [currency.Value, origin.Floor.UtcDateTime, now.UtcDateTime, registry, PackedJson.Pack<GroupMark[]>([.. origin.Groups.Select(GroupMark.Of)])], cancellationToken);
 
     /// <summary>The nearest one before an instant that is true for what was known at another; null when there is none.</summary>
     public static async Task<BookOrigin?> NearestAsync(IDatabaseTransaction transaction, AssetId currency, long registry, PastPair pair, CancellationToken cancellationToken)
@@ -46,26 +44,13 @@ internal static class SnapshotSql
             order by floor desc limit 1
             """, [currency.Value, pair.AsOf.UtcDateTime, pair.KnownAt.UtcDateTime, registry]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? new BookOrigin(new(reader.GetDateTime(0), TimeSpan.Zero), [.. Unpack(reader.GetFieldValue<byte[]>(1)).Select(g => g.State)], []) : null;
+        return await reader.ReadAsync(cancellationToken) ? new BookOrigin(new(reader.GetDateTime(0), TimeSpan.Zero), [.. PackedJson.Unpack<GroupMark[]>(reader.GetFieldValue<byte[]>(1)).Select(g => g.State)], []) : null;
     }
 
     public static Task ThinAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken) => ExecuteAsync(transaction, """
         delete from portfolio.position_past where tenant_id = $1 and known_until is not null and known_until <= (
           select known_until from portfolio.position_past where tenant_id = $1 and known_until is not null order by known_until desc offset $2 limit 1)
         """, [MostClosed], cancellationToken);
-
-    private static byte[] Pack(GroupMark[] groups)
-    {
-        using var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, CompressionLevel.Fastest)) JsonSerializer.Serialize(deflate, groups);
-        return packed.ToArray();
-    }
-
-    private static GroupMark[] Unpack(byte[] body)
-    {
-        using var deflate = new DeflateStream(new MemoryStream(body), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<GroupMark[]>(deflate)!;
-    }
 
     private static async Task ExecuteAsync(IDatabaseTransaction transaction, string sql, object[] arguments, CancellationToken cancellationToken)
     {

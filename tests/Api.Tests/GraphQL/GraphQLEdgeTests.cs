@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using PortfolioPlatform.Api.Tests.Feed;
+using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Api.Tests.GraphQL;
 
@@ -29,6 +30,22 @@ public sealed class GraphQLEdgeTests
     {
         await using var server = await FeedServer.StartAsync(("GraphQL:Introspection", "false"));
         Assert.Contains("FORBIDDEN", await AskAsync(server, "{ __schema { queryType { name } } }"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_list_of_trusted_documents_no_other_is_run()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """{"Clock":"{ serverTime }"}""");
+        await using (var server = await FeedServer.StartAsync(("GraphQL:TrustedDocuments", file)))
+        {
+            Assert.Contains("\"data\":{\"serverTime\":\"20", await AskAsync(server, "{ serverTime }"), StringComparison.Ordinal);
+            Assert.Contains("DOCUMENT_NOT_TRUSTED", await AskAsync(server, "{ now: serverTime }"), StringComparison.Ordinal);
+        }
+
+        await File.WriteAllTextAsync(file, "[]");
+        Assert.Contains("TrustedDocuments", (await Assert.ThrowsAsync<StartupException>(() => FeedServer.StartAsync(("GraphQL:TrustedDocuments", file)))).Message, StringComparison.Ordinal);
+        File.Delete(file);
     }
 
     [Fact]

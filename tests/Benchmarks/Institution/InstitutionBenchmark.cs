@@ -28,7 +28,11 @@ internal static class InstitutionBenchmark
         var (count, rate, past, seconds) = (Words.Number(words, "--transactions", 100_000), Words.Number(words, "--rate", 500), Words.Number(words, "--past-rate", 20), Words.Number(words, "--seconds", 20));
         var warm = Words.Number(words, "--warm", 60);
         var only = Words.Text(words, "--only");
-        string[] settings = ["--no-demo", "--port", "0", "--data", data, "--SignIn:OpenOnLoopback=false", "--Ingestion:PublicData=false", "--Logging:LogLevel:Default=Warning"];
+        string[] settings =
+        [
+            "--no-demo", "--port", "0", "--data", data, "--SignIn:OpenOnLoopback=false", "--Ingestion:PublicData=false", "--Logging:LogLevel:Default=Warning",
+            .. Words.Text(words, "--binaries") is { } server ? new[] { $"--Database:Binaries={server}" } : [],
+        ];
         await using var host = await PlatformHost.StartAsync(settings, new(Product.Parts.Modules, []), cancellationToken);
         var tenant = new InstitutionTenant(host.Services, count);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -51,13 +55,14 @@ internal static class InstitutionBenchmark
         await File.WriteAllLinesAsync(file, bodies, cancellationToken);
         using var load = Process.Start(new ProcessStartInfo("dotnet", [typeof(InstitutionBenchmark).Assembly.Location, "institution-load", url, token, file, $"{rate}", $"{seconds.Counted}", $"{seconds.Warm}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         await load.StandardOutput.ReadLineAsync(cancellationToken);
-        var (began, before) = (Stopwatch.GetTimestamp(), CpuTime.Of(data));
+        var before = CpuTime.Of(data);
         var told = await load.StandardOutput.ReadToEndAsync(cancellationToken);
         await load.WaitForExitAsync(cancellationToken);
-        var (clock, used) = (Stopwatch.GetElapsedTime(began).TotalSeconds, CpuTime.Of(data) - before);
+        var used = CpuTime.Of(data) - before;
         var r = JsonSerializer.Deserialize<LoadReport>(told)!;
+        string Each(double processor) => (processor / r.Count * 1000).ToString("0.00", CultureInfo.InvariantCulture);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{name,-13} {rate,4}/s: p50 {r.P50:0.0} ms, p90 {r.P90:0.0}, p99 {r.P99:0.0}, longest {r.Max:0} ({r.Count} requests, {r.Wrong + r.WrongWhileWarm} wrong); of one core: product {used.Product / clock * 100:0} %, PostgreSQL {used.Server / clock * 100:0} %, load {r.Processor / clock * 100:0} %"));
+            $"{name,-18} {rate,4}/s: p50 {r.P50:0.0} ms, p90 {r.P90:0.0}, p99 {r.P99:0.0}, longest {r.Max:0} ({r.Count} requests in {r.Seconds:0.0} s, {r.Wrong + r.WrongWhileWarm} wrong); ms of processor time for each: product {Each(used.Product)}, PostgreSQL {Each(used.Server)}, load {Each(r.Processor)}"));
     }
 
     /// <summary>A program of the tenant with the role analyst signs in as any does.</summary>

@@ -5,6 +5,7 @@ using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Past;
 using PortfolioPlatform.Portfolio.Tree;
 
 namespace PortfolioPlatform.Benchmarks.Institution;
@@ -45,7 +46,8 @@ internal sealed class InstitutionTenant(IServiceProvider services, int transacti
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
         await UntilAsync("select count(distinct (account_id, number)) from portfolio.price_fact", transactions, cancellationToken);
-        await UntilAsync("select count(*) from portfolio.position_past where currency = 'fiat:usd' and known_until is null", (transactions / 512) - 8, cancellationToken);
+        await UntilAsync("select count(*) from portfolio.position_past where currency = 'fiat:usd' and known_until is null", (transactions / PastSnapshots.Stride) - 16, cancellationToken);
+        await UntilAsync("select count(*) from portfolio.movement_past where currency = 'fiat:usd'", (transactions / PastSnapshots.SumStride) - 8, cancellationToken);
     }
 
     /// <summary>When the books of the past were kept: pairs known since are read from them.</summary>

@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace PortfolioPlatform.Benchmarks.Institution;
@@ -9,55 +8,61 @@ namespace PortfolioPlatform.Benchmarks.Institution;
 /// <summary>
 /// The load as a process of its own: requests leave at their time whether earlier ones were answered or not, and what one waits counts from the time it was due.
 /// Words: URL TOKEN FILE RATE SECONDS WARM; the file has a request's body on each line. Before it counts, the rate grows for WARM seconds from a tenth to the whole, as a morning does.
+/// It stands on the product's cores, so it is plain: threads with a connection each, requests made beforehand, blocking calls.
 /// </summary>
 internal static class OpenLoop
 {
     private const int Steps = 10;
 
+    /// <summary>Requests on their way at once; where all are, the next one waits, and its wait counts.</summary>
+    private const int Connections = 128;
+
     public static async Task<int> RunAsync(string[] words, CancellationToken cancellationToken)
     {
         var bodies = await File.ReadAllLinesAsync(words[2], cancellationToken);
         var (rate, seconds) = (int.Parse(words[3], CultureInfo.InvariantCulture), int.Parse(words[4], CultureInfo.InvariantCulture));
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 256 }) { BaseAddress = new Uri(words[0]), Timeout = TimeSpan.FromSeconds(20) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", words[1]);
+        var warm = double.Parse(words[5], CultureInfo.InvariantCulture);
+        var url = new Uri(words[0]);
+        var requests = PlainCaller.Requests(url, words[1], bodies);
+        var callers = Enumerable.Range(0, Connections).Select(_ => new PlainCaller(url, requests)).ToArray();
         var refused = 0;
-        for (var step = 1; step <= Steps; step++) refused += (await SendAsync(http, bodies, Math.Max(1, rate * step / Steps), TimeSpan.FromSeconds(double.Parse(words[5], CultureInfo.InvariantCulture) / Steps), cancellationToken)).Wrong;
+        for (var step = 1; step <= Steps && warm > 0; step++) refused += Send(callers, Math.Max(1, rate * step / Steps), warm / Steps).Wrong;
         await Console.Out.WriteLineAsync("warm");
         var (began, used) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
-        var (waits, wrong) = await SendAsync(http, bodies, rate, TimeSpan.FromSeconds(seconds), cancellationToken);
+        var (waits, wrong) = Send(callers, rate, seconds);
         Array.Sort(waits);
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new LoadReport(
             waits.Length, wrong, refused, Stopwatch.GetElapsedTime(began).TotalSeconds, At(waits, 0.5), At(waits, 0.9), At(waits, 0.99), waits[^1], (Process.GetCurrentProcess().TotalProcessorTime - used).TotalSeconds)));
+        foreach (var caller in callers) caller.Dispose();
         return 0;
     }
 
     private static double At(double[] sorted, double part) => sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * part))];
 
-    private static async Task<(double[] Waits, int Wrong)> SendAsync(HttpClient http, string[] bodies, int rate, TimeSpan length, CancellationToken cancellationToken)
+    private static (double[] Waits, int Wrong) Send(PlainCaller[] callers, int rate, double seconds)
     {
-        var (waits, wrong, open) = (new ConcurrentBag<double>(), 0, new List<Task>());
-        var began = Stopwatch.GetTimestamp();
-        for (var i = 0; i < rate * length.TotalSeconds; i++)
+        var (waits, next, wrong, began) = (new double[Math.Max(1, (int)(rate * seconds))], -1, 0, Stopwatch.GetTimestamp());
+        void Call(PlainCaller caller)
         {
-            var due = began + (long)(i / (double)rate * Stopwatch.Frequency);
-            while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } rest)
-                if (rest > TimeSpan.FromMilliseconds(1.5)) await Task.Delay(1, cancellationToken);
-                else await Task.Yield();
-            open.Add(AskAsync(http, bodies[i % bodies.Length], due, waits, () => Interlocked.Increment(ref wrong), cancellationToken));
+            for (int i; (i = Interlocked.Increment(ref next)) < waits.Length;)
+            {
+                var due = began + (long)(i / (double)rate * Stopwatch.Frequency);
+                if (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } rest) _ = Sleep((uint)rest.TotalMicroseconds);
+                var right = caller.Ask(i);
+                waits[i] = Stopwatch.GetElapsedTime(due).TotalMilliseconds;
+                if (!right) Interlocked.Increment(ref wrong);
+            }
         }
 
-        await Task.WhenAll(open);
-        return ([.. waits], wrong);
+        var threads = callers.Select(c => new Thread(() => Call(c), 256 * 1024)).ToArray();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        return (waits, wrong);
     }
 
-    private static async Task AskAsync(HttpClient http, string body, long due, ConcurrentBag<double> waits, Action wrong, CancellationToken cancellationToken)
-    {
-        using var content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json"));
-        using var answer = await http.PostAsync("/graphql", content, cancellationToken);
-        var told = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
-        waits.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
-        if (!answer.IsSuccessStatusCode || told.AsSpan().IndexOf("\"errors\":[{\"message\""u8) >= 0) wrong();
-    }
+    [DllImport("libc", EntryPoint = "usleep")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Sleep(uint microseconds);
 }
 
 /// <summary>What the load saw; times in milliseconds, processor time in seconds.</summary>

@@ -44,7 +44,10 @@ public sealed class LoaderTests
         Assert.Equal(7, await known);
         Assert.Equal(2, await asked);
         Assert.NotNull(await pet);
+        Assert.Equal(["2", "pets 1"], _batches);
+        Assert.True(loaders.Dispatch());
         Assert.Equal(["2", "pets 1", "last"], _batches);
+        Assert.False(loaders.Dispatch());
     }
 
     [Fact]

@@ -54,6 +54,23 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_of_another_server_say_themselves_whose_clusters_they_open()
+    {
+        var bin = Directory.CreateDirectory(Path.Combine(_data.Path, "other", "bin"));
+        var program = Path.Combine(bin.FullName, "postgres");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\necho 'postgres (PostgreSQL) 15.16 (Some 15.16-0+1)'\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Assert.Equal(("15", $"{PostgresBinaries.MajorVersion}"), (await PostgresBinaries.VersionAsync(bin.Parent!.FullName, CancellationToken.None), await PostgresBinaries.VersionAsync(null, CancellationToken.None)));
+        await using (await StartAsync())
+        {
+            // A cluster of the version that came with the product.
+        }
+
+        var refused = await Assert.ThrowsAsync<StartupException>(() => EmbeddedPostgres.StartAsync(new(_data.Path) { Binaries = bin.Parent.FullName }, TimeProvider.System, CancellationToken.None));
+        Assert.Contains("this program brings 15", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cluster_half_made_by_a_killed_first_start_is_made_anew()
     {
         Directory.CreateDirectory(Path.Combine(_data.Path, "pg.new", "base"));

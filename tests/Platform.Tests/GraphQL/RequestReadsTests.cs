@@ -58,6 +58,19 @@ public sealed class RequestReadsTests : IAsyncLifetime, IBatchScheduler
     }
 
     [Fact]
+    public async Task What_all_tenants_share_goes_along_with_a_tenants_own_and_alone_where_there_is_none()
+    {
+        const string Who = "select pg_backend_pid()::text || ' ' || transaction_timestamp() || ' ' || current_setting('role')";
+        Task<List<string>> SharedAsync() => _reads.ReadSharedAsync(new NpgsqlBatchCommand(Who), r => r.GetString(0), default);
+        var (shared, own) = (SharedAsync(), AskAsync(Who));
+        _scheduled.Dequeue()();
+        Assert.Equal(await own, await shared);
+        var alone = SharedAsync();
+        _scheduled.Dequeue()();
+        Assert.EndsWith(" portfolio_system", (await alone)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_that_cannot_be_answered_takes_no_other_with_it()
     {
         var (before, bad, after) = (AskAsync("select 'before'"), AskAsync("select (1 / 0)::text"), AskAsync("select 'after'"));

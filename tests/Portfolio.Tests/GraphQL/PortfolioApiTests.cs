@@ -3,6 +3,7 @@ using System.Text.Json;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Tree;
 using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Portfolio.Tests.GraphQL;
@@ -23,6 +24,25 @@ public sealed class PortfolioApiTests
     }
 
     [Fact]
+    public async Task A_change_of_the_tree_is_in_the_next_answer_also_where_the_clock_was_set_back()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
+        async Task<string> NameAsync() => (await viewer.DataAsync($"{{ portfolio(id: \"{t.Part}\") {{ name }} }}")).GetProperty("portfolio").GetProperty("name").GetString()!;
+        Assert.Equal("Part", await NameAsync());
+        await t.Host.Database.ExecuteAsync($"update portfolio.tree_version set recorded_at = recorded_at + interval '1 hour' where tenant_id = '{t.Tenant}'");
+        foreach (var name in (string[])["Other", "Third"])
+        {
+            await t.InTransactionAsync(async transaction =>
+            {
+                await TreeSql.WriteNodeAsync(transaction, new(t.Part, t.All, name, new("fiat:eur"), "Europe/Berlin", [t.Kraken, t.Binance]), 1, default);
+                return true;
+            });
+            Assert.Equal(name, await NameAsync());
+        }
+    }
+
+    [Fact]
     public async Task Holdings_and_totals_are_those_of_the_feed_and_come_for_a_portfolio_nobody_watched()
     {
         await using var t = await LedgerTenant.StartAsync();
@@ -39,6 +59,8 @@ public sealed class PortfolioApiTests
         Assert.Equal(("150.15", "USD"), (portfolio.GetProperty("valuation").GetProperty("value").GetString(), portfolio.GetProperty("valuation").GetProperty("currency").GetString()));
         var explained = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ explain {{ formulas pricedHoldings unpricedHoldings pricedShare openDifferences chainHeads {{ accountId number hash }} }} }} }}")).GetProperty("portfolio").GetProperty("explain");
         Assert.Equal((1, 0, "100"), (explained.GetProperty("pricedHoldings").GetInt32(), explained.GetProperty("unpricedHoldings").GetInt32(), explained.GetProperty("pricedShare").GetString()));
+        var parts = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ btc: explain(assetId: \"btc\") {{ pricedHoldings prices {{ assetId }} transactions {{ nodes {{ kind }} }} }} eth: explain(assetId: \"eth\") {{ pricedHoldings prices {{ assetId }} transactions {{ nodes {{ kind }} }} }} }} }}")).GetProperty("portfolio");
+        Assert.Equal("""{"btc":{"pricedHoldings":1,"prices":[{"assetId":"btc"}],"transactions":{"nodes":[{"kind":"DEPOSIT"}]}},"eth":{"pricedHoldings":0,"prices":[],"transactions":{"nodes":[]}}}""", parts.GetRawText());
         var head = Assert.Single(explained.GetProperty("chainHeads").EnumerateArray());
         Assert.Equal((t.Kraken.ToString(), 1, 64), (head.GetProperty("accountId").GetString(), head.GetProperty("number").GetInt32(), head.GetProperty("hash").GetString()!.Length));
     }

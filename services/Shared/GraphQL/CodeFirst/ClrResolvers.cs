@@ -32,6 +32,7 @@ internal sealed class ClrResolvers(IServiceProvider services, ClrInputs inputs)
         var paging = pagedItem is null ? null : PagingOf(context, member);
         if (isTask) field.ResolveLaterBy(Expression.Lambda<AsyncResolver>(Answers.Later(value, pagedItem, paging), context).Compile);
         else field.ResolveBy(Expression.Lambda<Resolver>(Answers.Now(value, pagedItem, paging), context).Compile);
+        if (member is PropertyInfo property && !isExtension && !isTask && pagedItem is null) field.WriteBy(() => ClrLeaves.Of(type, property, field.Type));
         if (member.GetCustomAttribute<SubscribeAttribute>() is { } subscribe) field.Subscribe = Source(field, type, (MethodInfo)member, subscribe);
     }
 

@@ -8,6 +8,8 @@ namespace PortfolioPlatform.GraphQL;
 /// <summary>The page a caller asks for.</summary>
 public sealed record PagingArguments(int? First, string? After, int? Last, string? Before)
 {
+    private static readonly string[] Cursors = [.. Enumerable.Range(0, 1000).Select(Written)];
+
     /// <summary>Reads and checks the arguments of a field.</summary>
     /// <exception cref="GraphQLFieldException">They ask for no page this server gives.</exception>
     internal static PagingArguments Read(ArgumentValues arguments, int size, int most)
@@ -33,7 +35,9 @@ public sealed record PagingArguments(int? First, string? After, int? Last, strin
         return new Connection<T>(edges, new PageInfo(end < all.Length, start > 0, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
     }
 
-    private static string Cursor(int place) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(place.ToString(CultureInfo.InvariantCulture)));
+    private static string Cursor(int place) => place < Cursors.Length ? Cursors[place] : Written(place);
+
+    private static string Written(int place) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(place.ToString(CultureInfo.InvariantCulture)));
 
     private static int Place(string cursor) =>
         Base64Url.IsValid(cursor) && int.TryParse(Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)), NumberStyles.None, CultureInfo.InvariantCulture, out var place)

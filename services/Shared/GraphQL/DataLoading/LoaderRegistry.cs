@@ -32,14 +32,16 @@ public sealed class LoaderRegistry(IServiceProvider services) : IBatchScheduler
 
     internal object Get(Type type) => _loaders.GetOrAdd(type, t => ActivatorUtilities.CreateInstance(services, t, this));
 
-    /// <summary>Sends what has gathered; false if nothing has.</summary>
-    internal bool Dispatch()
+    /// <summary>Sends what has gathered; false if nothing has. What batches answered at once may lead to more for the last ones, which wait for the next time.</summary>
+    internal bool Dispatch() => Send(_batches) || Send(_last);
+
+    private static bool Send(ConcurrentQueue<Action> gathered)
     {
         var any = false;
-        while (_batches.TryDequeue(out var batch) || _last.TryDequeue(out batch))
+        while (gathered.TryDequeue(out var send))
         {
             any = true;
-            batch();
+            send();
         }
         return any;
     }

@@ -25,6 +25,7 @@ internal sealed class DirectWriter(RequestScope request, JsonOutput output)
         {
             if (i > 0) output.Byte((byte)',');
             output.Raw(fields[i].Name);
+            if (TryLeaf(fields[i], source)) continue;
             Path.Push(fields[i]);
             var written = WriteField(fields[i], plan.Type, source);
             Path.Pop();
@@ -32,6 +33,23 @@ internal sealed class DirectWriter(RequestScope request, JsonOutput output)
         }
         output.Byte((byte)'}');
         return true;
+    }
+
+    /// <summary>Writes a plain property that is as usual; what is not is answered as any field, with its errors.</summary>
+    public bool TryLeaf(FieldPlan field, object? source)
+    {
+        if (field.Leaf is not { } leaf || source is null) return false;
+        var start = output.Length;
+        try
+        {
+            if (leaf.TryWrite(source, output)) return true;
+        }
+        catch (Exception)
+        {
+            // Told by its resolver, which is asked next.
+        }
+        output.Rewind(start);
+        return false;
     }
 
     public bool WriteField(FieldPlan field, ObjectType parent, object? source)

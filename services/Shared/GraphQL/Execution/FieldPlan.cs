@@ -36,6 +36,9 @@ internal sealed class FieldPlan(FieldDefinition definition, FieldNode[] nodes, i
     /// <summary>It and everything below it answers at once.</summary>
     public bool IsPure => isPure;
 
+    /// <summary>Writes the field where nothing has to be asked before.</summary>
+    public LeafWriter? Leaf { get; } = isPure && definition.Policy is null && definition.Arguments.Count == 0 ? definition.Leaf : null;
+
     /// <summary>Arguments that are the same in every request; null if variables take part or they are wrong.</summary>
     public ArgumentValues? Arguments { get; init; }
 

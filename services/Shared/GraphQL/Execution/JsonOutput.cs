@@ -47,7 +47,8 @@ public sealed class JsonOutput : IDisposable
     }
 
     /// <summary>A string of the value's own text, which needs no escape.</summary>
-    public void Quoted(IUtf8SpanFormattable exact)
+    public void Quoted<T>(T exact)
+        where T : IUtf8SpanFormattable
     {
         Byte((byte)'"');
         int written;

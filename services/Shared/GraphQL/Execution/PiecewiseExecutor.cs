@@ -38,7 +38,7 @@ internal sealed class PiecewiseExecutor(RequestScope request, JsonOutput segment
         if (field.IsPure)
         {
             var start = segments.Length;
-            if (_writer.WriteField(field, node.Plan.Type, node.Source)) Keep(node, slot, start);
+            if (_writer.TryLeaf(field, node.Source) || _writer.WriteField(field, node.Plan.Type, node.Source)) Keep(node, slot, start);
             else Discard(node);
             return;
         }

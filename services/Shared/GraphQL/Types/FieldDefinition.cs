@@ -9,6 +9,7 @@ public sealed class FieldDefinition(string name, GraphType type)
     private AsyncResolver? _resolveAsync;
     private Func<Resolver>? _make;
     private Func<AsyncResolver>? _makeAsync;
+    private Func<LeafWriter?>? _makeLeaf;
 
     public string Name => name;
 
@@ -34,6 +35,9 @@ public sealed class FieldDefinition(string name, GraphType type)
         internal set => _resolveAsync = value;
     }
 
+    /// <summary>Writes what a resolver would answer, where it is a plain property; null where it is not.</summary>
+    internal LeafWriter? Leaf => _makeLeaf?.Invoke();
+
     /// <summary>Whether it answers later.</summary>
     internal bool IsLater => _resolveAsync is not null || _makeAsync is not null;
 
@@ -54,6 +58,9 @@ public sealed class FieldDefinition(string name, GraphType type)
 
     /// <inheritdoc cref="ResolveBy(Func{Resolver})"/>
     internal void ResolveLaterBy(Func<AsyncResolver> make) => _makeAsync = make;
+
+    /// <inheritdoc cref="ResolveBy(Func{Resolver})"/>
+    internal void WriteBy(Func<LeafWriter?> make) => _makeLeaf = make;
 
     public InputValue? Argument(string argument)
     {

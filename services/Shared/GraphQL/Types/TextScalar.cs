@@ -25,11 +25,12 @@ internal sealed class TextScalar<T> : ScalarType
 
     public override bool TryReadJson(JsonElement json, out object? value) => TryRead(json.ValueKind == JsonValueKind.String ? json.GetString() : null, out value);
 
-    public override bool TryWrite(object value, JsonOutput output)
+    public override bool TryWrite(object value, JsonOutput output) => value is T typed && Write(typed, output);
+
+    internal bool Write(T value, JsonOutput output)
     {
-        if (value is not T typed) return false;
         Span<byte> buffer = stackalloc byte[64];
-        output.QuotedAscii(buffer[.._write(typed, buffer)]);
+        output.QuotedAscii(buffer[.._write(value, buffer)]);
         return true;
     }
 

@@ -34,7 +34,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         folder.Create();
         var prefix = await Unprivileged.PrefixAsync(options.AllowNamespace, cancellationToken);
         await Leftover.ClearAsync(folder, time, cancellationToken);
-        await EnsureClusterAsync(native, folder, prefix, cancellationToken);
+        await EnsureClusterAsync(native, await PostgresBinaries.VersionAsync(options.Binaries, cancellationToken), folder, prefix, cancellationToken);
         await Unprivileged.HandOverAsync(prefix, [folder.Cluster, folder.SocketFolder], cancellationToken);
         string[] command = [.. prefix, Path.Combine(native, "bin", "postgres"), .. PostgresSettings.Arguments(folder, options.Durable)];
         var started = new EmbeddedPostgres(folder, command, time);
@@ -71,14 +71,14 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    private static async Task EnsureClusterAsync(string native, PostgresFolder folder, string[] prefix, CancellationToken cancellationToken)
+    private static async Task EnsureClusterAsync(string native, string brought, PostgresFolder folder, string[] prefix, CancellationToken cancellationToken)
     {
         var version = Path.Combine(folder.Cluster, "PG_VERSION");
         if (File.Exists(version))
         {
             var found = (await File.ReadAllTextAsync(version, cancellationToken)).Trim();
-            if (found != $"{PostgresBinaries.MajorVersion}")
-                throw new StartupException($"The data folder {folder.Root} holds a PostgreSQL {found} database, this program brings {PostgresBinaries.MajorVersion}: use the version that wrote it, or another folder with --data.");
+            if (found != brought)
+                throw new StartupException($"The data folder {folder.Root} holds a PostgreSQL {found} database, this program brings {brought}: use the version that wrote it, or another folder with --data.");
             return;
         }
 

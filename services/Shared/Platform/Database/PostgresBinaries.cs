@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -15,6 +16,16 @@ internal static class PostgresBinaries
         if (!Directory.Exists(Path.Combine(native, "bin"))) throw new StartupException($"{native} (Database__Binaries) is no PostgreSQL server: it has no folder bin.");
         if (!OperatingSystem.IsWindows()) Link(native);
         return native;
+    }
+
+    /// <summary>Major version of the server's files; those of a configured folder tell it themselves.</summary>
+    public static async Task<string> VersionAsync(string? configured, CancellationToken cancellationToken)
+    {
+        if (configured is null) return $"{MajorVersion}";
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(configured, "bin", "postgres"), ["-V"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var told = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return told.Split(' ').FirstOrDefault(w => w.Length > 0 && char.IsAsciiDigit(w[0]))?.Split('.')[0].Trim() ?? throw new StartupException($"{configured} (Database__Binaries) is no PostgreSQL server: it tells no version.");
     }
 
     private static string Platform

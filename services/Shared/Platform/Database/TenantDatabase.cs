@@ -13,7 +13,7 @@ internal sealed class TenantDatabase(Places places, DataKeys keys, Func<Place, N
 {
     private readonly AsyncLocal<WholeChange?> _whole = new();
 
-    public IReadOnlyList<string> Places => [.. places.All.Select(p => p.Name)];
+    public IReadOnlyList<string> Places { get; } = [.. places.All.Select(p => p.Name)];
 
     public string PlaceOf(TenantId tenant) => places.Of(tenant).Name;
 

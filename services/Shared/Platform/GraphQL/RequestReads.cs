@@ -13,9 +13,15 @@ public sealed class RequestReads(IBatchScheduler scheduler, IDatabase database) 
     private List<Question> _waiting = [];
 
     /// <inheritdoc/>
-    public Task<T> ReadAsync<T>(TenantId? tenant, IReadOnlyList<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    public Task<T> ReadAsync<T>(TenantId? tenant, IReadOnlyList<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        Ask(new Question<T>(tenant, false, statements, read), cancellationToken);
+
+    /// <summary>Asks for what all tenants share and every role may read: it goes along with what is asked of a tenant's own rows, where these are in the main database as well.</summary>
+    public Task<List<T>> ReadSharedAsync<T>(NpgsqlBatchCommand statement, Func<NpgsqlDataReader, T> row, CancellationToken cancellationToken) =>
+        Ask(new Question<List<T>>(null, true, [statement], (rows, token) => rows.TakeAsync(row, token)), cancellationToken);
+
+    private Task<T> Ask<T>(Question<T> question, CancellationToken cancellationToken)
     {
-        var question = new Question<T>(tenant, statements, read);
         lock (_lock)
         {
             _waiting.Add(question);
@@ -29,7 +35,9 @@ public sealed class RequestReads(IBatchScheduler scheduler, IDatabase database) 
     {
         List<Question> asked;
         lock (_lock) (asked, _waiting) = (_waiting, []);
-        await Task.WhenAll(asked.GroupBy(q => q.Tenant).Select(g => TogetherAsync(g.Key, [.. g], cancellationToken)));
+        var beside = asked.Find(q => q.Tenant is { } tenant && database.PlaceOf(tenant) == database.Places[0])?.Tenant;
+        if (asked.TrueForAll(q => q.IsShared || q.Tenant == beside)) await TogetherAsync(beside, [.. asked], cancellationToken);
+        else await Task.WhenAll(asked.GroupBy(q => q.IsShared ? beside : q.Tenant).Select(g => TogetherAsync(g.Key, [.. g], cancellationToken)));
     }
 
     private async Task TogetherAsync(TenantId? tenant, Question[] asked, CancellationToken cancellationToken)
@@ -63,9 +71,11 @@ public sealed class RequestReads(IBatchScheduler scheduler, IDatabase database) 
             foreach (var question in asked.Skip(taken)) await TogetherAsync(tenant, [question], cancellationToken); // One that cannot be answered must not take the others with it.
     }
 
-    private abstract class Question(TenantId? tenant, IReadOnlyList<NpgsqlBatchCommand> statements)
+    private abstract class Question(TenantId? tenant, bool isShared, IReadOnlyList<NpgsqlBatchCommand> statements)
     {
         public TenantId? Tenant => tenant;
+
+        public bool IsShared => isShared;
 
         public IReadOnlyList<NpgsqlBatchCommand> Statements => statements;
 
@@ -76,7 +86,7 @@ public sealed class RequestReads(IBatchScheduler scheduler, IDatabase database) 
         public abstract void Fail(Exception exception);
     }
 
-    private sealed class Question<T>(TenantId? tenant, IReadOnlyList<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, CancellationToken, Task<T>> read) : Question(tenant, statements)
+    private sealed class Question<T>(TenantId? tenant, bool isShared, IReadOnlyList<NpgsqlBatchCommand> statements, Func<NpgsqlDataReader, CancellationToken, Task<T>> read) : Question(tenant, isShared, statements)
     {
         private readonly TaskCompletionSource<T> _answer = new();
         private T _taken = default!;
