@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Identity.Account;
+using PortfolioPlatform.Identity.Alarms;
 using PortfolioPlatform.Identity.Clients;
 using PortfolioPlatform.Identity.Codes;
 using PortfolioPlatform.Identity.Demo;
@@ -48,6 +49,7 @@ public sealed class IdentityModule : IModule
         services.TryAddSingleton<BreachedPasswords>();
         services.AddMetrics();
         services.TryAddSingleton<SignInMetrics>();
+        services.AddSingleton<AttackWatch>().AddHostedService<AlarmSender>();
         services.AddSingleton<RefusedSignIns>().AddHostedService(p => p.GetRequiredService<RefusedSignIns>()).AddHostedService<SessionUpkeep>();
         services.AddSingleton<WaysTrail>().AddSingleton<PasswordRules>().AddSingleton<PasswordHashes>().AddSingleton<Attempts>().AddSingleton<Proofs>().AddSingleton<AddressLimit>();
         services.AddSingleton<CodeService>().AddSingleton<SignInService>().AddSingleton<SignUpService>().AddSingleton<OwnAccount>().AddSingleton<SecurityEvents>();

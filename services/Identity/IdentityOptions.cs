@@ -1,3 +1,5 @@
+using PortfolioPlatform.Identity.Alarms;
+
 namespace PortfolioPlatform.Identity;
 
 /// <summary>Configuration section <c>identity</c>.</summary>
@@ -35,4 +37,7 @@ internal sealed class IdentityOptions
 
     /// <summary>A file of breached passwords besides the list that comes along: lines <c>SHA1:count</c> in order of their hash, as Have I Been Pwned gives them. Default: none.</summary>
     public string? BreachedPasswords { get; set; }
+
+    /// <summary>When what happens at the door is too much, and who is told.</summary>
+    public AlarmOptions Alarms { get; set; } = new();
 }

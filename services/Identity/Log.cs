@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using PortfolioPlatform.Identity.Alarms;
 
 namespace PortfolioPlatform.Identity;
 
@@ -20,4 +21,10 @@ internal static partial class Log
 
     [LoggerMessage(8105, LogLevel.Warning, "That sessions are in use could not be noted; it is tried again in a minute")]
     internal static partial void UseNotNoted(this ILogger logger, Exception error);
+
+    [LoggerMessage(8106, LogLevel.Critical, "This may be an attack: {Attack}, {Seen} within {Window}")]
+    internal static partial void AlarmRaised(this ILogger logger, Attack attack, int seen, TimeSpan window);
+
+    [LoggerMessage(8107, LogLevel.Error, "An alarm of {Attack} could not be sent to identity:Alarms:Webhook")]
+    internal static partial void AlarmNotSent(this ILogger logger, Attack attack, Exception error);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PortfolioPlatform.Identity.Alarms;
 using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Platform;
 
@@ -13,7 +14,7 @@ namespace PortfolioPlatform.Identity.SignIn;
 /// Refused sign-ins of known people become entries of their tenants' audit logs; names nobody has are counted and kept nowhere. All of it happens after the answer,
 /// which therefore takes as long for a name that exists as for one that does not.
 /// </summary>
-internal sealed class RefusedSignIns(IDatabase database, IAuditTrail audit, SignInMetrics metrics, IOptions<IdentityOptions> options, IHttpContextAccessor requests, TimeProvider time, ILogger<RefusedSignIns> logger) : BackgroundService
+internal sealed class RefusedSignIns(IDatabase database, IAuditTrail audit, SignInMetrics metrics, AttackWatch watch, IOptions<IdentityOptions> options, IHttpContextAccessor requests, TimeProvider time, ILogger<RefusedSignIns> logger) : BackgroundService
 {
     private const int Most = 10_000;
     private const string Locked = "LOCKED";
@@ -45,6 +46,7 @@ internal sealed class RefusedSignIns(IDatabase database, IAuditTrail audit, Sign
 
     private void Tell(Refusal refusal)
     {
+        watch.Saw(Attack.RefusedSignIns);
         if (!_told.Writer.TryWrite(refusal)) logger.RefusalNotNoted(null);
     }
 

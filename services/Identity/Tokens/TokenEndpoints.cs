@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
+using PortfolioPlatform.Identity.Alarms;
 using PortfolioPlatform.Identity.Clients;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Identity.Tokens;
 
 /// <summary><c>/connect/token</c> (RFC 6749, section 4.4), <c>/connect/introspect</c> (RFC 7662) and <c>/connect/revoke</c> (RFC 7009).</summary>
-internal sealed class TokenEndpoints(ClientAuthenticator authenticator, TokenService tokens, AttemptLimiter limiter, ServerMetadata metadata, ILogger<TokenEndpoints> logger)
+internal sealed class TokenEndpoints(ClientAuthenticator authenticator, TokenService tokens, AttemptLimiter limiter, ServerMetadata metadata, AttackWatch watch, ILogger<TokenEndpoints> logger)
 {
     private const int MostBytes = 64 * 1024;
     private static readonly FormOptions Limits = new() { ValueCountLimit = 32, KeyLengthLimit = 128, ValueLengthLimit = 20_000, BufferBodyLengthLimit = MostBytes };
@@ -62,7 +63,12 @@ internal sealed class TokenEndpoints(ClientAuthenticator authenticator, TokenSer
         }
 
         limiter.Failed(caller);
-        if (proven.Error.Code == "invalid_client") logger.ClientRefused(caller);
+        if (proven.Error.Code == "invalid_client")
+        {
+            watch.Saw(Attack.RefusedClients);
+            logger.ClientRefused(caller);
+        }
+
         await RefuseAsync(http, proven.Error);
     }
 

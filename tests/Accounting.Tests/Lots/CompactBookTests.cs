@@ -60,8 +60,9 @@ public sealed class CompactBookTests
         var book = Folded(History(3), LotMethod.Fifo, LotScope.Wallet);
         foreach (var (_, _, lots) in book.Open())
         {
-            Assert.Equal(lots.Count, lots.Count());
-            for (var i = 0; i < lots.Count; i++) Assert.Equal(lots.ElementAt(i), lots[i]);
+            var told = lots.Select(lot => lot).ToList();
+            Assert.Equal(lots.Count, told.Count);
+            for (var i = 0; i < lots.Count; i++) Assert.Equal(told[i], lots[i]);
         }
     }
 
