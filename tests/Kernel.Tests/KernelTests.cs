@@ -88,6 +88,20 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public void A_secret_that_is_not_needed_any_more_is_overwritten_with_what_was_made_of_it()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create();
+        var secret = new Secret("hunter2"u8);
+        Assert.Same(key, secret.Once(_ => key));
+        Assert.Same(key, secret.Once<System.Security.Cryptography.ECDsa>(_ => throw new InvalidOperationException("made twice")));
+        var bytes = secret.Utf8;
+        secret.Dispose();
+        Assert.Equal(new byte[7], bytes.ToArray());
+        Assert.Throws<ObjectDisposedException>(secret.Reveal);
+        Assert.Throws<ObjectDisposedException>(() => key.SignData([1], System.Security.Cryptography.HashAlgorithmName.SHA256));
+    }
+
+    [Fact]
     public void The_numbers_under_kinds_statuses_and_roles_stand_in_the_ledger_and_never_change()
     {
         string[] kinds = ["Unknown", "Trade", "Conversion", "DustConversion", "Deposit", "Withdrawal", "InternalTransfer", "StakingReward", "Interest", "Airdrop", "Fork", "Rebate", "Fee", "InterestPaid", "Funding", "MarginResult", "Migration", "Adjustment", "Rounding"];

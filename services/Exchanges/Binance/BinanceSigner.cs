@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PortfolioPlatform.Exchanges.Core;
@@ -46,11 +45,8 @@ internal sealed class BinanceSigner : IVenueSigner, IStreamSigner
     /// <summary>The signature of a payload.</summary>
     internal static string Signature(string payload, Secret secret)
     {
-        if (!secret.Reveal().StartsWith("-----BEGIN", StringComparison.Ordinal)) return Convert.ToHexStringLower(Digests.HmacSha256(secret.Reveal(), payload));
-        if (Ed25519Key.OfPem(secret.Reveal()) is { } edwards) return Convert.ToBase64String(edwards.Sign(Encoding.UTF8.GetBytes(payload)));
-        using var rsa = RSA.Create();
-        rsa.ImportFromPem(secret.Reveal());
-        return Convert.ToBase64String(rsa.SignData(Encoding.UTF8.GetBytes(payload), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        if (!secret.Utf8.StartsWith("-----BEGIN"u8)) return Convert.ToHexStringLower(Digests.HmacSha256(secret, payload));
+        return Convert.ToBase64String(secret.Once(BinanceKey.Read).Sign(Encoding.UTF8.GetBytes(payload)));
     }
 
     private static VenueRequest Complete(VenueRequest request, DateTimeOffset time)

@@ -29,5 +29,5 @@ internal sealed class BitfinexSigner : IVenueSigner, IStreamSigner
     /// <summary>The signature of a stream login.</summary>
     public static string SignStream(Secret secret, long nonce) => Hmac(secret, StreamPayload(nonce));
 
-    private static string Hmac(Secret secret, string text) => Convert.ToHexStringLower(Digests.HmacSha384(secret.Reveal(), text));
+    private static string Hmac(Secret secret, string text) => Convert.ToHexStringLower(Digests.HmacSha384(secret, text));
 }

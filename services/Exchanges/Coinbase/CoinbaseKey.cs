@@ -8,13 +8,16 @@ namespace PortfolioPlatform.Coinbase;
 /// The private part of a CDP key in any form the portal hands out: ECDSA P-256 as SEC1 or PKCS#8 PEM (often with <c>\n</c> spelled out),
 /// Ed25519 as base64 of the seed (32 bytes) or seed and public key (64 bytes), or as PKCS#8 PEM.
 /// </summary>
-internal abstract class CoinbaseKey
+internal abstract class CoinbaseKey : IDisposable
 {
     /// <summary>The JWS algorithm name.</summary>
     public abstract string Algorithm { get; }
 
     /// <summary>Signs in JWS form: 64 raw bytes for both kinds.</summary>
     public abstract byte[] Sign(byte[] message);
+
+    /// <summary>Overwrites it.</summary>
+    public abstract void Dispose();
 
     /// <summary>Reads a secret, or says in one sentence why it is none.</summary>
     public static Result<CoinbaseKey> Parse(Secret secret)
@@ -47,6 +50,8 @@ internal abstract class CoinbaseKey
         public override string Algorithm => "ES256";
 
         public override byte[] Sign(byte[] message) => key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+
+        public override void Dispose() => key.Dispose();
     }
 
     private sealed class Edwards(Ed25519Key key) : CoinbaseKey
@@ -54,5 +59,7 @@ internal abstract class CoinbaseKey
         public override string Algorithm => "EdDSA";
 
         public override byte[] Sign(byte[] message) => key.Sign(message);
+
+        public override void Dispose() => key.Dispose();
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
 
@@ -7,8 +6,6 @@ namespace PortfolioPlatform.Coinbase;
 /// <summary>Adds the bearer token to a request. Keys are read once per secret: the public half of an Edwards key costs as much as a signature.</summary>
 internal sealed class CoinbaseKeySigner : IVenueSigner
 {
-    private static readonly ConditionalWeakTable<Secret, CoinbaseKey> Keys = [];
-
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The secret is no key; sessions check that before they send.</exception>
     public VenueRequest Sign(VenueRequest request, VenueCredentials credentials, SigningStamp stamp)
@@ -21,10 +18,15 @@ internal sealed class CoinbaseKeySigner : IVenueSigner
     /// <summary>The token maker of a key.</summary>
     /// <exception cref="ArgumentException">The secret is no key.</exception>
     public static CoinbaseSigner For(VenueCredentials credentials) =>
-        new(credentials.Key, Keys.GetValue(credentials.Secret, Read));
+        new(credentials.Key, credentials.Secret.Once(Read));
 
     /// <summary>Why a secret is no key, or null when it is one.</summary>
-    public static Error? Refuse(VenueCredentials credentials) => CoinbaseKey.Parse(credentials.Secret).Error;
+    public static Error? Refuse(VenueCredentials credentials)
+    {
+        var key = CoinbaseKey.Parse(credentials.Secret);
+        if (key.IsOk) key.Value.Dispose();
+        return key.Error;
+    }
 
     private static CoinbaseKey Read(Secret secret)
     {

@@ -37,5 +37,5 @@ internal sealed class HuobiSigner : IVenueSigner, IStreamSigner
         string.Join('&', parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"));
 
     private static string Sign(Secret secret, string method, string host, string path, string query) =>
-        Convert.ToBase64String(Digests.HmacSha256(secret.Reveal(), $"{method}\n{host.ToLowerInvariant()}\n{path}\n{query}"));
+        Convert.ToBase64String(Digests.HmacSha256(secret, $"{method}\n{host.ToLowerInvariant()}\n{path}\n{query}"));
 }

@@ -19,7 +19,7 @@ internal sealed class KrakenSigner : IVenueSigner
         var body = NonceOf(request.BodyText) is not null ? request.BodyText : Join("nonce=" + nonce, request.BodyText);
         return (request with { Body = body })
             .WithHeader("API-Key", credentials.Key)
-            .WithHeader("API-Sign", Signature(request.Path, nonce, body, credentials.Secret.Reveal()));
+            .WithHeader("API-Sign", Signature(request.Path, nonce, body, credentials.Secret));
     }
 
     /// <summary>Kraken Futures: SHA-256(data ++ nonce ++ path without "/derivatives").</summary>
@@ -27,14 +27,14 @@ internal sealed class KrakenSigner : IVenueSigner
     {
         var path = request.Path.StartsWith("/derivatives", StringComparison.Ordinal) ? request.Path["/derivatives".Length..] : request.Path;
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(request.QueryText + request.BodyText + nonce + path));
-        var signature = Convert.ToBase64String(Digests.HmacSha512(Convert.FromBase64String(credentials.Secret.Reveal()), digest));
+        var signature = Convert.ToBase64String(Digests.HmacSha512OfBase64(credentials.Secret, digest));
         return request.WithHeader("APIKey", credentials.Key).WithHeader("Nonce", nonce).WithHeader("Authent", signature);
     }
 
-    internal static string Signature(string path, string nonce, string body, string secret)
+    internal static string Signature(string path, string nonce, string body, Secret secret)
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(nonce + body));
-        return Convert.ToBase64String(Digests.HmacSha512(Convert.FromBase64String(secret), [.. Encoding.UTF8.GetBytes(path), .. digest]));
+        return Convert.ToBase64String(Digests.HmacSha512OfBase64(secret, [.. Encoding.UTF8.GetBytes(path), .. digest]));
     }
 
     private static string? NonceOf(string body)

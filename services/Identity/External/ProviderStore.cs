@@ -1,4 +1,4 @@
-using System.Text;
+using System.Security.Cryptography;
 using Npgsql;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
@@ -17,12 +17,14 @@ internal sealed class ProviderStore(IDatabase database, ISealer sealer, TimeProv
         if (!await reader.ReadAsync(cancellationToken)) return null;
         var (issuer, client, secret, name) = (reader.GetString(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2), reader.GetString(3));
         var opened = await sealer.OpenAsync(tenant, Purpose(issuer), secret, cancellationToken);
-        return new Provider(issuer, client, new Secret(Encoding.UTF8.GetString(opened)), name);
+        var provider = new Provider(issuer, client, new Secret(opened), name);
+        CryptographicOperations.ZeroMemory(opened);
+        return provider;
     }
 
     public async Task SaveAsync(TenantId tenant, Provider provider, string actor, CancellationToken cancellationToken)
     {
-        var sealedSecret = await sealer.SealAsync(tenant, Purpose(provider.Issuer), Encoding.UTF8.GetBytes(provider.Secret.Reveal()), cancellationToken);
+        var sealedSecret = await sealer.SealAsync(tenant, Purpose(provider.Issuer), provider.Secret.Utf8.ToArray(), cancellationToken);
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         await using var command = Command(
             transaction,

@@ -23,7 +23,7 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
         var tested = await TestAsync(request, cancellationToken);
         if (!tested.IsOk) return tested.Error;
         if (tested.Value.CanWithdraw) return AccountErrors.CanWithdraw(connectors.Find(request.Venue!)!.KeyGuide);
-        var credentials = request.KeyPart.Read().Value!;
+        using var credentials = request.KeyPart.Read().Value!;
         var venue = request.Venue!.ToLowerInvariant();
         var account = new ConnectedAccount(tenant, new AccountId(Guid.CreateVersion7()), request.LegalEntity is { } entity ? new LegalEntityId(entity) : TenantStart.LegalEntity(tenant), venue, Name(request, venue)) { KeyLabel = request.KeyPart.CleanLabel };
         var connected = await register.ConnectAsync(account, credentials, cancellationToken);
@@ -36,7 +36,8 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
         if (connectors.Find(request.Venue ?? "") is not { } connector) return AccountErrors.UnknownVenue(request.Venue ?? "");
         var credentials = request.KeyPart.Read();
         if (!credentials.IsOk) return credentials.Error;
-        return await tester.TestAsync(connector, credentials.Value, cancellationToken);
+        using var key = credentials.Value;
+        return await tester.TestAsync(connector, key, cancellationToken);
     }
 
     public Task<Error?> PauseAsync(TenantId tenant, Guid id, bool paused, CancellationToken cancellationToken) => WithAsync(tenant, id, a => register.PauseAsync(a, paused, cancellationToken), cancellationToken);
@@ -45,9 +46,10 @@ internal sealed class AccountService(AccountStore store, AccountRegister registe
 
     public async Task<Error?> RotateAsync(TenantId tenant, Guid id, KeyRequest key, CancellationToken cancellationToken)
     {
-        var credentials = key.Read();
-        if (!credentials.IsOk) return credentials.Error;
-        return await WithAsync(tenant, id, a => ReplaceAsync(a, credentials.Value, key.CleanLabel, cancellationToken), cancellationToken);
+        var read = key.Read();
+        if (!read.IsOk) return read.Error;
+        using var credentials = read.Value;
+        return await WithAsync(tenant, id, a => ReplaceAsync(a, credentials, key.CleanLabel, cancellationToken), cancellationToken);
     }
 
     /// <summary>Disables all keys; gives how many.</summary>

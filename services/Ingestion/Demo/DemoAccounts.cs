@@ -37,7 +37,7 @@ internal sealed class DemoAccounts(AccountRegister register, AccountStore accoun
     private async Task ConnectAsync(string venue, DemoAccountKey key, CancellationToken cancellationToken)
     {
         var account = new ConnectedAccount(DemoTenant.Tenant, DemoTenant.Account(venue), DemoTenant.EntityOf(venue), venue, VenueNames.Of(venue) + " demo");
-        var credentials = new VenueCredentials(key.Key, new Secret(key.Secret), string.IsNullOrEmpty(key.Passphrase) ? null : new Secret(key.Passphrase));
+        using var credentials = new VenueCredentials(key.Key, new Secret(key.Secret), string.IsNullOrEmpty(key.Passphrase) ? null : new Secret(key.Passphrase));
         await register.ConnectAsync(account, credentials, cancellationToken);
         if (await accounts.FindAsync(account.Tenant, account.Id, cancellationToken) is { Removed: false } there && there.KeyFingerprint != KeyFingerprint.Of(key.Key))
             await register.RotateAsync(there, credentials, there.KeyLabel, cancellationToken);

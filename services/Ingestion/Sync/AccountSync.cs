@@ -46,7 +46,8 @@ internal sealed class AccountSync(SyncJob job, SyncParts parts)
 
     private async Task<Error> LiveOnceAsync(CancellationToken cancellationToken)
     {
-        if (await parts.Keys.OpenAsync(job.Account, cancellationToken) is not { } credentials) return new SyncErrors.LeaseLost();
+        using var credentials = await parts.Keys.OpenAsync(job.Account, cancellationToken);
+        if (credentials is null) return new SyncErrors.LeaseLost();
         await parts.Use.NoteAsync(job.Account, cancellationToken);
         await using var session = job.Connector.Open(credentials, parts.Venues.ContextOf(job.Account.Venue));
         if (await ProbeAsync(session, cancellationToken) is { } refused) return refused;

@@ -33,7 +33,7 @@ internal static class SignCommand
     internal static IEnumerable<string> Lines(CommandOptions options)
     {
         var connector = Venues.Find(Needed(options, "venue")) ?? throw new FormatException($"There is no venue '{options["venue"]}'.");
-        var credentials = new VenueCredentials(Needed(options, "key"), new Secret(Needed(options, "secret")), options["passphrase"] is { } phrase ? new Secret(phrase) : null);
+        using var credentials = new VenueCredentials(Needed(options, "key"), new Secret(Needed(options, "secret")), options["passphrase"] is { } phrase ? new Secret(phrase) : null);
         var stamp = Stamp(options, connector.Profile);
         var method = Needed(options, "method").ToUpperInvariant();
         var path = Needed(options, "path");

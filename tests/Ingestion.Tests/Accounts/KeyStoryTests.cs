@@ -28,6 +28,18 @@ public sealed class KeyStoryTests
         await EveryHourIsOneEntryAsync(workshop);
     }
 
+    [Fact]
+    public async Task What_a_session_knew_of_its_key_is_overwritten_when_it_ends()
+    {
+        var venue = new ScriptedVenue().Page("trades", Trade.Of("1"));
+        await using var workshop = await Workshop.OpenAsync();
+        workshop.Start(venue);
+        await workshop.StateAsync("live");
+        Assert.NotEmpty(venue.Opened!.Secret.Reveal());
+        await workshop.StopAsync();
+        Assert.Throws<ObjectDisposedException>(venue.Opened.Secret.Reveal);
+    }
+
     /// <summary>Two processes that go on with a key for three hours, and look each minute.</summary>
     private static async Task EveryHourIsOneEntryAsync(Workshop workshop)
     {

@@ -87,7 +87,14 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
         return this;
     }
 
-    public IVenueSession Open(VenueCredentials credentials, VenueContext context) => this;
+    /// <summary>What the last session was opened with.</summary>
+    public VenueCredentials? Opened { get; private set; }
+
+    public IVenueSession Open(VenueCredentials credentials, VenueContext context)
+    {
+        Opened = credentials;
+        return this;
+    }
 
     public IVenueMarketData OpenMarketData(VenueContext context) => throw new NotSupportedException("The scripted venue has no prices.");
 

@@ -7,7 +7,15 @@ namespace PortfolioPlatform.Exchanges.Core;
 /// <param name="Key">The public part (API key, key name).</param>
 /// <param name="Secret">The private part.</param>
 /// <param name="Passphrase">A third part where the venue has one.</param>
-public sealed record VenueCredentials(string Key, Secret Secret, Secret? Passphrase = null);
+public sealed record VenueCredentials(string Key, Secret Secret, Secret? Passphrase = null) : IDisposable
+{
+    /// <summary>Overwrites what is secret of it: whoever opened or made it does so when its session has ended.</summary>
+    public void Dispose()
+    {
+        Secret.Dispose();
+        Passphrase?.Dispose();
+    }
+}
 
 /// <summary>Where a venue is reached, and the shared parts a session runs on.</summary>
 /// <param name="Rest">Base address of the REST API; null = the venue's real one.</param>

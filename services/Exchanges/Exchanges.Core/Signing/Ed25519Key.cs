@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace PortfolioPlatform.Exchanges.Core;
 
 /// <summary>A private Ed25519 key that some venues take instead of a shared secret.</summary>
-public sealed class Ed25519Key
+public sealed class Ed25519Key : IDisposable
 {
     private readonly byte[] _seed;
     private readonly byte[] _publicKey;
@@ -24,9 +24,14 @@ public sealed class Ed25519Key
     public static Ed25519Key? OfPem(string pem)
     {
         var body = Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
-        return body.AsSpan().StartsWith(Prefix) && body.Length >= Prefix.Length + 32 ? new Ed25519Key(body[Prefix.Length..(Prefix.Length + 32)]) : null;
+        var key = body.AsSpan().StartsWith(Prefix) && body.Length >= Prefix.Length + 32 ? new Ed25519Key(body[Prefix.Length..(Prefix.Length + 32)]) : null;
+        CryptographicOperations.ZeroMemory(body);
+        return key;
     }
 
     /// <summary>The 64-byte signature of a message.</summary>
     public byte[] Sign(ReadOnlySpan<byte> message) => Ed25519.Sign(_seed, _publicKey, message);
+
+    /// <summary>Overwrites it.</summary>
+    public void Dispose() => CryptographicOperations.ZeroMemory(_seed);
 }

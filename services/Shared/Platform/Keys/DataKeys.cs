@@ -18,8 +18,16 @@ internal sealed class DataKeys(IKeyService master, TimeProvider time)
     public async Task EnsureAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {
         if (await DataKeySql.ReadAsync(transaction, locked: false, cancellationToken) is { Count: > 0 }) return;
-        var wrapped = await master.WrapAsync(RandomNumberGenerator.GetBytes(KeyBytes), transaction.Tenant.ToString(), cancellationToken);
-        await DataKeySql.AddAsync(transaction, new(1, wrapped, wrapped.Master), cancellationToken);
+        var key = RandomNumberGenerator.GetBytes(KeyBytes);
+        try
+        {
+            var wrapped = await master.WrapAsync(key, transaction.Tenant.ToString(), cancellationToken);
+            await DataKeySql.AddAsync(transaction, new(1, wrapped, wrapped.Master), cancellationToken);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
     }
 
     /// <summary>The key that seals, with its number. A newer one that another process made is used a minute later at most; what is known goes on while nothing can be asked.</summary>
@@ -71,13 +79,23 @@ internal sealed class DataKeys(IKeyService master, TimeProvider time)
         return true;
     }
 
+    /// <summary>Wraps a key and overwrites it.</summary>
     private async Task<WrappedKey> WrapAsync(byte[] key, string tenant, CancellationToken cancellationToken)
     {
-        var wrapped = await master.WrapAsync(key, tenant, cancellationToken);
-        var opened = await master.UnwrapAsync(wrapped, tenant, cancellationToken);
-        return CryptographicOperations.FixedTimeEquals(key, opened)
-            ? wrapped
-            : throw new KeyServiceException($"The key service gave another key back than the one it wrapped; tenant {tenant} keeps what it had.");
+        byte[] opened = [];
+        try
+        {
+            var wrapped = await master.WrapAsync(key, tenant, cancellationToken);
+            opened = await master.UnwrapAsync(wrapped, tenant, cancellationToken);
+            return CryptographicOperations.FixedTimeEquals(key, opened)
+                ? wrapped
+                : throw new KeyServiceException($"The key service gave another key back than the one it wrapped; tenant {tenant} keeps what it had.");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+            CryptographicOperations.ZeroMemory(opened);
+        }
     }
 
     /// <summary>Reads and opens a tenant's keys; who asks meanwhile waits for the same.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,6 +16,8 @@ internal sealed class FileKeys : IKeyService
     private const string Prefix = "file:";
     private const string Ending = ".key";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static ReadOnlySpan<byte> Blanks => " \r\n\t"u8;
 
     private readonly string _first;
 
@@ -32,21 +36,21 @@ internal sealed class FileKeys : IKeyService
         }
 
         var service = new FileKeys(path);
-        service.Read(service.Files()[^1]);
+        With(service.Files()[^1], 0, static (_, nothing) => nothing);
         return service;
     }
 
     public Task<WrappedKey> WrapAsync(ReadOnlyMemory<byte> key, string context, CancellationToken cancellationToken)
     {
         var file = Files()[^1];
-        return Task.FromResult(new WrappedKey(NameOf(file), AesGcmBox.Seal(Read(file), key.Span, context)));
+        return Task.FromResult(new WrappedKey(NameOf(file), With(file, (Key: key, Context: context), static (own, it) => AesGcmBox.Seal(own, it.Key.Span, it.Context))));
     }
 
     public Task<byte[]> UnwrapAsync(WrappedKey wrapped, string context, CancellationToken cancellationToken)
     {
         var file = wrapped.Master.Length == 0 ? _first : Files().FirstOrDefault(f => NameOf(f) == wrapped.Master)
             ?? throw new KeyServiceException($"The key file of '{wrapped.Master}' is not in {Path.GetDirectoryName(_first)}.");
-        return Task.FromResult(AesGcmBox.Open(Read(file), wrapped.Box, context));
+        return Task.FromResult(With(file, (wrapped.Box, Context: context), static (own, it) => AesGcmBox.Open(own, it.Box, it.Context)));
     }
 
     public Task<string> NewestAsync(CancellationToken cancellationToken) => Task.FromResult(NameOf(Files()[^1]));
@@ -71,14 +75,28 @@ internal sealed class FileKeys : IKeyService
 
     private static string NameOf(string file) => Prefix + Path.GetFileNameWithoutExtension(file);
 
-    private byte[] Read(string path)
+    /// <summary>Works with a file's key, and overwrites what was read.</summary>
+    private static TResult With<TIt, TResult>(string path, TIt it, Func<byte[], TIt, TResult> work)
+    {
+        var key = Read(path);
+        try
+        {
+            return work(key, it);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    private static byte[] Read(string path)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != UnixFileMode.None)
             throw new StartupException($"The key file {path} can be read by others: run 'chmod 600' on it.");
-        var buffer = new byte[Bytes];
-        return Convert.TryFromBase64String(File.ReadAllText(path).Trim(), buffer, out var written) && written == Bytes
-            ? buffer
-            : throw new StartupException($"The key file {path} does not hold a 256-bit key in base64.");
+        var (text, buffer) = (File.ReadAllBytes(path), new byte[Bytes]);
+        var isKey = Base64.DecodeFromUtf8(text.AsSpan().Trim(Blanks), buffer, out _, out var written) == OperationStatus.Done && written == Bytes;
+        CryptographicOperations.ZeroMemory(text);
+        return isKey ? buffer : throw new StartupException($"The key file {path} does not hold a 256-bit key in base64.");
     }
 
     private static void Create(string path)
