@@ -26,14 +26,21 @@ internal sealed class TenantMove(Places places)
         return rows;
     }
 
-    /// <summary>Holds what every host takes to move messages, and what it takes to start.</summary>
+    /// <summary>Holds what every host takes to move messages, and what it takes to start. The server notices a moment later that a host has ended, so it is waited for.</summary>
     private static async Task<NpgsqlConnection> AloneAsync(Place place, CancellationToken cancellationToken)
     {
         var connection = await SharedRows.OpenAsync(place, cancellationToken);
-        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({Migrator.Lock}) and pg_try_advisory_lock({OutboxLease.Lock})", connection);
-        if ((bool)(await command.ExecuteScalarAsync(cancellationToken))!) return connection;
-        await connection.DisposeAsync();
-        throw new StartupException("A host is running: stop all hosts, move the tenant, and start them again.");
+        await using var command = new NpgsqlCommand($"set lock_timeout = '3s'; select pg_advisory_lock({Migrator.Lock}), pg_advisory_lock({OutboxLease.Lock}); reset lock_timeout", connection);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            await connection.DisposeAsync();
+            throw new StartupException("A host is running: stop all hosts, move the tenant, and start them again.", held);
+        }
     }
 
     private static async Task<long> CopyAsync(Place from, Place to, TenantId tenant, CancellationToken cancellationToken)
