@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Kraken;
 

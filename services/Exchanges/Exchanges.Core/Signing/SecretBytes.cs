@@ -9,7 +9,11 @@ public readonly ref struct SecretBytes : IDisposable
 {
     private readonly byte[] _bytes;
 
-    private SecretBytes(byte[] bytes, int length) => (_bytes, Span) = (bytes, bytes.AsSpan(0, length));
+    private SecretBytes(byte[] bytes, int length)
+    {
+        _bytes = bytes;
+        Span = bytes.AsSpan(0, length);
+    }
 
     /// <summary>The bytes.</summary>
     public Span<byte> Span { get; }
