@@ -1,6 +1,9 @@
 # Sourced by ./test: makes sure that the servers and tools of the tests are there.
 need() { command -v "$1" >/dev/null 2>&1 || missing+=("$2"); }
 
+# Runs that were interrupted leave databases of a gigabyte behind.
+find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'pp-test-*' -mmin +1440 -exec rm -rf {} + 2>/dev/null || true
+
 missing=()
 need python3 python3
 need redis-server redis-server

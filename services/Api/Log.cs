@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(7004, LogLevel.Warning, "Topic {Topic} could not be opened")]
     internal static partial void TopicFailed(this ILogger logger, string topic, Exception exception);
 
+    [LoggerMessage(7006, LogLevel.Error, "Topic {Topic} led to values of another tenant than the one that asked; they were not served")]
+    internal static partial void TopicAstray(this ILogger logger, string topic);
+
     [LoggerMessage(7005, LogLevel.Warning, "The page is not there: {Folder} has no index.html. Build it with 'npm ci && npm run build' in web/")]
     internal static partial void PageMissing(this ILogger logger, string folder);
 }

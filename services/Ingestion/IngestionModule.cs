@@ -69,7 +69,7 @@ public sealed class IngestionModule : IModule, IRawPageReader
         services.TryAddSingleton<AccountStore>();
         services.TryAddSingleton<AccountRegister>();
         services.TryAddSingleton<CredentialBox>();
-        services.TryAddSingleton<KeyUse>();
+        services.TryAddSingleton<KeyUseLog>();
         services.TryAddSingleton<KeyExpiry>();
         services.TryAddSingleton<KeySwitch>();
         services.TryAddSingleton<PageSeals>();

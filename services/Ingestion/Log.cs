@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(2013, LogLevel.Warning, "Candles of {Market} at {Venue} could not be had: {Reason}")]
     public static partial void CandlesRefused(ILogger log, string market, string venue, string reason);
 
+    [LoggerMessage(2014, LogLevel.Error, "Account {Account}: the last use of its key could not be written to the audit log: {What}")]
+    public static partial void KeyUseUnwritten(ILogger log, Exception problem, AccountId account, string what);
+
     [LoggerMessage(2020, LogLevel.Information, "Demo accounts are connected: {Count}")]
     public static partial void DemoConnected(ILogger log, int count);
 

@@ -18,6 +18,7 @@ using PortfolioPlatform.Portfolio.Problems;
 using PortfolioPlatform.Portfolio.Queries;
 using PortfolioPlatform.Portfolio.Reconciliation;
 using PortfolioPlatform.Portfolio.Registry;
+using PortfolioPlatform.Portfolio.Risk;
 using PortfolioPlatform.Portfolio.Risk.CommandLine;
 using PortfolioPlatform.Portfolio.Risk.Derivatives;
 using PortfolioPlatform.Portfolio.Risk.Live;
@@ -76,8 +77,9 @@ public sealed class PortfolioModule : IModule
         services.TryAddSingleton<MovedReader>();
         services.TryAddSingleton<MovementReader>();
         PortfolioGraphQL.Add(services);
-        services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>().AddSingleton<IFeedTopic, RiskTopic>()
-            .AddSingleton<IFeedTopic, DerivativesTopic>();
+        services.AddSingleton<IFeedTopic, PortfolioTopic>().AddSingleton<IFeedTopic, PortfoliosTopic>().AddSingleton<IFeedTopic, ReconciliationTopic>()
+            .AddSingleton<IFeedTopic>(p => new RiskTopic("risk", RiskFeed.TopicOf, p.GetRequiredService<IDatabase>()))
+            .AddSingleton<IFeedTopic>(p => new RiskTopic("derivatives", DerivativeFeed.TopicOf, p.GetRequiredService<IDatabase>()));
     }
 
     /// <inheritdoc/>

@@ -35,6 +35,15 @@ public sealed class AuditTests(AuditedHost host)
     }
 
     [Fact]
+    public async Task A_change_asked_for_by_a_route_and_refused_is_an_entry_and_a_look_is_none()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Http.PostAsync($"/api/accounts/{Guid.CreateVersion7()}/pause", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Http.GetAsync($"/api/tax/reports/{Guid.CreateVersion7()}/gains.csv")).StatusCode);
+        Assert.Equal(1, await host.Database.ScalarAsync<long>("select count(*) from platform.audit_entry where action = 'request.refused' and subject like 'POST /api/accounts/{id%' and outcome = '404'"));
+        Assert.Equal(1, await host.EntriesAsync("request.refused"));
+    }
+
+    [Fact]
     public async Task A_downloaded_report_is_an_entry_and_one_that_is_not_there_is_none()
     {
         var report = Guid.CreateVersion7();

@@ -64,6 +64,22 @@ public sealed class MemberTests
     }
 
     [Fact]
+    public async Task What_somebody_asked_to_change_and_may_not_is_in_the_audit_log_under_their_name()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var ann = await host.OwnerAsync();
+        var (ben, _) = await InviteAsync(host, ann, "ben@fund.example", "analyst");
+        Assert.Equal("FORBIDDEN", await ben.ChangeAsync("removeMember", $"memberId: \"{await IdAsync(ann, "Ann")}\""));
+        var refused = await ben.PostAsync("password", new { current = "not the password I have", @new = "another sentence of words" });
+        Assert.InRange(refused, 400, 499);
+        Assert.Equal(["Ben FORBIDDEN graphql"], await EntriesAsync(ann, "mutation.removeMember"));
+        Assert.Equal([$"Ben {refused} POST /api/identity/password"], await EntriesAsync(ann, "request.refused"));
+    }
+
+    private static async Task<IEnumerable<string>> EntriesAsync(Browser who, string action) =>
+        (await who.AskAsync($"{{ auditLog(filter: {{ action: \"{action}\" }}) {{ nodes {{ actor outcome subject }} }} }}"))["data"]!["auditLog"]!["nodes"]!.AsArray().Select(n => $"{n!["actor"]} {n["outcome"]} {n["subject"]}");
+
+    [Fact]
     public async Task Sessions_are_listed_and_ended_by_whom_they_belong_to()
     {
         await using var host = await IdentityHost.StartAsync();

@@ -19,7 +19,7 @@ internal sealed class FeedHub(FeedSource source, FeedTable table, FanOut fanOut,
 
     internal async Task OpenAsync(ILiveChannel channel, IHotStore store, CancellationToken cancellationToken)
     {
-        subscription = await channel.SubscribeAsync(source.LiveTopic, OnPayload, cancellationToken);
+        subscription = await channel.SubscribeAsync(source.Topic, OnPayload, cancellationToken);
         await RefreshAsync(store, cancellationToken);
         lock (gate) table.Settle();
     }
@@ -28,8 +28,8 @@ internal sealed class FeedHub(FeedSource source, FeedTable table, FanOut fanOut,
     internal async Task RefreshAsync(IHotStore store, CancellationToken cancellationToken)
     {
         var stored = new List<FeedChange>();
-        foreach (var (field, value) in await store.GetAllAsync(source.HotKey, cancellationToken))
-            if (!FeedChange.TryRead(value.Span, stored)) logger.ChangeUnreadable(source.HotKey, field);
+        foreach (var (field, value) in await store.GetAllAsync(source.Topic, cancellationToken))
+            if (!FeedChange.TryRead(value.Span, stored)) logger.ChangeUnreadable(source.Topic, field);
         lock (gate) table.Reconcile(stored, fanOut.Now);
         fanOut.Request(this);
     }
@@ -83,7 +83,7 @@ internal sealed class FeedHub(FeedSource source, FeedTable table, FanOut fanOut,
     private void OnPayload(ReadOnlyMemory<byte> payload)
     {
         var changes = new List<FeedChange>(1);
-        if (!FeedChange.TryRead(payload.Span, changes)) logger.ChangeUnreadable(source.LiveTopic, "");
+        if (!FeedChange.TryRead(payload.Span, changes)) logger.ChangeUnreadable(source.Topic, "");
         lock (gate)
             foreach (var change in changes)
                 table.Apply(change, fanOut.Now);

@@ -90,7 +90,7 @@ internal sealed class FeedHubs(ILiveChannel channel, IHotStore store, FanOut fan
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            logger.RefreshFailed(hub.Source.HotKey, exception);
+            logger.RefreshFailed(hub.Source.Topic, exception);
         }
     }
 

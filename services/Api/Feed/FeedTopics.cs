@@ -1,10 +1,11 @@
 using System.Security.Claims;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
 
 namespace PortfolioPlatform.Api.Feed;
 
 /// <summary>The topics that the modules of this process offer.</summary>
-internal sealed class FeedTopics(IEnumerable<IFeedTopic> topics)
+internal sealed class FeedTopics(IEnumerable<IFeedTopic> topics, ILogger<FeedTopics> log)
 {
     private readonly Dictionary<string, IFeedTopic> byName = topics.ToDictionary(topic => topic.Name, StringComparer.Ordinal);
 
@@ -12,6 +13,12 @@ internal sealed class FeedTopics(IEnumerable<IFeedTopic> topics)
 
     internal bool Has(string name) => byName.ContainsKey(name);
 
-    internal ValueTask<FeedSource?> ResolveAsync(ClaimsPrincipal viewer, FeedName name, CancellationToken cancellationToken) =>
-        byName[name.Topic].ResolveAsync(viewer, name.Argument, cancellationToken);
+    /// <summary>What the module says, once more held against who asks: values of another tenant are not there, whatever a module answers.</summary>
+    internal async ValueTask<FeedSource?> ResolveAsync(ClaimsPrincipal viewer, FeedName name, CancellationToken cancellationToken)
+    {
+        var source = await byName[name.Topic].ResolveAsync(viewer, name.Argument, cancellationToken);
+        if (source is null || source.IsFor(viewer.Tenant())) return source;
+        log.TopicAstray(name.Topic);
+        return null;
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class BinanceSigner : IVenueSigner, IStreamSigner
     {
         var stamped = Complete(request, stamp.Time);
         return stamped
-            .With("signature", Signature(stamped.QueryText + stamped.BodyText, credentials.Secret))
+            .With("signature", Signature(stamped.QueryText + stamped.BodyText, credentials.SecretToSign()))
             .WithHeader("X-MBX-APIKEY", credentials.Key);
     }
 
@@ -35,7 +35,7 @@ internal sealed class BinanceSigner : IVenueSigner, IStreamSigner
     public static IReadOnlyList<KeyValuePair<string, string>> SignStream(VenueCredentials credentials, DateTimeOffset time)
     {
         KeyValuePair<string, string>[] parameters = [new("apiKey", credentials.Key), new("timestamp", Milliseconds(time))];
-        return [.. parameters, new("signature", Signature(StreamPayload(parameters), credentials.Secret))];
+        return [.. parameters, new("signature", Signature(StreamPayload(parameters), credentials.SecretToSign()))];
     }
 
     /// <summary>The text that a WebSocket request signs.</summary>

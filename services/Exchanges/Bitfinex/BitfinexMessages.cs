@@ -26,7 +26,7 @@ internal static class BitfinexMessages
     public static string Login(VenueCredentials credentials, long nonce) => Event("auth", json =>
     {
         json.WriteString("apiKey", credentials.Key);
-        json.WriteString("authSig", BitfinexSigner.SignStream(credentials.Secret, nonce));
+        json.WriteString("authSig", BitfinexSigner.SignStream(credentials.SecretToSign(), nonce));
         json.WriteString("authNonce", nonce.ToString(CultureInfo.InvariantCulture));
         json.WriteString("authPayload", BitfinexSigner.StreamPayload(nonce));
         json.WriteStartArray("filter");

@@ -11,7 +11,7 @@ internal sealed class BitfinexSigner : IVenueSigner, IStreamSigner
     public VenueRequest Sign(VenueRequest request, VenueCredentials credentials, SigningStamp stamp) => request
         .WithHeader("bfx-apikey", credentials.Key)
         .WithHeader("bfx-nonce", stamp.Nonce.ToString(CultureInfo.InvariantCulture))
-        .WithHeader("bfx-signature", Sign(credentials.Secret, request.Path.TrimStart('/'), stamp.Nonce, request.BodyText));
+        .WithHeader("bfx-signature", Sign(credentials.SecretToSign(), request.Path.TrimStart('/'), stamp.Nonce, request.BodyText));
 
     /// <inheritdoc/>
     public string Login(string path, VenueCredentials credentials, SigningStamp stamp) => BitfinexMessages.Login(credentials, stamp.Nonce);

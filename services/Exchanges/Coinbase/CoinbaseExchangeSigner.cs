@@ -15,7 +15,7 @@ internal static class CoinbaseExchangeSigner
         var seconds = time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var target = request.Query.Length > 0 ? request.Path + "?" + request.QueryText : request.Path;
         var text = System.Text.Encoding.UTF8.GetBytes(seconds + request.Method.Method + target + request.BodyText);
-        var signature = Digests.HmacSha256OfBase64(credentials.Secret, text);
+        var signature = Digests.HmacSha256OfBase64(credentials.SecretToSign(), text);
         return request
             .WithHeader("CB-ACCESS-KEY", credentials.Key)
             .WithHeader("CB-ACCESS-PASSPHRASE", credentials.Passphrase!.Reveal())

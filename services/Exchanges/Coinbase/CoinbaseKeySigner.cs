@@ -18,7 +18,7 @@ internal sealed class CoinbaseKeySigner : IVenueSigner
     /// <summary>The token maker of a key.</summary>
     /// <exception cref="ArgumentException">The secret is no key.</exception>
     public static CoinbaseSigner For(VenueCredentials credentials) =>
-        new(credentials.Key, credentials.Secret.Once(Read));
+        new(credentials.Key, credentials.SecretToSign().Once(Read));
 
     /// <summary>Why a secret is no key, or null when it is one.</summary>
     public static Error? Refuse(VenueCredentials credentials)

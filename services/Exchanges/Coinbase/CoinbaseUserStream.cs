@@ -13,10 +13,9 @@ internal static class CoinbaseUserStream
     public static async IAsyncEnumerable<PrivateEvent> ReadAsync(VenueCredentials credentials, VenueContext context, VenueHttp http, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (http.Clock.NeedsMeasuring) await http.MeasureAsync(cancellationToken);
-        var signer = CoinbaseKeySigner.For(credentials);
         var options = new VenueSocketOptions(context.Stream ?? CoinbaseEndpoints.UserStream)
         {
-            Hello = [.. new[] { "heartbeats", "user" }.Select(channel => CoinbaseMessages.Subscribe(channel, [], signer.StreamToken(http.Clock.GetUtcNow())))],
+            Hello = [.. new[] { "heartbeats", "user" }.Select(channel => CoinbaseMessages.Subscribe(channel, [], CoinbaseKeySigner.For(credentials).StreamToken(http.Clock.GetUtcNow())))],
             IdleTimeout = TimeSpan.FromSeconds(10),
             Costs = CoinbaseLimits.Stream,
         };

@@ -32,7 +32,7 @@ internal static class HuobiMessages
         json.WriteString("signatureMethod", "HmacSHA256");
         json.WriteString("signatureVersion", "2.1");
         json.WriteString("timestamp", HuobiSigner.Time(now));
-        json.WriteString("signature", HuobiSigner.SignStream(credentials.Key, credentials.Secret, address.Authority, address.AbsolutePath, now));
+        json.WriteString("signature", HuobiSigner.SignStream(credentials.Key, credentials.SecretToSign(), address.Authority, address.AbsolutePath, now));
         json.WriteEndObject();
     });
 

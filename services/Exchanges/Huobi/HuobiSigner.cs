@@ -19,7 +19,7 @@ internal sealed class HuobiSigner : IVenueSigner, IStreamSigner
             .. new KeyValuePair<string, string>[] { new("AccessKeyId", credentials.Key), new("SignatureMethod", "HmacSHA256"), new("SignatureVersion", "2"), new("Timestamp", Time(stamp.Time)) }
                 .Concat(request.Query).OrderBy(parameter => parameter.Key, StringComparer.Ordinal),
         ];
-        return request with { Query = query.Add(new("Signature", Sign(credentials.Secret, request.Method.Method, stamp.Authority, request.Path, Canonical(query)))) };
+        return request with { Query = query.Add(new("Signature", Sign(credentials.SecretToSign(), request.Method.Method, stamp.Authority, request.Path, Canonical(query)))) };
     }
 
     /// <inheritdoc/>

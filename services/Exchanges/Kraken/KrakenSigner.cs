@@ -20,7 +20,7 @@ internal sealed class KrakenSigner : IVenueSigner
         var body = NonceOf(request.BodyText) is not null ? request.BodyText : Join("nonce=" + nonce, request.BodyText);
         return (request with { Body = body })
             .WithHeader("API-Key", credentials.Key)
-            .WithHeader("API-Sign", Signature(request.Path, nonce, body, credentials.Secret));
+            .WithHeader("API-Sign", Signature(request.Path, nonce, body, credentials.SecretToSign()));
     }
 
     /// <summary>Kraken Futures: SHA-256(data ++ nonce ++ path without "/derivatives").</summary>
@@ -28,7 +28,7 @@ internal sealed class KrakenSigner : IVenueSigner
     {
         var path = request.Path.StartsWith("/derivatives", StringComparison.Ordinal) ? request.Path["/derivatives".Length..] : request.Path;
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(request.QueryText + request.BodyText + nonce + path));
-        var signature = Convert.ToBase64String(Digests.HmacSha512OfBase64(credentials.Secret, digest));
+        var signature = Convert.ToBase64String(Digests.HmacSha512OfBase64(credentials.SecretToSign(), digest));
         return request.WithHeader("APIKey", credentials.Key).WithHeader("Nonce", nonce).WithHeader("Authent", signature);
     }
 

@@ -11,9 +11,6 @@ internal sealed class AccountFeedTopic : IFeedTopic
     public string Name => "accounts";
 
     /// <inheritdoc/>
-    public ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken)
-    {
-        var topic = LiveTopics.Accounts(tenant);
-        return ValueTask.FromResult<FeedSource?>(new FeedSource(topic, topic, null));
-    }
+    public ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<FeedSource?>(FeedSource.Of(tenant, LiveTopics.Accounts(tenant)));
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 
 namespace PortfolioPlatform.Ingestion.GraphQL;
@@ -17,8 +18,7 @@ internal sealed class AccountSubscriptions(LiveReader live)
 
     public async IAsyncEnumerable<IReadOnlyList<SyncItem>> ReadAsync([ID] IReadOnlyList<Guid>? accounts, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var topic = LiveTopics.Accounts(user.Tenant());
-        await foreach (var changes in live.ReadAsync(new(topic, topic, null), cancellationToken))
+        await foreach (var changes in live.ReadAsync(FeedSource.Of(user.Tenant(), LiveTopics.Accounts(user.Tenant())), cancellationToken))
         {
             SyncItem[] states = [.. changes.Select(SyncItem.Read).OfType<SyncItem>().Where(s => accounts?.Contains(s.AccountId) ?? true)];
             if (states.Length > 0) yield return states;

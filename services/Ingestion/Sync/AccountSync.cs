@@ -1,4 +1,5 @@
 using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Ingestion.Sync;
@@ -11,12 +12,14 @@ internal sealed class AccountSync(SyncJob job, SyncParts parts)
 {
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
 
+    private readonly KeyUse _use = parts.Uses.Of(job.Account);
     private readonly AccountProgress _progress = new(job.Account, parts.Clock);
     private bool _everConnected = job.Account.EverConnected;
 
     /// <summary>Runs until cancelled or until another process holds the account.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await using var use = _use;
         if (!await parts.Accounts.FenceAsync(job.Tenant, job.Account.Id, job.Epoch, cancellationToken)) return;
         _progress.Note(await parts.Accounts.OpenProblemsAsync(job.Tenant, job.Account.Id, cancellationToken));
         var failures = 0;
@@ -48,10 +51,10 @@ internal sealed class AccountSync(SyncJob job, SyncParts parts)
     {
         using var credentials = await parts.Keys.OpenAsync(job.Account, cancellationToken);
         if (credentials is null) return new SyncErrors.LeaseLost();
-        await parts.Use.NoteAsync(job.Account, cancellationToken);
+        await _use.OpenedAsync(credentials, cancellationToken);
         await using var session = job.Connector.Open(credentials, parts.Venues.ContextOf(job.Account.Venue));
         if (await ProbeAsync(session, cancellationToken) is { } refused) return refused;
-        return await new SyncSession(job, session, parts, _progress, new Announcements(parts.Clock)).RunAsync(cancellationToken);
+        return await new SyncSession(job, session, _use, parts, _progress, new Announcements(parts.Clock)).RunAsync(cancellationToken);
     }
 
     private async Task<Error?> ProbeAsync(IVenueSession session, CancellationToken cancellationToken)

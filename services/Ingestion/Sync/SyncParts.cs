@@ -12,7 +12,7 @@ internal sealed record SyncParts(
     VenueAccess Venues,
     AccountStore Accounts,
     CredentialBox Keys,
-    KeyUse Use,
+    KeyUseLog Uses,
     KeyExpiry Expiry,
     StreamStore Streams,
     PageStore Pages,

@@ -1,10 +1,11 @@
 using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Ingestion.Sync;
 
 /// <summary>From an accepted key to live: balances, history, balances again, then stream and polls until something fails.</summary>
-internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts parts, AccountProgress progress, Announcements announcements)
+internal sealed class SyncSession(SyncJob job, IVenueSession session, KeyUse use, SyncParts parts, AccountProgress progress, Announcements announcements)
 {
     private const int SettleTries = 3;
 
@@ -90,7 +91,7 @@ internal sealed class SyncSession(SyncJob job, IVenueSession session, SyncParts 
     private async Task GoLiveAsync(CancellationToken cancellationToken)
     {
         progress.LastSync = parts.Clock.GetUtcNow();
-        await parts.Use.NoteAsync(job.Account, cancellationToken);
+        await use.GoesOnAsync(cancellationToken);
         await parts.Expiry.WarnAsync(job, cancellationToken);
         if (job.TakeProblemsMoved()) progress.Note(await parts.Accounts.OpenProblemsAsync(job.Tenant, job.Account.Id, cancellationToken));
         progress.Advice = _history.Refusal is { } refusal ? SyncCondition.Of(refusal, job.Account.Venue, everConnected: true, progress.LastSync.Value).Advice : null;

@@ -1,6 +1,7 @@
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.GraphQL.Execution;
+using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
 
@@ -24,7 +25,7 @@ internal sealed class MarketQueries(MarketSql sql, LiveReader live, TimeProvider
     [UsePaging(DefaultPageSize = 100)]
     public async Task<IReadOnlyList<PriceItem>> GetPricesAsync([ID] IReadOnlyList<string>? assets, CancellationToken cancellationToken)
     {
-        var now = await live.NowAsync(new(LiveTopics.Prices, LiveTopics.Prices, null), cancellationToken);
+        var now = await live.NowAsync(FeedSource.Public(LiveTopics.Prices), cancellationToken);
         var wanted = assets is null ? now.Values : assets.Distinct(StringComparer.Ordinal).Where(now.ContainsKey).Select(a => now[a]);
         return [.. wanted.Select(v => PriceItem.Read(v.Span)).OfType<PriceItem>().OrderBy(p => p.AssetId, StringComparer.Ordinal)];
     }

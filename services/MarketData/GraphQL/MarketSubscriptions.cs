@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
 
@@ -19,7 +20,7 @@ internal sealed class MarketSubscriptions(LiveReader live)
     public async IAsyncEnumerable<IReadOnlyList<PriceItem>> ReadAsync([ID] IReadOnlyList<string>? assets, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var wanted = assets?.ToHashSet(StringComparer.Ordinal);
-        await foreach (var changes in live.ReadAsync(new(LiveTopics.Prices, LiveTopics.Prices, null), cancellationToken))
+        await foreach (var changes in live.ReadAsync(FeedSource.Public(LiveTopics.Prices), cancellationToken))
         {
             PriceItem[] prices = [.. changes.Select(PriceItem.Read).OfType<PriceItem>().Where(p => wanted?.Contains(p.AssetId) ?? true)];
             if (prices.Length > 0) yield return prices;

@@ -15,7 +15,7 @@ internal sealed class PriceFeedTopic : IFeedTopic
 
     /// <inheritdoc/>
     public ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<FeedSource?>(new FeedSource(LiveTopics.Prices, LiveTopics.Prices, null));
+        ValueTask.FromResult<FeedSource?>(FeedSource.Public(LiveTopics.Prices));
 
     /// <inheritdoc/>
     public ValueTask<FeedSource?> ResolveAsync(ClaimsPrincipal viewer, string? argument, CancellationToken cancellationToken) =>

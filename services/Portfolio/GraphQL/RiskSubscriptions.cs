@@ -24,10 +24,9 @@ internal sealed class RiskSubscriptions(LiveReader live, IDatabase database)
     public async IAsyncEnumerable<IReadOnlyList<RiskWarningItem>> ReadWarningsAsync([ID] Guid portfolioId, ClaimsPrincipal user, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await TreeSql.FindAsync(database, user.Tenant(), portfolioId.ToString(), cancellationToken) is not { } portfolio) throw new GraphQLFieldException("There is no such portfolio.", "NOT_FOUND");
-        var topic = RiskFeed.TopicOf(user.Tenant(), portfolio);
         var standing = new SortedDictionary<string, RiskWarningItem>(StringComparer.Ordinal);
         var first = true;
-        await foreach (var values in live.ReadAsync(new FeedSource(topic, topic, null), cancellationToken))
+        await foreach (var values in live.ReadAsync(FeedSource.Of(user.Tenant(), RiskFeed.TopicOf(user.Tenant(), portfolio)), cancellationToken))
         {
             if (!Take(standing, portfolio, values) && !first) continue;
             first = false;

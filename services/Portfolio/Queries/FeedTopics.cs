@@ -1,10 +1,9 @@
 using System.Security.Claims;
-using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
-using PortfolioPlatform.Portfolio.Reconciliation;
+using PortfolioPlatform.Portfolio.GraphQL;
 using PortfolioPlatform.Portfolio.Tree;
 using PortfolioPlatform.Portfolio.Valuation;
 
@@ -15,12 +14,8 @@ internal sealed class PortfolioTopic(IDatabase database) : IFeedTopic
 {
     public string Name => "portfolio";
 
-    public async ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken)
-    {
-        if (await TreeSql.FindAsync(database, tenant, argument, cancellationToken) is not { } id) return null;
-        var topic = LiveTopics.Portfolio(tenant, id);
-        return new FeedSource(topic, topic, LiveTopics.Watch(tenant, id));
-    }
+    public async ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken) =>
+        await TreeSql.FindAsync(database, tenant, argument, cancellationToken) is { } id ? LiveSources.Portfolio(tenant, id.Value) : null;
 
     public async ValueTask<FeedSource?> ResolveAsync(ClaimsPrincipal viewer, string? argument, CancellationToken cancellationToken)
     {
@@ -38,7 +33,7 @@ internal sealed class PortfoliosTopic : IFeedTopic
     public string Name => "portfolios";
 
     public ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<FeedSource?>(new(TreeFeed.TopicOf(tenant), TreeFeed.TopicOf(tenant), WatchKey: null));
+        ValueTask.FromResult<FeedSource?>(FeedSource.Of(tenant, TreeFeed.TopicOf(tenant)));
 }
 
 /// <summary>Topic <c>reconciliation</c>: open differences between ledger and venues.</summary>
@@ -47,5 +42,5 @@ internal sealed class ReconciliationTopic : IFeedTopic
     public string Name => "reconciliation";
 
     public ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<FeedSource?>(new(ReconciliationFeed.TopicOf(tenant), ReconciliationFeed.TopicOf(tenant), WatchKey: null));
+        ValueTask.FromResult<FeedSource?>(LiveSources.Reconciliation(tenant));
 }

@@ -44,6 +44,9 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "Shared rows for the database {Place} wait; it is tried again shortly")]
     public static partial void SharedRowsWait(ILogger logger, Exception error, string place);
 
-    [LoggerMessage(9, LogLevel.Error, "The anchors of the audit chains could not be written to {File}, trying again")]
+    [LoggerMessage(16, LogLevel.Error, "The audit entry of {Action}, refused with {Outcome}, could not be written")]
+    public static partial void RefusalUnwritten(ILogger logger, Exception error, string action, string outcome);
+
+    [LoggerMessage(15, LogLevel.Error, "The anchors of the audit chains could not be written to {File}, trying again")]
     public static partial void AnchorsNotWritten(ILogger logger, Exception error, string file);
 }

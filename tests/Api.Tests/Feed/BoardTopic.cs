@@ -11,8 +11,9 @@ public sealed class BoardTopic(IReadOnlyDictionary<string, TenantId> owners) : I
     public ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken)
     {
         if (argument == "broken") throw new InvalidOperationException("A fault of the module.");
+        if (argument == "astray") return ValueTask.FromResult<FeedSource?>(FeedSource.Of(owners["foreign"], $"board:{owners["foreign"]}"));
         return ValueTask.FromResult(argument is not null && owners.TryGetValue(argument, out var owner) && owner == tenant
-            ? new FeedSource(Source(argument), Source(argument), $"watch:{argument}")
+            ? FeedSource.Public(Source(argument), $"watch:{argument}")
             : null);
     }
 

@@ -15,7 +15,7 @@ public sealed class FanOutTests
         for (var version = 1; version <= 40; version++)
         {
             var table = new FeedTable(new FeedName("t", null), new ConflationWindow(100_000, 300_000));
-            await using var hub = new FeedHub(new FeedSource("k", "t", null), table, fanOut, NullLogger<FeedHub>.Instance);
+            await using var hub = new FeedHub(FeedSource.Public("t"), table, fanOut, NullLogger<FeedHub>.Instance);
             // The second change of a key waits for the end of its window.
             foreach (var later in new[] { 1, 2 })
             {

@@ -1,5 +1,8 @@
 using System.Net.WebSockets;
 using System.Text;
+using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Api.Tests.Feed;
 
@@ -28,14 +31,27 @@ public sealed class FeedRequestTests
     }
 
     [Fact]
-    public async Task A_foreign_board_looks_exactly_like_one_that_does_not_exist()
+    public async Task A_foreign_board_looks_exactly_like_one_that_does_not_exist_even_when_its_module_would_give_it()
     {
         await using var server = await FeedServer.StartAsync();
         using var client = await server.ConnectAsync();
         await client.SubscribeAsync("foreign");
         var foreign = (await client.ReadAsync()).GetRawText();
+        await client.SubscribeAsync("astray");
+        Assert.Equal(foreign, (await client.ReadAsync()).GetRawText());
         await client.SubscribeAsync("none");
         Assert.Equal(foreign, (await client.ReadAsync()).GetRawText());
+    }
+
+    [Fact]
+    public void Names_of_a_tenants_values_that_do_not_carry_the_tenant_cannot_be_made()
+    {
+        var tenant = DemoTenant.Tenant;
+        Assert.Throws<ArgumentException>(() => FeedSource.Of(tenant, "board:a"));
+        Assert.Throws<ArgumentException>(() => FeedSource.Of(tenant, $"board:{tenant}", "watch:a"));
+        Assert.Throws<ArgumentException>(() => FeedSource.Of(tenant, $"board:{tenant}0"));
+        Assert.True(FeedSource.Of(tenant, $"board:{tenant}:a").IsFor(tenant));
+        Assert.False(FeedSource.Of(tenant, $"board:{tenant}:a").IsFor(new TenantId(Guid.CreateVersion7())));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class FeedUnderLoad : IAsyncDisposable, IFeedTopic
     internal static long Memory() => GC.GetTotalMemory(forceFullCollection: true);
 
     public ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<FeedSource?>(new FeedSource(Topic, Topic, null));
+        ValueTask.FromResult<FeedSource?>(FeedSource.Public(Topic));
 
     /// <summary>Publishes so many changes a second until an instant of the stopwatch; each tick of a busy key also changes the total.</summary>
     internal async Task TickAsync(int perSecond, bool quiet, long until, CancellationToken cancellationToken)

@@ -99,7 +99,7 @@ public sealed partial class CrossTenantTests(TwoTenants two) : IClassFixture<Two
         {
             var argument = Topics[topic.Name] is { } kind ? await two.B.IdAsync(kind) : null;
             var source = (await topic.ResolveAsync(tenant, argument, CancellationToken.None))!;
-            foreach (var key in new[] { source.HotKey, source.LiveTopic, source.WatchKey }.OfType<string>())
+            foreach (var key in new[] { source.Topic, source.Topic, source.WatchKey }.OfType<string>())
             {
                 Assert.True(key.Contains(tenant.ToString(), StringComparison.Ordinal), $"{topic.Name} is under {key}");
                 seen++;

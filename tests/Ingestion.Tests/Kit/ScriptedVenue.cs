@@ -90,6 +90,9 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
     /// <summary>What the last session was opened with.</summary>
     public VenueCredentials? Opened { get; private set; }
 
+    /// <summary>How many requests were signed, by all sessions.</summary>
+    public int Signed { get; private set; }
+
     public IVenueSession Open(VenueCredentials credentials, VenueContext context)
     {
         Opened = credentials;
@@ -102,12 +105,14 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
 
     public Task<Result<KeyPermissions>> ProbeAsync(CancellationToken cancellationToken)
     {
+        Sign();
         Probes++;
         return Task.FromResult(Permissions);
     }
 
     public Task<Result<BalancePage>> FetchBalancesAsync(CancellationToken cancellationToken)
     {
+        Sign();
         Meanwhile?.Invoke();
         lock (Balances) return Task.FromResult(Balances.Count > 1 ? Balances.Dequeue() : Balances.TryPeek(out var last) ? last : Holding(("BTC", 1)));
     }
@@ -120,6 +125,7 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
 
     public Task<Result<HistoryPage>> FetchPageAsync(string stream, string? cursor, CancellationToken cancellationToken)
     {
+        Sign();
         Asked.Enqueue((stream, cursor));
         var pages = _pages[stream];
         var at = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
@@ -130,6 +136,16 @@ internal sealed class ScriptedVenue : IVenueConnector, IVenueSession
         }
 
         return Task.FromResult<Result<HistoryPage>>(new HistoryPage(Raw(stream, "nothing new"), MappedPage.Of([], [], 0), cursor!, true, true, null));
+    }
+
+    private void Sign()
+    {
+        lock (Asked)
+        {
+            if (Opened is null) return;
+            Signed++;
+            Opened.SecretToSign();
+        }
     }
 
     public async IAsyncEnumerable<PrivateEvent> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken)

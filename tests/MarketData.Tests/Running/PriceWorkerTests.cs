@@ -71,7 +71,7 @@ public sealed class PriceWorkerTests
     {
         var source = await new PriceFeedTopic().ResolveAsync(DemoTenant.Tenant, null, CancellationToken.None);
 
-        Assert.Equal(new FeedSource("prices", "prices", null), source);
+        Assert.Equal(FeedSource.Public("prices"), source);
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();

@@ -26,6 +26,7 @@ public sealed class MovedSumsTests
             foreach (var page in Books.Facts(random, 600).Select(f => f with { NativeId = $"n{random.Next(1500)}" }).Chunk(200)) await t.RecordAsync(t.Page(t.Kraken, [.. page.DistinctBy(f => f.NativeId)]));
             await t.RecordAsync(t.Page(t.Binance, [.. Books.Facts(random, 200).Select(f => f with { NativeId = $"{round} {f.NativeId}" })]));
             book = await Books.CatchUpAsync(t, book); // every entry has its price from now on
+            await t.AnalyzeAsync();
             await CompareAsync(t, random, round > 0);
             await Eventually.HoldsAsync(
                 async () =>

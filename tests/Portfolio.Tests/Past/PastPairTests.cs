@@ -65,6 +65,7 @@ public sealed class PastPairTests
         for (var round = 0; round < 4; round++)
         {
             await AppendAsync(t, [.. Books.Facts(random, 700).Select(f => f with { NativeId = $"n{random.Next(2000)}" })]);
+            await t.AnalyzeAsync();
             await Eventually.HoldsAsync(
                 async () =>
                 {

@@ -17,7 +17,7 @@ public sealed class BoundedPageTests
         await using var t = await LedgerTenant.StartAsync();
         for (var page = 0; page < 12; page++)
             await t.RecordAsync(t.Page(t.Kraken, [.. Enumerable.Range(page * 1000, 1000).Select(i => LedgerTenant.Fact($"n{i}", i * 7, i % 4000 == 5 ? TransactionKind.Airdrop : TransactionKind.Deposit, (i % 3000 == 7 ? "ETH" : "BTC", "1")))]));
-        await t.Host.Database.ExecuteAsync("analyze portfolio.ledger_entry, portfolio.transactions_current, portfolio.transaction_term");
+        await t.AnalyzeAsync();
         Assert.InRange(await BuffersAsync(t, new TransactionFilter()), 1, 500);
         Assert.InRange(await BuffersAsync(t, new TransactionFilter(Kinds: [TransactionKind.Airdrop])), 1, 500);
         Assert.InRange(await BuffersAsync(t, new TransactionFilter(AssetId: "eth")), 1, 500);

@@ -59,7 +59,7 @@ public sealed class DerivativeTests
         {
             var (price, began) = ((100 - look).ToString(System.Globalization.CultureInfo.InvariantCulture), Stopwatch.GetTimestamp());
             await MarkAsync(t, "BTCUSDT", price);
-            while (!(await StoreAsync(t)).Any(v => v.Key.StartsWith("position:", StringComparison.Ordinal) && JsonElement.Parse(v.Value.Span).GetProperty("mark").GetString() == price)) await Task.Delay(2);
+            await SeesAsync(t, "position:", "BTCUSDT", p => p.GetProperty("mark").GetString() == price, "the tick");
             took.Add(Stopwatch.GetElapsedTime(began));
         }
 

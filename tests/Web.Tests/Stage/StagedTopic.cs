@@ -9,7 +9,7 @@ internal sealed class StagedTopic(string name) : IFeedTopic
     public string Name => name;
 
     public ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<FeedSource?>(new FeedSource(Source(name, argument), Source(name, argument), null));
+        ValueTask.FromResult<FeedSource?>(FeedSource.Public(Source(name, argument)));
 
     internal static string Source(string name, string? argument) => argument is null ? name : $"{name}:{argument}";
 }

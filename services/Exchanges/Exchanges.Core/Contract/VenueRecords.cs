@@ -9,6 +9,18 @@ namespace PortfolioPlatform.Exchanges.Core;
 /// <param name="Passphrase">A third part where the venue has one.</param>
 public sealed record VenueCredentials(string Key, Secret Secret, Secret? Passphrase = null) : IDisposable
 {
+    private long _signed;
+
+    /// <summary>How many requests and logins were signed with it.</summary>
+    public long Signed => Interlocked.Read(ref _signed);
+
+    /// <summary>The private part, to sign one request or login with: counted in <see cref="Signed"/>, from which the audit log knows how often a key was used.</summary>
+    public Secret SecretToSign()
+    {
+        Interlocked.Increment(ref _signed);
+        return Secret;
+    }
+
     /// <summary>Overwrites what is secret of it: whoever opened or made it does so when its session has ended.</summary>
     public void Dispose()
     {

@@ -88,7 +88,10 @@ public sealed class RequestExecutor(Schema schema, GraphQLOptions options, IFiel
         var scope = Scope(services, user, linked.Token);
         try
         {
-            return Prepare(document, operation, request, scope) ?? await OperationRunner.RunAsync(scope, null);
+            if (Prepare(document, operation, request, scope) is { } refused) return refused;
+            var answer = await OperationRunner.RunAsync(scope, null);
+            if (operation.Kind == OperationKind.Mutation && scope.Errors.Count > 0) await NoteRefusedAsync(scope);
+            return answer;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
@@ -117,6 +120,14 @@ public sealed class RequestExecutor(Schema schema, GraphQLOptions options, IFiel
         {
             return Failed(e);
         }
+    }
+
+    /// <summary>An error of a mutation itself: it was refused, or failed, before it could say so in its own answer.</summary>
+    private static async ValueTask NoteRefusedAsync(RequestScope scope)
+    {
+        if (scope.Services.GetService(typeof(IRefusedMutations)) is not IRefusedMutations log) return;
+        foreach (var error in scope.Errors.Where(e => e.Path is { Count: 1 }))
+            if (scope.Plan.Root.Fields.FirstOrDefault(f => f.ResponseName.Equals(error.Path![0])) is { } field) await log.NoteAsync(scope.User, field.Definition.Name, error.Code);
     }
 
     private GraphQLResponse Failed(Exception exception)

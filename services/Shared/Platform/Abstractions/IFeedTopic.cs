@@ -24,9 +24,3 @@ public interface IFeedTopic
     /// <param name="cancellationToken">Stops.</param>
     ValueTask<FeedSource?> ResolveAsync(TenantId tenant, string? argument, CancellationToken cancellationToken);
 }
-
-/// <summary>Where a topic's values come from. A change is a JSON object or array of objects with members <c>key</c>, <c>epoch</c>, <c>version</c> and any payload; the hash holds the same objects by key.</summary>
-/// <param name="HotKey">Hash in the hot store: field = key, value = UTF-8 JSON of the last change.</param>
-/// <param name="LiveTopic">Topic on the live channel.</param>
-/// <param name="WatchKey">Key to keep alive while somebody watches, or null.</param>
-public sealed record FeedSource(string HotKey, string LiveTopic, string? WatchKey);

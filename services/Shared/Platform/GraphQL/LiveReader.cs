@@ -17,9 +17,9 @@ public sealed class LiveReader(IHotStore store, ILiveChannel channel, TimeProvid
     public async IAsyncEnumerable<IReadOnlyList<JsonElement>> ReadAsync(FeedSource source, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var gathered = new Gathering();
-        await using var subscription = await channel.SubscribeAsync(source.LiveTopic, gathered.Take, cancellationToken);
+        await using var subscription = await channel.SubscribeAsync(source.Topic, gathered.Take, cancellationToken);
         await using var watch = Keep(source.WatchKey);
-        foreach (var value in (await store.GetAllAsync(source.HotKey, cancellationToken)).Values) gathered.Take(value);
+        foreach (var value in (await store.GetAllAsync(source.Topic, cancellationToken)).Values) gathered.Take(value);
         yield return gathered.Drain();
         while (true)
         {
@@ -32,17 +32,17 @@ public sealed class LiveReader(IHotStore store, ILiveChannel channel, TimeProvid
     /// <summary>Current values by key. What is only kept up to date while somebody looks is waited for the first time.</summary>
     public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> NowAsync(FeedSource source, CancellationToken cancellationToken)
     {
-        if (source.WatchKey is null) return await store.GetAllAsync(source.HotKey, cancellationToken);
+        if (source.WatchKey is null) return await store.GetAllAsync(source.Topic, cancellationToken);
         var wasWatched = await store.IsAliveAsync(source.WatchKey, cancellationToken);
         if (!wasWatched)
         {
             var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using var subscription = await channel.SubscribeAsync(source.LiveTopic, _ => told.TrySetResult(), cancellationToken);
+            await using var subscription = await channel.SubscribeAsync(source.Topic, _ => told.TrySetResult(), cancellationToken);
             await store.TouchAsync(source.WatchKey, Touch * 6, cancellationToken);
             await Task.WhenAny(told.Task, Task.Delay(TimeSpan.FromSeconds(2), time, cancellationToken));
         }
         else await store.TouchAsync(source.WatchKey, Touch * 6, cancellationToken);
-        return await store.GetAllAsync(source.HotKey, cancellationToken);
+        return await store.GetAllAsync(source.Topic, cancellationToken);
     }
 
     private ITimer? Keep(string? key) => key is null ? null : time.CreateTimer(_ => _ = store.TouchAsync(key, Touch * 3, CancellationToken.None).AsTask(), null, TimeSpan.Zero, Touch);

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PortfolioPlatform.GraphQL.Execution;
+using PortfolioPlatform.Platform.Audit;
 
 namespace PortfolioPlatform.Platform.SignIn;
 
@@ -19,6 +21,7 @@ public static class SignInRegistration
         services.AddOptions<KeyManagementOptions>().Configure<IDatabase, IKeyService>((o, database, master) => (o.XmlRepository, o.XmlEncryptor) = (new KeyRing(database), new KeyRingSeal(master)));
         services.AddSingleton<Tickets>().AddSingleton<Revocations>().AddSingleton<RevocationList>().AddSingleton<OpenConnections>().AddSingleton<ISessionUse>(p => p.GetRequiredService<OpenConnections>());
         services.AddHostedService<RevocationWatch>();
+        services.AddSingleton<RefusedChanges>().AddSingleton<IRefusedMutations>(p => p.GetRequiredService<RefusedChanges>());
         services.AddAuthentication(SignInHandler.Scheme).AddScheme<AuthenticationSchemeOptions, SignInHandler>(SignInHandler.Scheme, null);
         services.AddAuthorization(o => o.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
@@ -34,6 +37,7 @@ public static class SignInRegistration
         app.Use(BearerGuard.HandleAsync);
         LoopbackOwner.Use(app);
         app.UseMiddleware<ConnectionLife>();
+        app.Use(RefusedChanges.HandleAsync);
         app.UseAuthorization();
     }
 }

@@ -10,14 +10,14 @@ internal sealed class ReportFeed(IHotStore store, ILiveChannel channel, TimeProv
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     /// <summary>Where a tenant's reports are told.</summary>
-    public static FeedSource Of(TenantId tenant) => new($"tax-reports:{tenant}", $"tax-reports:{tenant}", null);
+    public static FeedSource Of(TenantId tenant) => FeedSource.Of(tenant, $"tax-reports:{tenant}");
 
     /// <summary>Tells the report as it stands now.</summary>
     public async Task TellAsync(TenantId tenant, Guid report, string state, string stage, int progress, string? error, CancellationToken cancellationToken)
     {
         var value = JsonSerializer.SerializeToUtf8Bytes(new ReportProgress(report.ToString(), 0, time.GetUtcNow().UtcTicks, state, stage, progress, error), Web);
-        await store.SetAsync(Of(tenant).HotKey, [new(report.ToString(), value)], cancellationToken);
-        await channel.PublishAsync(Of(tenant).LiveTopic, value, cancellationToken);
+        await store.SetAsync(Of(tenant).Topic, [new(report.ToString(), value)], cancellationToken);
+        await channel.PublishAsync(Of(tenant).Topic, value, cancellationToken);
     }
 
     /// <summary>Reads a value.</summary>
