@@ -4,8 +4,8 @@ using PortfolioPlatform.Testing;
 namespace PortfolioPlatform.Host.Tests;
 
 /// <summary>The demo's tenant has a database to itself: everything its venues told is there.</summary>
-[Collection(SmallDemoStories.Name)]
-public sealed class PlacedDemoTests(SmallDemo demo)
+[Collection(PlacedDemoStories.Name)]
+public sealed class PlacedDemoTests(PlacedDemo demo)
 {
     private const string Copies = "select string_agg(h, ';') from (select md5(string_agg(r::text, ';' order by r::text)) h from tax.asset r union all select md5(string_agg(r::text, ';' order by r::text)) from portfolio.asset_registry_version r) x";
 
@@ -20,11 +20,11 @@ public sealed class PlacedDemoTests(SmallDemo demo)
               where c.relkind = 'r' and (n.nspname, c.relname) <> ('platform', 'placement')) x where n > 0
             """;
         Assert.Null(await demo.Main.ScalarAsync<string>(rows));
-        var placed = (await demo.Placed.ScalarAsync<string>(rows))!;
+        var placed = (await demo.Own.ScalarAsync<string>(rows))!;
         foreach (var table in (string[])["ingestion.raw_page", "ingestion.account", "portfolio.ledger_entry", "portfolio.price_fact", "identity.member", "identity.session", "platform.audit_entry", "platform.data_keys"])
             Assert.Contains(table, placed, StringComparison.Ordinal);
 
-        await Eventually.HoldsAsync(async () => await demo.Main.ScalarAsync<string>(Copies) == await demo.Placed.ScalarAsync<string>(Copies), "the copies are the same");
-        Assert.True(await demo.Placed.ScalarAsync<bool>("select exists (select from marketdata.reference_price)"));
+        await Eventually.HoldsAsync(async () => await demo.Main.ScalarAsync<string>(Copies) == await demo.Own.ScalarAsync<string>(Copies), "the copies are the same");
+        Assert.True(await demo.Own.ScalarAsync<bool>("select exists (select from marketdata.reference_price)"));
     }
 }

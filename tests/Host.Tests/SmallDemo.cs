@@ -14,17 +14,28 @@ public sealed class SmallDemoStories : ICollectionFixture<SmallDemo>
     internal const string Name = "small demo";
 }
 
-/// <summary>
-/// All modules in one host beside a sandbox whose accounts are nine days old, seen through the feed; time can be made to pass for both. The demo's tenant has a database to itself,
-/// on a server of its own: whatever is told of it holds for a placed tenant.
-/// </summary>
-public sealed class SmallDemo : IAsyncLifetime
+/// <summary>The same with a tenant that has a database to itself.</summary>
+[CollectionDefinition(Name)]
+public sealed class PlacedDemoStories : ICollectionFixture<PlacedDemo>
+{
+    internal const string Name = "placed demo";
+}
+
+/// <inheritdoc/>
+public sealed class PlacedDemo : SmallDemo
+{
+    /// <inheritdoc/>
+    protected override bool IsPlaced => true;
+}
+
+/// <summary>All modules in one host beside a sandbox whose accounts are nine days old, seen through the feed; time can be made to pass for both.</summary>
+public class SmallDemo : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
     private readonly Ahead _clock = new();
     private readonly HttpClient _sandbox = new();
     private RunningHost _host = null!;
-    private DatabaseServer _vault = null!;
+    private DatabaseServer? _vault;
 
     internal FeedReader Feed { get; private set; } = null!;
 
@@ -40,7 +51,10 @@ public sealed class SmallDemo : IAsyncLifetime
     internal TestDatabase Main => TestDatabase.OfProduct(_data.Path);
 
     /// <summary>What is really in the database of the demo's tenant.</summary>
-    internal TestDatabase Placed => _vault.Database;
+    internal TestDatabase Own => _vault?.Database ?? Main;
+
+    /// <summary>Whether the demo's tenant has a database to itself, on a server of its own.</summary>
+    protected virtual bool IsPlaced => false;
 
     /// <summary>The demo's owner once more, in a session of its own.</summary>
     internal async Task<Visitor> VisitAsync() => await Visitor.SignInAsync(await _host.FirstAddressAsync(CancellationToken.None));
@@ -48,8 +62,9 @@ public sealed class SmallDemo : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var origin = TimeProvider.System.GetUtcNow().AddDays(-9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        _vault = await DatabaseServer.MakeAsync();
-        string[] words = ["--port", "0", "--data", _data.Path, .. DatabaseServer.Words("vault", _vault.Database), $"--Database:Placement:{DemoTenant.Tenant}=vault", $"--Sandbox:Origin={origin}T00:00:00Z", "--Sandbox:EnforceLimits=false", "--Sandbox:LiveFillEvery=00:00:00", "--Ingestion:CandleDays=9", "--Ingestion:CandleHourDays=9"];
+        if (IsPlaced) _vault = await DatabaseServer.MakeAsync();
+        string[] place = _vault is null ? [] : [.. DatabaseServer.Words("vault", _vault.Database), $"--Database:Placement:{DemoTenant.Tenant}=vault"];
+        string[] words = ["--port", "0", "--data", _data.Path, .. place, $"--Sandbox:Origin={origin}T00:00:00Z", "--Sandbox:EnforceLimits=false", "--Sandbox:LiveFillEvery=00:00:00", "--Ingestion:CandleDays=9", "--Ingestion:CandleHourDays=9"];
         _host = await PlatformHost.StartAsync(words, Product.Parts with { Modules = [_clock, .. Product.Parts.Modules] }, CancellationToken.None);
         var visitor = await Visitor.SignInAsync(await _host.FirstAddressAsync(CancellationToken.None));
         Http = visitor.Client();
@@ -64,7 +79,7 @@ public sealed class SmallDemo : IAsyncLifetime
     {
         await Feed.DisposeAsync();
         await _host.DisposeAsync();
-        await _vault.DisposeAsync();
+        if (_vault is not null) await _vault.DisposeAsync();
         Http.Dispose();
         _sandbox.Dispose();
         _data.Dispose();

@@ -94,7 +94,7 @@ internal sealed class Kinds(SmallDemo demo, Func<Task<Visitor>> again)
     {
         var id = RandomNumberGenerator.GetBytes(16);
         var first = $"select person_id from identity.member where tenant_id = '{tenant}' order by joined_at limit 1";
-        var person = await demo.Placed.ScalarAsync<Guid?>(first) ?? await demo.Main.ScalarAsync<Guid?>(first);
+        var person = await demo.Own.ScalarAsync<Guid?>(first) ?? await demo.Main.ScalarAsync<Guid?>(first);
         await demo.Main.ExecuteAsync($$"""
             insert into identity.passkey (credential_id, person_id, name, body, created_at)
             values (decode('{{Convert.ToHexString(id)}}', 'hex'), '{{person}}', 'Probe', '{"PublicKey":"AA==","CreatedAt":"2026-01-01T00:00:00Z","AttestationObject":"AA==","ClientDataJson":"AA=="}', now())

@@ -9,8 +9,8 @@ using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Host.Tests.Sweep;
 
-/// <summary>The demo's tenant B, which has a database to itself, and beside it in the main one a tenant A that signed up and has accounts of its own.</summary>
-public sealed class TwoTenants(SmallDemo demo) : IAsyncLifetime
+/// <summary>The demo's tenant B, and beside it in the same database a tenant A that signed up and has accounts of its own.</summary>
+public class TwoTenants(SmallDemo demo) : IAsyncLifetime
 {
     private const string Password = "a sentence nobody guesses";
     private static readonly string[] VenuesOfA = ["binance", "coinbase"];
@@ -41,7 +41,7 @@ public sealed class TwoTenants(SmallDemo demo) : IAsyncLifetime
             Assert.StartsWith("201", made, StringComparison.Ordinal);
         }
 
-        await demo.Placed.ExecuteAsync($"""
+        await demo.Own.ExecuteAsync($"""
             insert into portfolio.problem (tenant_id, account_id, problem_id, code, detail, found_at) select tenant_id, account_id, gen_random_uuid(), 'PROBE', 'made for the sweep', now()
             from portfolio.account where account_id = '{await B.IdAsync("account")}'
             """);
@@ -49,7 +49,7 @@ public sealed class TwoTenants(SmallDemo demo) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await demo.Placed.ExecuteAsync("delete from portfolio.problem where code = 'PROBE'");
+        await demo.Own.ExecuteAsync("delete from portfolio.problem where code = 'PROBE'");
         foreach (var account in JsonNode.Parse((await A.Door.SendAsync("GET", "/api/accounts"))[4..])!.AsArray()) await RemoveAsync(A, (string?)account!["id"]);
         await RemoveAsync(B, await B.IdAsync("spare"));
         foreach (var door in _doors) door.Dispose();
@@ -88,7 +88,7 @@ public sealed class TwoTenants(SmallDemo demo) : IAsyncLifetime
 
     private async Task DisableAsync(string account)
     {
-        foreach (var database in (TestDatabase[])[demo.Main, demo.Placed]) await database.ExecuteAsync($"update ingestion.account set disabled_at = now() where account_id = '{account}'");
+        foreach (var database in (TestDatabase[])[demo.Main, demo.Own]) await database.ExecuteAsync($"update ingestion.account set disabled_at = now() where account_id = '{account}'");
     }
 
     private static Task RemoveAsync(Party owner, string? account) => account is null ? Task.CompletedTask : owner.Door.SendAsync("DELETE", $"/api/accounts/{account}");
@@ -130,3 +130,6 @@ public sealed class TwoTenants(SmallDemo demo) : IAsyncLifetime
 
     private static string Literal(string text) => JsonSerializer.Serialize(text);
 }
+
+/// <summary>The same with a tenant B that has a database to itself; A is in the main one.</summary>
+public sealed class TwoTenantsApart(PlacedDemo demo) : TwoTenants(demo);

@@ -9,6 +9,9 @@ namespace PortfolioPlatform.Ingestion.Tests.Kit;
 /// <summary>A module that keeps every message Ingestion publishes, as a consumer behind the real outbox and inbox.</summary>
 internal sealed class Recorder : IModule
 {
+    /// <summary>One consumer for both, as the ledger has: messages of an account are in order within a consumer only.</summary>
+    private const string Account = "recorder.account";
+
     public ConcurrentQueue<IMessage> Messages { get; } = new();
 
     public string Name => "recorder";
@@ -20,8 +23,8 @@ internal sealed class Recorder : IModule
     public void AddWorker(IServiceCollection services, ModuleContext context)
     {
         services.AddSingleton(this);
-        services.AddMessageHandler<TransactionsRecorded, Keep<TransactionsRecorded>>("recorder.transactions");
-        services.AddMessageHandler<BalancesReported, Keep<BalancesReported>>("recorder.balances");
+        services.AddMessageHandler<TransactionsRecorded, Keep<TransactionsRecorded>>(Account);
+        services.AddMessageHandler<BalancesReported, Keep<BalancesReported>>(Account);
         services.AddMessageHandler<DerivativesReported, Keep<DerivativesReported>>("recorder.derivatives");
         services.AddMessageHandler<AccountChanged, Keep<AccountChanged>>("recorder.accounts");
         services.AddMessageHandler<PageProblemFound, Keep<PageProblemFound>>("recorder.problems");
