@@ -41,6 +41,7 @@ public class TwoTenants(SmallDemo demo) : IAsyncLifetime
             Assert.StartsWith("201", made, StringComparison.Ordinal);
         }
 
+        await B.IdAsync("report"); // lists of reports have something to tell from the first probe on
         await demo.Own.ExecuteAsync($"""
             insert into portfolio.problem (tenant_id, account_id, problem_id, code, detail, found_at) select tenant_id, account_id, gen_random_uuid(), 'PROBE', 'made for the sweep', now()
             from portfolio.account where account_id = '{await B.IdAsync("account")}'
