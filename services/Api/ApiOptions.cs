@@ -25,8 +25,11 @@ public sealed class GraphQLLimits
     /// <summary>Fields an operation may answer at most, list sizes multiplied. Default: 250,000.</summary>
     public int MaxComplexity { get; set; } = 250_000;
 
-    /// <summary>Whether viewers in the role developer may ask for the schema itself. Default: yes.</summary>
+    /// <summary>Whether viewers may ask for the schema itself. Default: yes.</summary>
     public bool Introspection { get; set; } = true;
+
+    /// <summary>In which roles they may, such as <c>owner,manager</c>. Default: in all that have the permission <c>read-schema</c>.</summary>
+    public string? IntrospectionRoles { get; set; }
 
     /// <summary>A JSON file with the documents that are run, by SHA-256 (lower-case hex) or any other name: no other is, the page's own included. Default: all are.</summary>
     public string? TrustedDocuments { get; set; }

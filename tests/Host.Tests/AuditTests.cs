@@ -1,11 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
-using PortfolioPlatform.GraphQL.Execution;
-using PortfolioPlatform.GraphQL.Types;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Testing;
@@ -20,12 +17,12 @@ public sealed class AuditTests(AuditedHost host)
     public async Task Every_mutation_of_the_schema_leaves_an_entry_whether_it_was_granted_or_refused()
     {
         var silent = new List<string>();
-        var mutations = Schema().MutationType!.Fields.Values.ToArray();
+        var mutations = SampleInputs.Schema().MutationType!.Fields.Values.ToArray();
         Assert.True(mutations.Length >= 20);
         foreach (var mutation in mutations)
         {
             var input = mutation.Arguments.Single(a => a.Name == "input");
-            var variables = new JsonObject { ["input"] = Sample(input.Type, "input") };
+            var variables = new JsonObject { ["input"] = SampleInputs.Of(input.Type) };
             var query = $"mutation($input: {input.Type}) {{ {mutation.Name}(input: $input) {{ __typename }} }}";
             var answer = await (await host.Http.PostAsJsonAsync("/graphql", new { query, variables })).Content.ReadAsStringAsync();
             if (await host.EntriesAsync("mutation." + mutation.Name) != 1) silent.Add($"{mutation.Name}: {answer}");
@@ -86,28 +83,4 @@ public sealed class AuditTests(AuditedHost host)
         await Eventually.HoldsAsync(async () => await host.Database.ScalarAsync<long>($"select count(*) from portfolio.ledger_entry where account_id = '{account}'") == 1, "it is booked");
         return account;
     }
-
-    private static Schema Schema()
-    {
-        var services = new ServiceCollection().AddLogging();
-        foreach (var module in Product.Parts.Modules) module.AddApi(services, new ModuleContext(new ConfigurationBuilder().Build().GetSection(module.Name), null));
-        using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<RequestExecutor>().Schema;
-    }
-
-    /// <summary>The smallest value a type takes.</summary>
-    private static JsonNode? Sample(GraphType type, string name) => type.Nullable switch
-    {
-        ListType => new JsonArray(),
-        EnumType words => words.Members.Keys.First(),
-        InputObjectType { IsOneOf: true } one => new JsonObject { [one.Fields.Keys.First()] = Sample(one.Fields.Values.First().Type, name) },
-        InputObjectType input => new JsonObject(input.Fields.Where(f => f.Value.IsRequired).Select(f => KeyValuePair.Create(f.Key, Sample(f.Value.Type, f.Key)))),
-        NamedType { Name: "Boolean" } => false,
-        NamedType { Name: "Int" or "Long" } => 2026,
-        NamedType { Name: "Float" } => 1.5,
-        NamedType { Name: "Decimal" } => "1",
-        NamedType { Name: "UUID" or "ID" } => Guid.NewGuid().ToString(),
-        NamedType { Name: "DateTime" } => "2026-03-02T09:00:00Z",
-        _ => name == "idempotencyKey" ? Guid.NewGuid().ToString() : "x",
-    };
 }

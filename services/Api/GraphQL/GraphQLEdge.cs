@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
 
@@ -14,8 +16,15 @@ internal static class GraphQLEdge
         o.RateLimit = new RateLimit(options.GraphQL.RequestsPerSecond, options.GraphQL.Burst);
         o.MaxComplexity = options.GraphQL.MaxComplexity;
         o.TrustedDocuments = options.GraphQL.TrustedDocuments is { } file ? TrustedDocuments.Read(file) : null;
-        o.AllowIntrospection = user => options.GraphQL.Introspection && user.CanSomewhere(Permission.ReadSchema);
+        o.AllowIntrospection = MayIntrospect(options.GraphQL);
     });
+
+    private static Func<ClaimsPrincipal, bool> MayIntrospect(GraphQLLimits limits)
+    {
+        var roles = limits.IntrospectionRoles?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. MemberRoles.All];
+        if (roles.FirstOrDefault(r => !MemberRoles.All.Contains(r)) is { } unknown) throw new StartupException($"{unknown} (api:GraphQL:IntrospectionRoles) is no role; there are {string.Join(", ", MemberRoles.All)}.");
+        return user => limits.Introspection && user.CanSomewhere(Permission.ReadSchema) && user.Roles().Any(roles.Contains);
+    }
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {

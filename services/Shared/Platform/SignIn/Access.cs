@@ -21,6 +21,10 @@ public static class Access
         return new NodeScope(false, user.FindAll(SignInClaims.NodeRole).Select(c => NodeRole.Parse(c.Value)).Where(r => MemberRoles.Permits(r.Role, permission)).Select(r => r.Node).ToFrozenSet());
     }
 
+    /// <summary>The roles there are, on the whole tenant or on nodes.</summary>
+    public static IEnumerable<string> Roles(this ClaimsPrincipal user) =>
+        user.FindAll(ClaimTypes.Role).Select(role => role.Value).Concat(user.FindAll(SignInClaims.NodeRole).Select(role => NodeRole.Parse(role.Value).Role).Where(role => role is not null));
+
     /// <summary>The member, or the API client, that asks.</summary>
     public static Guid? Subject(this ClaimsPrincipal user) => user.IdOf(SignInClaims.Subject);
 
