@@ -1,3 +1,4 @@
+using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.MarketData.GraphQL;
@@ -25,4 +26,9 @@ internal sealed record Candle(DateTimeOffset At, Quantity Open, Quantity High, Q
 /// <param name="Source">Venue and market, or the consolidated price.</param>
 /// <param name="Version">Rises with each correction.</param>
 /// <param name="RecordedAt">When it became known.</param>
-internal sealed record ReferencePrice(DateTimeOffset At, Quantity Usd, string Source, int Version, DateTimeOffset RecordedAt);
+internal sealed record ReferencePrice(DateTimeOffset At, Quantity Usd, string Source, int Version, DateTimeOffset RecordedAt)
+{
+    /// <summary>Which source comes before another at one instant; for cursors.</summary>
+    [GraphQLIgnore]
+    public int Rank { get; init; }
+}

@@ -1,6 +1,6 @@
+using System.Globalization;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.GraphQL;
-using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
@@ -11,23 +11,24 @@ namespace PortfolioPlatform.MarketData.GraphQL;
 [Authorize(Permission.ReadPart)]
 internal sealed class MarketQueries(MarketSql sql, LiveReader live, TimeProvider time)
 {
-    private const int MostRows = 10_000;
-
     /// <summary>Assets of the registry, by id.</summary>
     /// <param name="ids">Only these; all if left out.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging(DefaultPageSize = 100)]
-    public async Task<IReadOnlyList<AssetItem>> GetAssetsAsync([ID] IReadOnlyList<string>? ids, CancellationToken cancellationToken) => await sql.AssetsAsync(ids, cancellationToken);
+    public async Task<Connection<AssetItem>> GetAssetsAsync([ID] IReadOnlyList<string>? ids, PagingArguments paging, CancellationToken cancellationToken) =>
+        KeysetPage.Of(await sql.AssetsAsync(ids, paging.After, paging.First!.Value + 1, cancellationToken), paging, a => a.Id);
 
     /// <summary>Prices now, by asset.</summary>
     /// <param name="assets">Only of these; of all if left out.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging(DefaultPageSize = 100)]
-    public async Task<IReadOnlyList<PriceItem>> GetPricesAsync([ID] IReadOnlyList<string>? assets, CancellationToken cancellationToken)
+    public async Task<Connection<PriceItem>> GetPricesAsync([ID] IReadOnlyList<string>? assets, PagingArguments paging, CancellationToken cancellationToken)
     {
         var now = await live.NowAsync(FeedSource.Public(LiveTopics.Prices), cancellationToken);
-        var wanted = assets is null ? now.Values : assets.Distinct(StringComparer.Ordinal).Where(now.ContainsKey).Select(a => now[a]);
-        return [.. wanted.Select(v => PriceItem.Read(v.Span)).OfType<PriceItem>().OrderBy(p => p.AssetId, StringComparer.Ordinal)];
+        var wanted = (assets?.Distinct(StringComparer.Ordinal) ?? now.Keys).Where(a => now.ContainsKey(a) && string.CompareOrdinal(a, paging.After) > 0).Order(StringComparer.Ordinal);
+        return KeysetPage.Of([.. wanted.Take(paging.First!.Value + 1).Select(a => PriceItem.Read(now[a].Span)).OfType<PriceItem>()], paging, p => p.AssetId);
     }
 
     /// <summary>Consolidated prices of an asset by interval, oldest first.</summary>
@@ -52,13 +53,18 @@ internal sealed class MarketQueries(MarketSql sql, LiveReader live, TimeProvider
     /// <param name="from">From when, included.</param>
     /// <param name="to">Until when, not included.</param>
     /// <param name="knownAt">As it was known then; now if left out.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging(DefaultPageSize = 500, MaxPageSize = 2000)]
-    public async Task<IReadOnlyList<ReferencePrice>> GetReferencePricesAsync([ID] string asset, DateTimeOffset from, DateTimeOffset to, DateTimeOffset? knownAt, CancellationToken cancellationToken, bool daily = false)
+    public async Task<Connection<ReferencePrice>> GetReferencePricesAsync(
+        [ID] string asset, DateTimeOffset from, DateTimeOffset to, DateTimeOffset? knownAt, PagingArguments paging, CancellationToken cancellationToken, bool daily = false)
     {
-        var rows = await sql.ReferencesAsync(asset, daily ? "day" : "hour", from, to, knownAt ?? time.GetUtcNow(), MostRows + 1, cancellationToken);
-        return rows.Count <= MostRows ? rows : throw new GraphQLFieldException($"There are more than {MostRows} prices between these instants: ask for a shorter time.", ErrorCodes.TooComplex);
+        var after = KeysetPage.After(paging, 4, w => new ReferencePlace(KeysetPage.Instant(w[0]), Whole(w[1]), w[3], Whole(w[2])));
+        var rows = await sql.ReferencesAsync(new(asset, daily, from, to, knownAt ?? time.GetUtcNow()), after, paging.First!.Value + 1, cancellationToken);
+        return KeysetPage.Of([.. rows.Select(r => r.Price with { Rank = r.Rank })], paging, p => KeysetPage.Cursor(p.At, p.Rank, p.Version, p.Source));
     }
+
+    private static int Whole(string word) => int.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static TimeSpan Length(CandleInterval interval) => interval switch
     {

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
-using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
 using PortfolioPlatform.Portfolio.Queries;
@@ -8,7 +7,7 @@ using PortfolioPlatform.Portfolio.Queries;
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
 /// <summary>Portfolios, and what a person should look at.</summary>
-internal sealed class PortfolioQueries(IDatabase database)
+internal sealed class PortfolioQueries
 {
     /// <summary>Who asks, and whose data it is.</summary>
     [Authorize(Permission.ReadPart)]
@@ -36,19 +35,29 @@ internal sealed class PortfolioQueries(IDatabase database)
 
     /// <summary>What a person should look at, newest first.</summary>
     /// <param name="accountId">Only of this account.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="reads">Reads them.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging]
-    public static async Task<IReadOnlyList<ProblemItem>> GetProblemsAsync([ID] Guid? accountId, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken) =>
-        [.. (await ProblemQuery.ReadAsync(reads, user.Tenant(), accountId, cancellationToken)).Select(ProblemItem.Of)];
+    public static async Task<Connection<ProblemItem>> GetProblemsAsync([ID] Guid? accountId, PagingArguments paging, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken)
+    {
+        var after = KeysetPage.After(paging, 3, w => new ProblemPlace(KeysetPage.Instant(w[0]), Guid.Parse(w[1]), Guid.Parse(w[2])));
+        var found = await ProblemQuery.PageAsync(reads, user.Tenant(), accountId, after, paging.First!.Value + 1, cancellationToken);
+        return KeysetPage.Of([.. found.Select(f => ProblemItem.Of(f.Problem) with { Id = f.Id })], paging, p => KeysetPage.Cursor(p.FoundAt, p.AccountId, p.Id));
+    }
 
     /// <summary>Pairs that may be transfers between own accounts and wait for a decision.</summary>
+    /// <param name="paging">The page.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="reads">Reads them.</param>
+    /// <param name="cancellationToken">Stops.</param>
     [UsePaging]
-    public async Task<IReadOnlyList<SuggestionItem>> GetTransferSuggestionsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    public static async Task<Connection<SuggestionItem>> GetTransferSuggestionsAsync(PagingArguments paging, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        var found = await ProblemQuery.SuggestionsAsync(transaction, cancellationToken);
-        return [.. found.Select(s => new SuggestionItem(s.LeftAccount, s.LeftEntry, s.ArrivedAccount, s.ArrivedEntry, s.Reason))];
+        var after = KeysetPage.After(paging, 2, w => (Guid.Parse(w[0]), Guid.Parse(w[1])));
+        var found = await ProblemQuery.SuggestionsAsync(reads, user.Tenant(), after, paging.First!.Value + 1, cancellationToken);
+        return KeysetPage.Of(
+            [.. found.Select(s => new SuggestionItem(s.LeftAccount, s.LeftEntry, s.ArrivedAccount, s.ArrivedEntry, s.Reason))], paging, s => KeysetPage.Cursor(s.LeftTransactionId, s.ArrivedTransactionId));
     }
 }

@@ -15,6 +15,10 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 [GraphQLName("Problem")]
 internal sealed record ProblemItem([property: ID] Guid AccountId, string Code, string? NativeId, string Detail, DateTimeOffset FoundAt) : IOfAccount
 {
+    /// <summary>Tells it from others of the account; for cursors.</summary>
+    [GraphQLIgnore]
+    public Guid Id { get; init; }
+
     public static ProblemItem Of(ProblemView p) => new(p.Account, p.Code, p.NativeId, p.Detail, p.FoundAt);
 }
 

@@ -18,26 +18,23 @@ internal static class RiskFields
 
     /// <summary>On how few things it hangs, within a second of a change; null before the first time.</summary>
     public static async Task<ConcentrationItem?> GetConcentrationAsync([Parent] PortfolioItem portfolio, ClaimsPrincipal user, LiveRiskLoader live, CancellationToken cancellationToken) =>
-        (await live.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken))?.Exposures is { } exposures ? ConcentrationItem.Of(exposures) : null;
+        (await live.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken))?.Exposures is { } exposures ? ConcentrationItem.Of(portfolio.Id, exposures) : null;
 
     /// <summary>Correlation of what it holds; null before the first time.</summary>
     public static async Task<CorrelationItem?> GetCorrelationAsync([Parent] PortfolioItem portfolio, ClaimsPrincipal user, LiveRiskLoader live, CancellationToken cancellationToken) =>
-        (await live.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken))?.Correlation is { } correlation ? CorrelationItem.Of(correlation) : null;
+        (await live.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken))?.Correlation is { } correlation ? CorrelationItem.Of(portfolio.Id, correlation) : null;
 
     /// <summary>Its early warnings, the newest first.</summary>
     /// <param name="portfolio">The portfolio.</param>
     /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
-    /// <param name="database">Opens the history.</param>
+    /// <param name="reads">Reads the history.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <param name="openOnly">Only those that stand.</param>
     [UsePaging]
     public static async Task<Connection<RiskWarningItem>> GetRiskWarningsAsync(
-        [Parent] PortfolioItem portfolio, PagingArguments paging, ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken, bool openOnly = true)
-    {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        return await RiskPages.WarningsAsync(transaction, portfolio.Id, openOnly, paging, cancellationToken);
-    }
+        [Parent] PortfolioItem portfolio, PagingArguments paging, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken, bool openOnly = true) =>
+        await RiskPages.WarningsAsync(reads, user.Tenant(), portfolio.Id, openOnly, paging, cancellationToken);
 
     /// <summary>What was said of its risk, the newest first: each minute of the last week, one an hour before.</summary>
     /// <param name="portfolio">The portfolio.</param>
@@ -45,15 +42,12 @@ internal static class RiskFields
     /// <param name="from">From when, included.</param>
     /// <param name="to">Until when, not included.</param>
     /// <param name="user">Who asks.</param>
-    /// <param name="database">Opens the history.</param>
+    /// <param name="reads">Reads the history.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging]
     public static async Task<Connection<RiskPointItem>> GetRiskHistoryAsync(
-        [Parent] PortfolioItem portfolio, PagingArguments paging, DateTimeOffset? from, DateTimeOffset? to, ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken)
-    {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        return await RiskPages.HistoryAsync(transaction, portfolio.Id, from ?? DateTimeOffset.UnixEpoch, to ?? DateTimeOffset.MaxValue.AddYears(-1), paging, cancellationToken);
-    }
+        [Parent] PortfolioItem portfolio, PagingArguments paging, DateTimeOffset? from, DateTimeOffset? to, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken) =>
+        await RiskPages.HistoryAsync(reads, user.Tenant(), portfolio.Id, from, to, paging, cancellationToken);
 }
 
 /// <summary>What the engine last published of a portfolio.</summary>

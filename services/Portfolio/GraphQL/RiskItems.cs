@@ -22,6 +22,10 @@ internal sealed record RiskItem(
     [GraphQLIgnore]
     public Guid PortfolioId { get; init; }
 
+    /// <summary>Read from the history.</summary>
+    [GraphQLIgnore]
+    public bool IsPast { get; init; }
+
     public static RiskItem Of(Guid portfolio, ReportValue r)
     {
         var assets = r.Coverage.Assets.Select((a, i) => (Asset: a.Value, Symbol: i < r.Symbols.Length ? r.Symbols[i] : a.Value, Weight: i < r.Weights.Length ? r.Weights[i] : (double?)null)).ToArray();
@@ -97,10 +101,16 @@ internal sealed record RiskLeftOutItem([property: ID] string AssetId, string Sym
 [GraphQLName("Concentration")]
 internal sealed record ConcentrationItem(DateTimeOffset AsOf, IReadOnlyList<ShareItem> Assets, IReadOnlyList<ShareItem> Venues, IReadOnlyList<ShareItem> Stablecoins, double? Hhi, double? EffectiveAssets)
 {
-    public static ConcentrationItem Of(ExposuresValue e)
+    [GraphQLIgnore]
+    public Guid PortfolioId { get; init; }
+
+    [GraphQLIgnore]
+    public RiskCoverageItem Coverage { get; init; } = new([], [], null, 0, null, null);
+
+    public static ConcentrationItem Of(Guid portfolio, ExposuresValue e)
     {
         static IReadOnlyList<ShareItem> Items(IEnumerable<ShareValue> shares) => [.. shares.Select(s => new ShareItem(s.Key, s.Name, s.Share))];
-        return new(e.AsOf, Items(e.Assets), Items(e.Venues), Items(e.Stablecoins), e.Hhi, e.EffectiveAssets);
+        return new(e.AsOf, Items(e.Assets), Items(e.Venues), Items(e.Stablecoins), e.Hhi, e.EffectiveAssets) { PortfolioId = portfolio, Coverage = RiskCoverageItem.Of(e.Coverage) };
     }
 }
 
@@ -123,8 +133,11 @@ internal sealed record ShareItem([property: ID] string Key, string Name, double 
 internal sealed record CorrelationItem(
     string State, string? Reason, DateTimeOffset AsOf, [property: ID] IReadOnlyList<string> AssetIds, IReadOnlyList<string> Symbols, IReadOnlyList<IReadOnlyList<double?>> Rows, RiskCoverageItem Coverage)
 {
-    public static CorrelationItem Of(CorrelationValue c) => new(
-        c.State, c.Reason, c.AsOf, [.. c.Coverage.Assets.Select(a => a.Value)], [.. c.Symbols], [.. c.Matrix.Select(r => (IReadOnlyList<double?>)[.. r])], RiskCoverageItem.Of(c.Coverage));
+    [GraphQLIgnore]
+    public Guid PortfolioId { get; init; }
+
+    public static CorrelationItem Of(Guid portfolio, CorrelationValue c) => new(
+        c.State, c.Reason, c.AsOf, [.. c.Coverage.Assets.Select(a => a.Value)], [.. c.Symbols], [.. c.Matrix.Select(r => (IReadOnlyList<double?>)[.. r])], RiskCoverageItem.Of(c.Coverage)) { PortfolioId = portfolio };
 }
 
 /// <summary>An early warning.</summary>

@@ -53,11 +53,8 @@ internal static class PortfolioEndpoints
         return TypedResults.Ok<IReadOnlyList<ProblemView>>(await ProblemQuery.ReadAsync(database, user.Tenant(), account, cancellationToken));
     }
 
-    private static async Task<Ok<IReadOnlyList<SuggestionView>>> SuggestionsAsync(IDatabase database, ClaimsPrincipal user, CancellationToken cancellationToken)
-    {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        return TypedResults.Ok(await ProblemQuery.SuggestionsAsync(transaction, cancellationToken));
-    }
+    private static async Task<Ok<IReadOnlyList<SuggestionView>>> SuggestionsAsync(IDatabase database, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        TypedResults.Ok<IReadOnlyList<SuggestionView>>(await ProblemQuery.SuggestionsAsync(database, user.Tenant(), cancellationToken));
 
     private static async Task<Results<NoContent, BadRequest<Error>>> LinkAsync(TransferRequest request, LedgerEdits edits, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         Answer(await edits.DecideTransferAsync(user.Tenant(), request, cancellationToken));

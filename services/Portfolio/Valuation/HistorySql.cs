@@ -26,17 +26,18 @@ internal static class HistorySql
     /// <summary>One point every five minutes, at most so many.</summary>
     public static async Task<ImmutableArray<HistoryPoint>> ReadAsync(IDatabaseTransaction transaction, PortfolioId portfolio, DateTimeOffset from, int most, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("""
-            select minute, value::text from portfolio.valuation_minute
-            where tenant_id = $1 and portfolio_id = $2 and minute >= $3 and extract(minute from minute)::int % 5 = 0 order by minute limit $4
-            """, transaction.Connection);
-        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
-        command.Parameters.Add(new() { Value = portfolio.Value });
-        command.Parameters.Add(new() { Value = from.UtcDateTime });
-        command.Parameters.Add(new() { Value = (long)most });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(transaction.Connection) { BatchCommands = { Points(transaction.Tenant, portfolio, from, most) } };
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var points = ImmutableArray.CreateBuilder<HistoryPoint>();
         while (await reader.ReadAsync(cancellationToken)) points.Add(new(new(reader.GetDateTime(0), TimeSpan.Zero), Quantity.Parse(reader.GetString(1))));
         return points.ToImmutable();
     }
+
+    internal static NpgsqlBatchCommand Points(TenantId tenant, PortfolioId portfolio, DateTimeOffset from, int most) => new("""
+        select minute, value::text from portfolio.valuation_minute
+        where tenant_id = $1 and portfolio_id = $2 and minute >= $3 and extract(minute from minute)::int % 5 = 0 order by minute limit $4
+        """)
+    {
+        Parameters = { new() { Value = tenant.Value }, new() { Value = portfolio.Value }, new() { Value = from.UtcDateTime }, new() { Value = most } },
+    };
 }

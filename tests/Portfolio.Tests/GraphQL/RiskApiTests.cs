@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Tests.Risk;
 using PortfolioPlatform.Testing;
 
@@ -78,6 +81,39 @@ public sealed class RiskApiTests
         Assert.All(history.GetProperty("points").EnumerateArray(), point => Assert.Equal(1, point.GetProperty("rows")[btc][btc].GetDouble(), 12));
         Assert.Equal(["BAD_USER_INPUT"], await viewer.CodesAsync($"{{ portfolio(id: \"{t.All}\") {{ correlationHistory(window: 5) {{ state }} }} }}"));
         Assert.Equal(["BAD_USER_INPUT"], await viewer.CodesAsync($"{{ portfolio(id: \"{t.All}\") {{ riskAfter(scenario: {{name: \"x\", recovery: 2}}) {{ state }} }} }}"));
+    }
+
+    [Fact]
+    public async Task Figures_of_risk_explain_by_which_closes_positions_and_formulas_they_came_about()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        var closes = await LiveRiskTests.ClosesAsync(t, "btc", 250);
+        await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("BTC", "2"), ("USD", "100"))));
+        await t.PriceAsync(("btc", "50"));
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
+        var told = new PriceValue(new("btc"), 50, "test", TimeProvider.System.GetUtcNow(), "ok", 1);
+        await t.Host.Services.GetRequiredService<IHotStore>().SetAsync(LiveTopics.Prices, [new(told.Key, JsonSerializer.SerializeToUtf8Bytes(told, LiveJson.Default.PriceValue))], default);
+        const string Explain = "explain { formulas asOf coverage { assetIds observations } closes { assetId count from to age sources } positions { prices { assetId price source age } transactions { nodes { kind } } pricedShare chainHeads { number hash } } }";
+        JsonElement p = default;
+        await Eventually.HoldsAsync(
+            async () => (p = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ risk {{ state asOf {Explain} }} correlation {{ {Explain} }} concentration {{ {Explain} }} riskHistory(first: 1) {{ nodes {{ risk {{ {Explain} }} }} }} }} }}")).GetProperty("portfolio"))
+                .GetProperty("risk") is { ValueKind: JsonValueKind.Object } risk && Text(risk, "state") == "ok" && p.GetProperty("correlation").ValueKind == JsonValueKind.Object && p.GetProperty("concentration").ValueKind == JsonValueKind.Object
+                && p.GetProperty("riskHistory").GetProperty("nodes").GetArrayLength() == 1,
+            "figures",
+            TimeSpan.FromSeconds(30));
+        Assert.Equal(Text(p.GetProperty("risk"), "asOf"), Text(p.GetProperty("risk").GetProperty("explain"), "asOf"));
+        foreach (var explained in new[] { p.GetProperty("risk"), p.GetProperty("correlation"), p.GetProperty("concentration") }.Select(f => f.GetProperty("explain")))
+        {
+            var btc = explained.GetProperty("closes").EnumerateArray().Single(c => Text(c, "assetId") == "btc");
+            Assert.Equal((closes.Length, 1), (btc.GetProperty("count").GetInt32(), btc.GetProperty("sources").GetArrayLength()));
+            Assert.InRange(btc.GetProperty("age").GetInt32(), 0, 2 * 86_400);
+            var positions = explained.GetProperty("positions");
+            Assert.Contains(positions.GetProperty("prices").EnumerateArray(), price => (Text(price, "assetId"), Text(price, "price"), Text(price, "source")) == ("btc", "50", "test"));
+            Assert.Equal(("DEPOSIT", "100", 64), (Text(Assert.Single(positions.GetProperty("transactions").GetProperty("nodes").EnumerateArray()), "kind"), Text(positions, "pricedShare"), Text(Assert.Single(positions.GetProperty("chainHeads").EnumerateArray()), "hash").Length));
+        }
+
+        Assert.Contains(p.GetProperty("risk").GetProperty("explain").GetProperty("formulas").EnumerateArray(), f => f.GetString()!.StartsWith("historical: value at risk = ", StringComparison.Ordinal));
+        Assert.Equal(JsonValueKind.Object, p.GetProperty("riskHistory").GetProperty("nodes")[0].GetProperty("risk").GetProperty("explain").GetProperty("positions").ValueKind);
     }
 
     [Fact]

@@ -47,7 +47,12 @@ internal sealed class PriceHistory(IDatabase database)
 
     /// <summary>A year of daily closes.</summary>
     public static Task<PriceGrid> DailyAsync(IDatabaseTransaction transaction, IReadOnlyCollection<AssetId> assets, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ReadAsync(transaction, assets, PriceGrid.Ending(now, TimeSpan.FromDays(1), Days), "day", cancellationToken);
+        ReadAsync(transaction, assets, Year(now), "day", cancellationToken);
+
+    /// <summary>Where that year begins.</summary>
+    public static DateTimeOffset FirstDayOf(DateTimeOffset now) => Year(now).First;
+
+    private static PriceGrid Year(DateTimeOffset now) => PriceGrid.Ending(now, TimeSpan.FromDays(1), Days);
 
     private static async Task<PriceGrid> ReadAsync(IDatabaseTransaction transaction, IReadOnlyCollection<AssetId> assets, PriceGrid grid, string granularity, CancellationToken cancellationToken)
     {

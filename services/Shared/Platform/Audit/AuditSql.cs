@@ -1,12 +1,14 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace PortfolioPlatform.Platform.Audit;
 
 /// <summary>Rows of audit chains.</summary>
 internal static class AuditSql
 {
-    private const string Columns = "select number, hash, at, action, subject, outcome, actor_tag, private_hash, private from platform.audit_entry where tenant_id = $1";
+    /// <summary>What <see cref="Row"/> reads.</summary>
+    internal const string RowColumns = "number, hash, at, action, subject, outcome, actor_tag, private_hash, private";
+
+    private const string Columns = $"select {RowColumns} from platform.audit_entry where tenant_id = $1";
 
     /// <summary>The end of the chain, locked until the transaction is over. The lock is taken before the end is read, so that the read sees what the holder before it committed.</summary>
     public static async Task<AuditHead> LockHeadAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
@@ -37,25 +39,9 @@ internal static class AuditSql
     public static Task<List<AuditEntry>> AfterAsync(IDatabaseTransaction transaction, long number, int limit, CancellationToken cancellationToken) =>
         ReadAsync(transaction, $"{Columns} and number > $2 order by number limit $3", [new() { Value = number }, new() { Value = limit }], cancellationToken);
 
-    /// <summary>Rows before a number that a reader asks for, newest first.</summary>
-    public static Task<List<AuditEntry>> FindAsync(IDatabaseTransaction transaction, AuditFilter filter, long before, int limit, CancellationToken cancellationToken) => ReadAsync(
-        transaction,
-        $"""
-        {Columns} and number < $2 and ($4::text is null or action = $4 or starts_with(action, $4 || '.')) and ($5::text is null or subject = $5) and ($6::bytea is null or actor_tag = $6)
-          and ($7::timestamptz is null or at >= $7) and ($8::timestamptz is null or at < $8)
-        order by number desc limit $3
-        """,
-        [
-            new() { Value = before }, new() { Value = limit }, Maybe(filter.Action, NpgsqlDbType.Text), Maybe(filter.Subject, NpgsqlDbType.Text), Maybe(filter.ActorTag, NpgsqlDbType.Bytea),
-            Maybe(filter.From?.UtcDateTime, NpgsqlDbType.TimestampTz), Maybe(filter.To?.UtcDateTime, NpgsqlDbType.TimestampTz),
-        ],
-        cancellationToken);
-
     /// <summary>The latest rows about a subject, newest first.</summary>
     public static Task<List<AuditEntry>> LatestAsync(IDatabaseTransaction transaction, string subject, string[] actions, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(transaction, $"{Columns} and subject = $2 and action = any($3) order by number desc limit $4", [new() { Value = subject }, new() { Value = actions }, new() { Value = limit }], cancellationToken);
-
-    private static NpgsqlParameter Maybe(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+        ReadAsync(transaction, $"{Columns} and subject = $2 and action = any($3) order by at desc, number desc limit $4", [new() { Value = subject }, new() { Value = actions }, new() { Value = limit }], cancellationToken);
 
     private static async Task<List<AuditEntry>> ReadAsync(IDatabaseTransaction transaction, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
@@ -67,10 +53,7 @@ internal static class AuditSql
         return rows;
     }
 
-    private static AuditEntry Row(NpgsqlDataReader r) => new(
+    internal static AuditEntry Row(NpgsqlDataReader r) => new(
         r.GetInt64(0), r.GetFieldValue<byte[]>(1), new DateTimeOffset(r.GetDateTime(2), TimeSpan.Zero), r.GetString(3), r.GetString(4), r.GetString(5),
         r.GetFieldValue<byte[]>(6), r.GetFieldValue<byte[]>(7), r.GetFieldValue<byte[]>(8));
 }
-
-/// <summary>Which entries.</summary>
-internal sealed record AuditFilter(string? Action, string? Subject, byte[]? ActorTag, DateTimeOffset? From, DateTimeOffset? To);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
-using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Platform.Audit;
 using PortfolioPlatform.Platform.SignIn;
 
@@ -22,21 +21,18 @@ internal sealed class AuditQueries(IDatabase database, AuditSecrets secrets)
         await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
         if (await secrets.FindSaltAsync(transaction, cancellationToken) is not { } salt) return new([], new PageInfo(false, false, null, null));
         var wanted = new AuditFilter(filter?.Action, filter?.Subject, filter?.Actor is { } actor ? AuditSecrets.TagOf(salt, actor) : null, filter?.From, filter?.To);
-        var size = paging.First!.Value;
-        var rows = await AuditSql.FindAsync(transaction, wanted, Before(paging), size + 1, cancellationToken);
-        var edges = new List<Edge<AuditItem>>(size);
-        foreach (var row in rows.Take(size))
+        var place = KeysetPage.After(paging, 2, w => new AuditPlace(KeysetPage.Instant(w[0]), long.Parse(w[1], NumberStyles.None, CultureInfo.InvariantCulture)));
+        var rows = await AuditPages.FindAsync(transaction, wanted, place, paging.First!.Value + 1, cancellationToken);
+        var page = KeysetPage.Of(rows, paging, r => KeysetPage.Cursor(r.At, r.Number));
+        var edges = new List<Edge<AuditItem>>(page.Edges.Count);
+        foreach (var (cursor, row) in page.Edges)
         {
             var (name, detail) = AuditSecrets.Split(await secrets.OpenAsync(transaction.Tenant, row.Number, row.Private, cancellationToken));
-            edges.Add(new(row.Number.ToString(CultureInfo.InvariantCulture), AuditItem.Of(row, name, detail)));
+            edges.Add(new(cursor, AuditItem.Of(row, name, detail)));
         }
 
-        return new(edges, new PageInfo(rows.Count > size, paging.After is not null, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
+        return new(edges, page.PageInfo);
     }
-
-    private static long Before(PagingArguments paging) => paging.After is null ? long.MaxValue
-        : long.TryParse(paging.After, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new GraphQLFieldException("This is no cursor of this server.", ErrorCodes.BadVariables);
 }
 
 /// <summary>Which audit entries.</summary>

@@ -20,9 +20,5 @@ public static class InstantCursor
 
     /// <summary>A page of rows, of which one more was read than asked for if there are more.</summary>
     public static Connection<T> Page<T>(IReadOnlyList<T> rows, PagingArguments paging, Func<T, DateTimeOffset> at)
-        where T : notnull
-    {
-        var edges = rows.Take(paging.First!.Value).Select(r => new Edge<T>(at(r).UtcTicks.ToString(CultureInfo.InvariantCulture), r)).ToArray();
-        return new Connection<T>(edges, new PageInfo(rows.Count > edges.Length, paging.After is not null, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor));
-    }
+        where T : notnull => KeysetPage.Of(rows, paging, row => KeysetPage.Cursor(at(row)));
 }
