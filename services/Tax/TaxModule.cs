@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Tax.Closings;
 using PortfolioPlatform.Tax.CommandLine;
 using PortfolioPlatform.Tax.Figures;
 using PortfolioPlatform.Tax.Ledger;
@@ -36,6 +37,8 @@ public sealed class TaxModule : IModule
     {
         AddReports(services);
         services.TryAddSingleton<EntityLedgers>();
+        services.TryAddSingleton<YearClosings>();
+        services.TryAddSingleton<ReportRerun>();
         GraphQL.TaxGraphQL.Add(services);
     }
 

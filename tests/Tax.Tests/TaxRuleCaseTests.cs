@@ -117,6 +117,31 @@ public sealed class TaxRuleCaseTests
     }
 
     [Fact]
+    public async Task UK_the_computation_has_fees_in_a_column_of_their_own_and_foots()
+    {
+        using var run = await TaxRun.OfAsync("1,2024-05-01T00:00:00Z,W,BTC,buy,2,100,3\n2,2024-06-01T00:00:00Z,W,BTC,sell,1,500,7", "--jurisdiction", "uk", "--year", "2024");
+        Assert.Equal("BTC,2024-06-01,1,section-104,,500.00,101.50,7.00,391.50,confirmed", run.Rows("sa108-computation.csv")[0]);
+        Assert.Equal((1m, 500m, 108.5m, 391.5m, 0m), (run.Line("13.1"), run.Line("13.2"), run.Line("13.3"), run.Line("13.4"), run.Line("13.5")));
+    }
+
+    [Theory]
+    [InlineData(50_000, 47_000, 0)]
+    [InlineData(50_001, 48_000, 1)]
+    [InlineData(10_000, 6_999, 1)]
+    public async Task UK_gains_above_the_exempt_amount_or_proceeds_above_fifty_thousand_are_reported(int proceeds, int cost, int report)
+    {
+        using var run = await TaxRun.OfAsync($"1,2024-05-01T00:00:00Z,W,BTC,buy,1,{cost},0\n2,2024-06-01T00:00:00Z,W,BTC,sell,1,{proceeds},0", "--jurisdiction", "uk", "--year", "2024");
+        Assert.Equal(report, run.Line("report"));
+    }
+
+    [Fact]
+    public async Task UK_gains_from_the_30th_of_October_2024_stand_apart()
+    {
+        using var run = await TaxRun.OfAsync("1,2024-05-01T00:00:00Z,W,BTC,buy,3,100,0\n2,2024-10-29T12:00:00Z,W,BTC,sell,1,150,0\n3,2024-10-30T12:00:00Z,W,BTC,sell,1,170,0", "--jurisdiction", "uk", "--year", "2024");
+        Assert.Equal((120m, 70m), (run.Line("13.4"), run.Line("from-30-october")));
+    }
+
+    [Fact]
     public async Task DE_1_what_was_held_for_a_year_is_free()
     {
         using var run = await TaxRun.OfAsync("1,2024-01-10T12:00:00Z,W,BTC,buy,1,10000,0\n2,2024-09-01T12:00:00Z,W,BTC,buy,1,12000,0\n3,2025-02-01T12:00:00Z,W,BTC,sell,1.5,20000,0", "--jurisdiction", "de", "--year", "2025");

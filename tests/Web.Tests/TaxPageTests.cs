@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
+using static PortfolioPlatform.Web.Tests.TaxScene;
 
 namespace PortfolioPlatform.Web.Tests;
 
@@ -9,15 +10,13 @@ namespace PortfolioPlatform.Web.Tests;
 [Collection(DemoHost.Name)]
 public sealed partial class TaxPageTests(DemoHost demo)
 {
-    private const float Patience = 120_000;
-
     [Fact]
     [Trait("Pain", "22")]
     public async Task A_year_is_chosen_compared_by_method_traced_to_its_lots_and_downloaded_with_the_total_the_page_shows()
     {
         await using var session = await demo.OpenAsync("/tax");
         var page = session.Page;
-        await ChooseAsync(page, "Jurisdiction", "United States");
+        await BeginAsync(session, "United States");
         await Expect(Item(session, "law")).ToContainTextAsync("USD · wallet by wallet", new() { Timeout = Patience });
         await ChooseAsync(page, "Tax year", LastYear);
         await Expect(Item(session, "method")).ToHaveCountAsync(4, new() { Timeout = Patience });
@@ -54,9 +53,6 @@ public sealed partial class TaxPageTests(DemoHost demo)
             }
     }
 
-    // A year that has ended: what is traded meanwhile changes nothing of it.
-    private static string LastYear => (TimeProvider.System.GetUtcNow().Year - 1).ToString(CultureInfo.InvariantCulture);
-
     private static async Task SeesWhereARowComesFromAsync(PageSession session)
     {
         var row = Item(session, "disposal").First;
@@ -69,27 +65,14 @@ public sealed partial class TaxPageTests(DemoHost demo)
 
     private static async Task ReportHasThePagesTotalAsync(PageSession session)
     {
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = $"Make report of {LastYear}" }).ClickAsync();
-        var report = Item(session, "tax-report").First;
-        await Expect(report).ToContainTextAsync("frozen as", new() { Timeout = Patience });
-        var download = await session.Page.RunAndWaitForDownloadAsync(() => report.GetByRole(AriaRole.Link, new() { Name = "form-8949.csv" }).ClickAsync());
-        var lines = await File.ReadAllLinesAsync(await download.PathAsync());
+        var report = await MakeReportAsync(session);
+        var lines = (await TextAsync(session, report, "form-8949.csv")).TrimEnd('\n').Split('\n');
         var gain = lines[0].Split(',').ToList().IndexOf("gain");
         var rows = lines[1..].Where(l => !l.StartsWith("total", StringComparison.Ordinal)).Select(l => l.Split(',')).ToArray();
         Assert.True(rows.Length > 10, $"{rows.Length} rows");
         var shown = decimal.Parse((await Gain(session).GetAttributeAsync("title"))!, CultureInfo.InvariantCulture);
         Assert.Equal(shown, rows.Sum(r => decimal.Parse(r[gain], CultureInfo.InvariantCulture)));
     }
-
-    private static async Task ChooseAsync(IPage page, string box, string option)
-    {
-        await page.GetByRole(AriaRole.Combobox, new() { Name = box, Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
-    }
-
-    private static ILocator Item(PageSession session, string id) => session.Page.GetByTestId(id);
-
-    private static ILocator Gain(PageSession session) => Item(session, "total-Gain").Locator("span");
 
     [GeneratedRegex("Sold with[0-9a-f]{8}-")]
     private static partial Regex EntryId();

@@ -5,12 +5,13 @@ using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Events;
 using PortfolioPlatform.Tax.Figures;
 using PortfolioPlatform.Tax.Forms;
+using PortfolioPlatform.Tax.Ledger;
 using PortfolioPlatform.Tax.Reports;
 
 namespace PortfolioPlatform.Tax.Bridge;
 
 /// <summary>
-/// From what the books of Portfolio realised in a tax year to what tax realises of it, one difference at a time: each step computes the year again with one thing more as the law has it,
+/// From what the books of Portfolio realised in a tax year, or between any two days, to what tax realises of it, one difference at a time: each step computes it again with one thing more as the law has it,
 /// and its line is what that changed. So the lines sum to the last one, exactly.
 /// </summary>
 internal sealed class TaxBridge
@@ -24,17 +25,16 @@ internal sealed class TaxBridge
 
     private TaxBridge(YearReport report) => _report = report;
 
-    /// <summary>The bridge of a year: what the books realised, the differences, what tax realises. The first and the last line are totals.</summary>
+    /// <summary>The bridge of a year or of days: what the books realised, the differences, what tax realises. The first and the last line are totals.</summary>
     public static IReadOnlyList<BridgeLine> Of(EntityLedger ledger, YearReport report)
     {
-        var calendar = ledger.Settings.Law.Calendar;
-        var book = BookResult.Between(ledger, calendar.Midnight(report.Options.YearStart), report.End);
-        return new TaxBridge(report).Lines(book, ledger);
+        var book = BookResult.Between(ledger, ledger.Settings.Law.Calendar.Midnight(report.Start), report.End);
+        return new TaxBridge(report).Lines(book, report.Options.Year is { } year ? ledger.Filed.RowsOf(year) : ledger.Filed.Current);
     }
 
-    private List<BridgeLine> Lines((Quantity All, Quantity Money) book, EntityLedger ledger)
+    private List<BridgeLine> Lines((Quantity All, Quantity Money) book, LedgerRows source)
     {
-        var (rows, ids) = FeelessRows.Of(ledger.Rows);
+        var (rows, ids) = FeelessRows.Of(source);
         var options = _report.Options with { IsSealed = false };
         var average = options.Choice with { Methods = [new DatedMethod("average", null)], Scope = LotScope.Wallet, Switch = null, AverageKeepsDates = false };
         var plain = TreatmentTable.For("none");
@@ -44,7 +44,7 @@ internal sealed class TaxBridge
         _lines.Add(new("book", "Realised by the books: average cost by account, fees apart", book.All));
         _reached = book.All;
         Step("foreign-money", "Gains on money of other currencies: the books have them, these taxes do not", book.All - book.Money);
-        Step("events", "What the books and tax see differently: units that were short, basis from accounts of other entities", Total(average, plain.With(EventClass.Deposit, Treatment.Acquire)));
+        Step("events", "What the books and tax see differently: units that were short, basis from accounts of other entities, closed years as they were filed", Total(average, plain.With(EventClass.Deposit, Treatment.Acquire)));
         Step("unknown-basis", "Deposits of unknown basis: at market value in the books, at nothing here", Total(average, plain));
         Step("income", "Income as the law treats it", Total(average, plain.With(law, Incomes.Contains)));
         Step("treatment", "Gifts, losses, wraps and the like as the law treats them", Total(average, law));

@@ -12,11 +12,11 @@ internal static class TaxDiffCommand
     {
         if (context.Arguments.Count != 2) return await FailAsync(context, $"expected two folders. Usage: {Usage}");
         var (old, now) = (context.Arguments[0], context.Arguments[1]);
-        if (ReportSeal.Read(old) is not { } before) return await FailAsync(context, $"{old} holds no {ReportSeal.FileName}");
-        if (ReportSeal.Read(now) is not { } after) return await FailAsync(context, $"{now} holds no {ReportSeal.FileName}");
-        foreach (var sentence in ReportDifference.Explain(old, before, now, after)) await context.Output.WriteLineAsync(sentence.AsMemory(), cancellationToken);
-        if (before.Fingerprint != after.Fingerprint) return 1;
-        await context.Output.WriteLineAsync($"both are report {before.Fingerprint[..16]}");
+        if (SealedReport.OfFolder(old) is not { } before) return await FailAsync(context, $"{old} holds no {ReportSeal.FileName}");
+        if (SealedReport.OfFolder(now) is not { } after) return await FailAsync(context, $"{now} holds no {ReportSeal.FileName}");
+        foreach (var change in ReportDifference.Explain(before, after)) await context.Output.WriteLineAsync(change.Sentence.AsMemory(), cancellationToken);
+        if (before.Seal.Fingerprint != after.Seal.Fingerprint) return 1;
+        await context.Output.WriteLineAsync($"both are report {before.Seal.Fingerprint[..16]}");
         return 0;
     }
 

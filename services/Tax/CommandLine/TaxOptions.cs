@@ -22,6 +22,9 @@ internal sealed record TaxOptions(string Trades, IJurisdiction Jurisdiction, str
     /// <summary>Whether wallets are watched where lots are kept over all of them: for reports and lists of problems.</summary>
     public bool WatchesWallets { get; init; }
 
+    /// <summary>Other days than a tax year's that are looked at: from the first on, before the second.</summary>
+    public (DateOnly From, DateOnly Until)? Days { get; init; }
+
     /// <summary>The first day of the reported year; the first of all days without one.</summary>
     public DateOnly YearStart => Year is { } year ? Jurisdiction.Calendar.Start(year) : DateOnly.MinValue;
 

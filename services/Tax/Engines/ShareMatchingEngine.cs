@@ -3,7 +3,7 @@ using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Tax.Engines;
 
-/// <summary>United Kingdom share matching by local day. Fees are inside proceeds and cost.</summary>
+/// <summary>United Kingdom share matching by local day. Fees of acquisitions are inside the cost.</summary>
 internal sealed class ShareMatchingEngine(EngineChoice choice) : HistoryEngine
 {
     protected override bool ByDay => true;
@@ -29,7 +29,7 @@ internal sealed class ShareMatchingEngine(EngineChoice choice) : HistoryEngine
             var day = days[^1];
             days[^1] = e.Kind switch
             {
-                LotEventKind.Sell => day with { DisposedUnits = day.DisposedUnits + e.Units, Proceeds = day.Proceeds + e.Value - e.Fee },
+                LotEventKind.Sell => day with { DisposedUnits = day.DisposedUnits + e.Units, Proceeds = day.Proceeds + e.Value - e.Fee, DisposalFee = day.DisposalFee + e.Fee },
                 LotEventKind.Remove => day with { RemovedUnits = day.RemovedUnits + e.Units },
                 _ => day with { AcquiredUnits = day.AcquiredUnits + e.Units, AcquiredCost = day.AcquiredCost + e.Value + e.Fee },
             };
@@ -39,7 +39,7 @@ internal sealed class ShareMatchingEngine(EngineChoice choice) : HistoryEngine
     }
 
     private static MatchedPiece Row(AssetId asset, ShareMatch m) => new(
-        asset, -1, Midnight(m.DisposalDay), -1, m.AcquisitionDay is { } day ? Midnight(day) : null, m.Units, m.Proceeds, m.Cost, Quantity.Zero, Quantity.Zero, m.Rule, m.Basis);
+        asset, -1, Midnight(m.DisposalDay), -1, m.AcquisitionDay is { } day ? Midnight(day) : null, m.Units, m.Proceeds + m.Fee, m.Cost, Quantity.Zero, m.Fee, m.Rule, m.Basis);
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 }

@@ -9,7 +9,7 @@ internal readonly record struct ResultLot(string Wallet, AssetId Asset, OpenLot 
 /// <summary>Matched rows, open lots and what is wrong, in one shape for all engines.</summary>
 internal sealed record TaxResult(IReadOnlyList<MatchedPiece> Rows, IReadOnlyList<ResultLot> Lots, IReadOnlyList<LotShortfall> Shortfalls)
 {
-    /// <summary>Whether rows are whole local days (share matching), their times then being midnights of those days; fees are inside proceeds and cost.</summary>
+    /// <summary>Whether rows are whole local days (share matching), their times then being midnights of those days; fees of acquisitions are inside the cost.</summary>
     public bool ByDay { get; init; }
 
     /// <summary>Whether only the portfolio as a whole has a cost (France).</summary>

@@ -1,5 +1,6 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Closings;
 using PortfolioPlatform.Tax.CommandLine;
 using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Ledger;
@@ -10,9 +11,9 @@ namespace PortfolioPlatform.Tax.Figures;
 
 /// <summary>
 /// A legal entity's ledger in the words of the tax engine, and what was computed of it so far. Outcomes of one set of options are made once; after the ledger changed, what an
-/// earlier state of it matched is taken over where it is still true.
+/// earlier state of it matched is taken over where it is still true. Closed years are computed of what was filed.
 /// </summary>
-internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, LedgerView view, LedgerRows rows, RateBook rates, EntityLedger? before = null)
+internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, LedgerView view, LedgerRows rows, RateBook rates, FiledYears filed, EntityLedger? before = null)
 {
     private const int MostYears = 24;
     private readonly Dictionary<string, YearReport> _years = new(StringComparer.Ordinal);
@@ -25,9 +26,16 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
 
     public LedgerView View => view;
 
+    /// <summary>The ledger's rows as they are; <see cref="Filed"/> has those that figures are computed of.</summary>
     public LedgerRows Rows => rows;
 
     public RateBook Rates => rates;
+
+    /// <summary>What closed years were filed with.</summary>
+    public FiledYears Filed => filed;
+
+    /// <summary>Figures that are looked at again and again.</summary>
+    public RememberedFigures Figures { get; } = new();
 
     /// <summary>The entity's accounts.</summary>
     public IEnumerable<LedgerAccount> Accounts => view.Accounts.Where(a => a.Entity == entity.Id);
@@ -38,24 +46,53 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
         get
         {
             var calendar = settings.Law.Calendar;
-            return [.. rows.Rows.Select(r => calendar.YearOf(calendar.Day(r.Time))).Distinct().OrderDescending()];
+            return [.. filed.Current.Rows.Select(r => calendar.YearOf(calendar.Day(r.Time))).Distinct().OrderDescending()];
         }
     }
 
-    /// <summary>A year by the entity's settings, or by another method or scope.</summary>
+    /// <summary>A year by the entity's settings, or by another method or scope. A closed year is as it was filed.</summary>
     public Result<YearReport> Year(int year, string? method = null, string? scope = null)
     {
-        var chosen = settings with { Method = method ?? settings.Method, Scope = scope ?? settings.Scope, Allocation = scope is null or "statutory" ? settings.Allocation : null };
-        var options = chosen.Options(year);
+        var report = filed.Over(year);
+        var basis = report?.Settings ?? settings;
+        var chosen = basis with { Method = method ?? basis.Method, Scope = scope ?? basis.Scope, Allocation = scope is null or "statutory" ? basis.Allocation : null };
+        var options = method is null && scope is null && report?.Year == year ? report.Options : chosen.Options(year);
+        return options.IsOk ? Kept($"{report?.Closing.Report}|{string.Join('|', chosen.Words("", "", year))}|{options.Value.Choices.WashSales}", options.Value, filed.RowsOf(year)) : options.Error;
+    }
+
+    /// <summary>Days of any length by the entity's settings: from the first on, before the second.</summary>
+    public Result<YearReport> Between(DateOnly from, DateOnly until)
+    {
+        var options = settings.Options(null);
+        return options.IsOk ? Kept($"{from:O}..{until:O}", options.Value with { Days = (from, until) }, filed.Current) : options.Error;
+    }
+
+    /// <summary>The whole history by the entity's settings.</summary>
+    public Result<Outcome> Whole() => Figures.Once("whole", () => new Made(Everything())).Outcome;
+
+    private Result<Outcome> Everything()
+    {
+        var options = settings.Options(null);
         if (!options.IsOk) return options.Error;
+        try
+        {
+            return TaxComputation.OfAll(options.Value with { WatchesWallets = true }, [.. filed.Current.Rows], filed.Current.Ids).Outcome() with { Closed = filed.Problems };
+        }
+        catch (AllocationMismatchException mismatch)
+        {
+            return Misfit(mismatch);
+        }
+    }
+
+    private Result<YearReport> Kept(string key, TaxOptions options, LedgerRows source)
+    {
         lock (_gate)
         {
-            var key = Key(chosen, year);
             if (_years.TryGetValue(key, out var known)) return known;
             if (_years.Count == MostYears) _years.Clear();
             try
             {
-                return _years[key] = Computed(options.Value, key);
+                return _years[key] = Computed(options, source, key);
             }
             catch (AllocationMismatchException mismatch)
             {
@@ -64,46 +101,25 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
         }
     }
 
-    /// <summary>How many events of a year's computation were taken over from an earlier state.</summary>
-    public int TakenOver(int year)
-    {
-        lock (_gate) return _memories.GetValueOrDefault(Key(settings, year))?.TakenOver ?? 0;
-    }
-
-    /// <summary>The whole history by the entity's settings.</summary>
-    public Result<Outcome> Whole()
-    {
-        var options = settings.Options(null);
-        if (!options.IsOk) return options.Error;
-        try
-        {
-            return TaxComputation.OfAll(options.Value with { WatchesWallets = true }, [.. rows.Rows], rows.Ids).Outcome();
-        }
-        catch (AllocationMismatchException mismatch)
-        {
-            return Misfit(mismatch);
-        }
-    }
-
     // The ledger changed since the allocation was set, or never was as it says.
     private static Error Misfit(AllocationMismatchException mismatch) => new("TAX_ALLOCATION", mismatch.Message);
 
-    private YearReport Computed(TaxOptions options, string key)
+    private YearReport Computed(TaxOptions options, LedgerRows source, string key)
     {
         var looked = options with { IsSealed = false };
         RememberingLotEngine? remembering = null;
         var known = _memories.GetValueOrDefault(key);
         Func<EventIds, IDisposalEngine>? engine = options.Choice.HasOneOrder ? ids => remembering = new RememberingLotEngine(options.Choice, ids, known) : null;
-        var report = new YearReport(looked, TaxComputation.OfAll(looked, [.. rows.Rows], rows.Ids, engine: engine).Outcome());
+        var report = new YearReport(looked, TaxComputation.OfAll(looked, [.. source.Rows], source.Ids, engine: engine).Outcome());
         if (_memories.Count > MostYears) _memories.Clear();
         if (remembering is not null) _memories[key] = remembering.Memory;
         return report;
     }
 
-    private static string Key(TaxSettings chosen, int year) => string.Join('|', chosen.Words("", "", year));
-
     private Dictionary<string, LotMemory> Memories()
     {
         lock (_gate) return new(_memories, StringComparer.Ordinal);
     }
+
+    private sealed record Made(Result<Outcome> Outcome);
 }

@@ -13,7 +13,7 @@ internal static class OpenMovements
     /// <summary>The range of gains by row id; rows that are not open are missing.</summary>
     public static IReadOnlyDictionary<string, EffectRange> Ranges(EntityLedger ledger)
     {
-        var open = ledger.Rows.Rows.Where(r => r.More?.ToVenue == LedgerRows.Unresolved).Select(r => ledger.Rows.Ids[r.Id]).ToHashSet(StringComparer.Ordinal);
+        var open = ledger.Filed.Current.Rows.Where(r => r.More?.ToVenue == LedgerRows.Unresolved).Select(r => ledger.Filed.Current.Ids[r.Id]).ToHashSet(StringComparer.Ordinal);
         var ranges = open.ToDictionary(id => id, _ => new EffectRange(Quantity.Zero, Quantity.Zero), StringComparer.Ordinal);
         var options = ledger.Settings.Options(null);
         // Without a computation of the whole there is no range either: its own error says why.
@@ -25,8 +25,8 @@ internal static class OpenMovements
 
     private static Dictionary<string, Quantity> Gains(EntityLedger ledger, TaxOptions options, EventClass @class, HashSet<string> open)
     {
-        var rows = ledger.Rows.Rows.ConvertAll(r => r.More?.ToVenue == LedgerRows.Unresolved ? r with { Class = @class, More = r.More with { ToVenue = null } } : r);
-        var outcome = TaxComputation.OfAll(options, rows, ledger.Rows.Ids).Outcome();
+        var rows = ledger.Filed.Current.Rows.ConvertAll(r => r.More?.ToVenue == LedgerRows.Unresolved ? r with { Class = @class, More = r.More with { ToVenue = null } } : r);
+        var outcome = TaxComputation.OfAll(options, rows, ledger.Filed.Current.Ids).Outcome();
         var gains = new Dictionary<string, Quantity>(StringComparer.Ordinal);
         foreach (var piece in outcome.Result.Rows.Where(p => p.Disposal >= 0 && open.Contains(outcome.Ids[p.Disposal])))
             gains[outcome.Ids[piece.Disposal]] = gains.GetValueOrDefault(outcome.Ids[piece.Disposal]) + piece.GainNet;

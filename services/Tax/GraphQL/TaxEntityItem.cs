@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.GraphQL.Execution;
+using PortfolioPlatform.Platform;
+using PortfolioPlatform.Tax.Closings;
 using PortfolioPlatform.Tax.Figures;
 using PortfolioPlatform.Tax.Ledger;
 using PortfolioPlatform.Tax.Settings;
@@ -65,6 +67,18 @@ internal static class TaxEntityFields
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<IReadOnlyList<TaxWalletItem>> GetWalletsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken) =>
         [.. ((await ledgers.FindAsync(user.TaxTenant(), new(entity.Id), cancellationToken))?.Accounts ?? []).Select(a => new TaxWalletItem(a.Wallet, a.Id.Value, a.Name))];
+
+    /// <summary>Its closed years, oldest first: later ones begin with what was filed for them, whatever the ledger says now.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="database">Opens the closings.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [ListSize(AssumedSize = 10)]
+    public static async Task<IReadOnlyList<TaxClosedYearItem>> GetClosedYearsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, IDatabase database, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(user.TaxTenant(), cancellationToken);
+        return [.. (await ClosingSql.HoldingAsync(transaction, new(entity.Id), cancellationToken)).Select(TaxClosedYearItem.Of)];
+    }
 
     /// <summary>Movements and gains that a person should look at, with what helps: the problems inbox.</summary>
     /// <param name="entity">The entity.</param>

@@ -7,6 +7,6 @@ namespace PortfolioPlatform.Tax.GraphQL;
 internal static class TaxGraphQL
 {
     public static void Add(IServiceCollection services) => services.AddProductGraphQL()
-        .AddQueryType<TaxQueries>().AddMutationType<TaxMutations>().AddMutationType<TaxReportMutations>().AddSubscriptionType<TaxSubscriptions>()
+        .AddQueryType<TaxQueries>().AddMutationType<TaxMutations>().AddMutationType<TaxReportMutations>().AddMutationType<TaxClosingMutations>().AddSubscriptionType<TaxSubscriptions>()
         .AddTypeExtension(typeof(TaxEntityFields)).AddTypeExtension(typeof(TaxYearFields)).AddTypeExtension(typeof(TaxReportFields));
 }

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
+using PortfolioPlatform.Tax.Closings;
 using PortfolioPlatform.Tax.Figures;
 using PortfolioPlatform.Tax.Ledger;
 using PortfolioPlatform.Tax.Reports.Runs;
@@ -34,11 +36,21 @@ internal sealed class TaxMutations(IDatabase database, IdempotentRuns runs, Time
         if (input.Currency.Length != 3 || !input.Currency.All(char.IsAsciiLetter)) return TaxSettingsPayload.Refused(UserError.Of(new("BAD_CURRENCY", "A currency has three letters.")));
         if (settings.Options(time.GetUtcNow().Year) is { IsOk: false } wrong) return TaxSettingsPayload.Refused(UserError.Of(new("BAD_SETTINGS", $"{TaxQueries.Sentence(wrong.Error)}.")));
         if (settings.Allocation?.Lots is not null && (await EntityLedgers.ReadAsync(transaction, entity, settings, cancellationToken)).Whole() is { IsOk: false } misfit) return TaxSettingsPayload.Refused(UserError.Of(new("BAD_SETTINGS", misfit.Error.Message)));
+        if (await LastFiledAsync(transaction, entity.Id, cancellationToken) is { } filed && !filed.Agrees(settings)) return TaxSettingsPayload.Refused(UserError.Of(Restates(filed)));
         await SettingSql.AddAsync(transaction, entity.Id, settings, user.Actor(), time.GetUtcNow(), cancellationToken);
         var now = await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new TaxSettingsPayload(TaxEntityItem.Of(entity, now!), []);
     }
+
+    private static async Task<FiledYear?> LastFiledAsync(IDatabaseTransaction transaction, LegalEntityId entity, CancellationToken cancellationToken)
+    {
+        var closed = await ClosingSql.HoldingAsync(transaction, entity, cancellationToken);
+        return closed.Count > 0 ? await FiledYear.ReadAsync(transaction, closed[^1], cancellationToken) : null;
+    }
+
+    private static Error Restates(FiledYear filed) => new("YEAR_CLOSED", string.Create(CultureInfo.InvariantCulture, $"{filed.Year} is closed, and these settings would have matched it otherwise."))
+    { Kind = ErrorKind.Conflict, Advice = string.Create(CultureInfo.InvariantCulture, $"Let them hold from {filed.End:yyyy-MM-dd} on, such as {filed.Settings.Method},hifo@{filed.End:yyyy-MM-dd}, or open {filed.Year} again.") };
 
     private async Task<DecideTaxMovementPayload> DecideAsync(DecideTaxMovementInput input, ClaimsPrincipal user, CancellationToken cancellationToken)
     {

@@ -68,7 +68,7 @@ internal sealed record TaxPreviewItem(IReadOnlyList<TaxPreviewMethodItem> Method
         var options = new PreviewOptions(
             Common(ledger), law, new AssetId(sale.AssetId), sale.Quantity, sale.Price, sale.Fee ?? Quantity.Zero, sale.Wallet ?? "", (sale.At ?? now).ToMicroseconds(), sale.Within) { Allocated = set.Value.Choice.Allocated };
         if (sale.AssetId.Length == 0 || sale.Quantity.Sign <= 0 || sale.Price.IsNegative) return new Error("TAX_SALE", "A sale has an asset, a quantity above zero and a price");
-        var preview = new SalePreview(options, ledger.Rows.Rows, ledger.Rows.Ids);
+        var preview = new SalePreview(options, ledger.Filed.Current.Rows, ledger.Filed.Current.Ids);
         var without = preview.Without(law.Methods[0]);
         if (!without.IsOk) return without.Error;
         var lots = LotOutlook.Of(without.Value, options);

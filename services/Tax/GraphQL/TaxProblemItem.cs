@@ -25,7 +25,10 @@ internal sealed record TaxProblemItem(
     string Code, string Row, [property: ID] Guid? AccountId, [property: ID] Guid? TransactionId, DateTimeOffset? Time, string Wallet, string AssetId, Quantity? Units, string Reason, string Fix,
     IReadOnlyList<MovementMeaning> Answers, Quantity? LeastEffect, Quantity? MostEffect)
 {
-    public static IReadOnlyList<TaxProblemItem> Of(EntityLedger ledger)
+    /// <summary>The problems of a ledger, looked for once in this state of it.</summary>
+    public static IReadOnlyList<TaxProblemItem> Of(EntityLedger ledger) => ledger.Figures.Once("problems", () => Found(ledger));
+
+    private static IReadOnlyList<TaxProblemItem> Found(EntityLedger ledger)
     {
         var ranges = OpenMovements.Ranges(ledger);
         var whole = ledger.Whole();

@@ -48,6 +48,21 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
         return report.IsOk ? TaxYearItem.Of(ledger, report.Value, year) : throw new GraphQLFieldException(Sentence(report.Error), report.Error.Code);
     }
 
+    /// <summary>From what Portfolio's books realised between any two days to what tax realises, by the entity's settings: the lines between the two totals sum exactly to their difference.</summary>
+    /// <param name="entityId">The legal entity.</param>
+    /// <param name="from">The first day, local to its law, such as 2025-01-01.</param>
+    /// <param name="to">The last day.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [Cost(1000), ListSize(AssumedSize = 15)]
+    public async Task<IReadOnlyList<BridgeLineItem>?> GetTaxBridgeAsync([ID] Guid entityId, string from, string to, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (!TaxRows.TryDay(from, out var first) || !TaxRows.TryDay(to, out var last) || last < first) throw new GraphQLFieldException("Give two days such as 2025-01-01 and 2025-03-31, the earlier first.", ErrorCodes.BadVariables);
+        if (await ledgers.FindAsync(user.TaxTenant(), new(entityId), cancellationToken) is not { } ledger) return null;
+        var report = ledger.Between(first, last.AddDays(1));
+        return report.IsOk ? BridgeLineItem.Of(ledger, report.Value) : throw new GraphQLFieldException(Sentence(report.Error), report.Error.Code);
+    }
+
     /// <summary>What a sale that has not happened would realise by every method; losses that could be taken; lots that turn long-term; what is left of the allowance.</summary>
     /// <param name="entityId">The legal entity.</param>
     /// <param name="sale">The sale.</param>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.GraphQL.Execution;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Tax.Reports.Runs;
 
@@ -50,5 +51,20 @@ internal static class TaxReportFields
     {
         await using var transaction = await database.BeginAsync(user.TaxTenant(), cancellationToken);
         return [.. (await ReportFileSql.ListAsync(transaction, report.Id, cancellationToken)).Select(f => new TaxReportFileItem(f.Name, f.Size, f.Sha256, f.IsInput, ReportDownload.Link(report.Id, f.Name)))];
+    }
+
+    /// <summary>What differs between the report and another one of its entity, or what the ledger and the settings would make of its year now.</summary>
+    /// <param name="report">The report, done.</param>
+    /// <param name="reportId">The other report; the ledger as it is now if left out.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="reruns">Makes the year again.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [Cost(1000)]
+    public static async Task<TaxReportDifferenceItem> GetDifferenceAsync([Parent] TaxReportItem report, [ID] Guid? reportId, ClaimsPrincipal user, ReportRerun reruns, CancellationToken cancellationToken)
+    {
+        var old = await reruns.FiledAsync(user.TaxTenant(), report.Id, cancellationToken);
+        if (!old.IsOk) throw new GraphQLFieldException(old.Error.Message, old.Error.Code);
+        var now = reportId is { } other ? await reruns.FiledAsync(user.TaxTenant(), other, cancellationToken) : await reruns.NowAsync(user.TaxTenant(), report.Id, cancellationToken);
+        return now.IsOk ? TaxReportDifferenceItem.Of(old.Value, now.Value) : throw new GraphQLFieldException(now.Error.Message, now.Error.Code);
     }
 }

@@ -25,6 +25,9 @@ internal static class TaxRows
     /// <summary>A key part that orders as its instant does.</summary>
     public static string Key(DateTimeOffset? time) => (time?.UtcTicks ?? 0).ToString("D19", CultureInfo.InvariantCulture);
 
+    /// <summary>Reads a day such as 2025-01-01.</summary>
+    public static bool TryDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is > 2000 and < 2100;
+
     private static string Read(string cursor)
     {
         Span<byte> bytes = stackalloc byte[1024];

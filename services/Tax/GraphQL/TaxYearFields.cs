@@ -30,13 +30,13 @@ internal static class TaxYearFields
     /// <summary>From what Portfolio's books realised to what tax realises: the lines between the two totals sum exactly to their difference.</summary>
     /// <param name="year">The year.</param>
     [Cost(1000), ListSize(AssumedSize = 10)]
-    public static IReadOnlyList<BridgeLineItem> GetBridge([Parent] TaxYearItem year) => [.. TaxBridge.Of(year.Ledger, year.Report).Select(l => new BridgeLineItem(l.Code, l.Label, l.Amount))];
+    public static IReadOnlyList<BridgeLineItem> GetBridge([Parent] TaxYearItem year) => BridgeLineItem.Of(year.Ledger, year.Report);
 
     /// <summary>The gains that hang most on one reference price, at most twenty.</summary>
     /// <param name="year">The year.</param>
     [Cost(100), ListSize(AssumedSize = 20)]
     public static IReadOnlyList<TaxSensitivityItem> GetSensitive([Parent] TaxYearItem year) =>
-        [.. PriceSensitivity.Of(year.Ledger, year.Report, MostSensitive).Select(s => new TaxSensitivityItem(TaxDisposalItem.Of(year, s.Row), s.Side, TaxPriceItem.Of(s.Price), s.Amount, s.PerPercent))];
+        [.. year.Ledger.Figures.Once($"sensitive {year.Report.Key}", () => PriceSensitivity.Of(year.Ledger, year.Report, MostSensitive)).Select(s => new TaxSensitivityItem(TaxDisposalItem.Of(year, s.Row), s.Side, TaxPriceItem.Of(s.Price), s.Amount, s.PerPercent))];
 
     /// <summary>The same year by every method the law permits.</summary>
     /// <param name="year">The year.</param>

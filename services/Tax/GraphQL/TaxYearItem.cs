@@ -1,6 +1,7 @@
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Tax.Bridge;
 using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Figures;
 using PortfolioPlatform.Tax.Forms;
@@ -17,8 +18,12 @@ namespace PortfolioPlatform.Tax.GraphQL;
 /// <param name="Scope">Which units were matched.</param>
 /// <param name="Totals">Sums of its rows.</param>
 /// <param name="Lines">Lines of the return.</param>
+/// <param name="From">Its first day, local.</param>
+/// <param name="To">Its last day, local.</param>
+/// <param name="Closed">With what it was closed: its figures are those that were filed; null while it is open.</param>
 [GraphQLName("TaxYear")]
-internal sealed record TaxYearItem(int Year, string Label, string Jurisdiction, string Currency, string Method, string Scope, TaxTotalsItem Totals, IReadOnlyList<TaxLineItem> Lines)
+internal sealed record TaxYearItem(
+    int Year, string Label, string Jurisdiction, string Currency, string Method, string Scope, TaxTotalsItem Totals, IReadOnlyList<TaxLineItem> Lines, string From, string To, TaxClosedYearItem? Closed)
 {
     [GraphQLIgnore]
     public required EntityLedger Ledger { get; init; }
@@ -26,12 +31,17 @@ internal sealed record TaxYearItem(int Year, string Label, string Jurisdiction, 
     [GraphQLIgnore]
     public required YearReport Report { get; init; }
 
-    public static TaxYearItem Of(EntityLedger ledger, YearReport report, int year)
+    /// <summary>The year as it was made once of this state of the ledger.</summary>
+    public static TaxYearItem Of(EntityLedger ledger, YearReport report, int year) => ledger.Figures.Once($"year {report.Key}", () => Made(ledger, report, year));
+
+    private static TaxYearItem Made(EntityLedger ledger, YearReport report, int year)
     {
         var filed = report.Return(year);
+        var closed = ledger.Filed.Years.FirstOrDefault(y => y.Year == year);
         return new(
             year, filed.Year, report.Options.Jurisdiction.Name, report.Options.Currency, report.Options.Method, report.Options.Scope, TaxTotalsItem.Of(report),
-            [.. filed.Lines.Select(l => new TaxLineItem(l.Code, l.Label, l.Amount))]) { Ledger = ledger, Report = report };
+            [.. filed.Lines.Select(l => new TaxLineItem(l.Code, l.Label, l.Amount))], GainSheet.Day(report.Start), GainSheet.Day(report.Until.AddDays(-1)), closed is null ? null : TaxClosedYearItem.Of(closed.Closing))
+        { Ledger = ledger, Report = report };
     }
 }
 
@@ -78,7 +88,12 @@ internal sealed record TaxMethodItem(string Method, string Scope, TaxTotalsItem 
 /// <param name="Label">In words.</param>
 /// <param name="Amount">Exact.</param>
 [GraphQLName("TaxBridgeLine")]
-internal sealed record BridgeLineItem(string Code, string Label, Quantity Amount);
+internal sealed record BridgeLineItem(string Code, string Label, Quantity Amount)
+{
+    /// <summary>The bridge of a report, made once of this state of the ledger.</summary>
+    public static IReadOnlyList<BridgeLineItem> Of(EntityLedger ledger, YearReport report) => ledger.Figures.Once(
+        $"bridge {report.Key}", () => (IReadOnlyList<BridgeLineItem>)[.. TaxBridge.Of(ledger, report).Select(l => new BridgeLineItem(l.Code, l.Label, l.Amount))]);
+}
 
 /// <summary>Units still held, with what they cost.</summary>
 /// <param name="Row">The row that acquired them; pool for an average.</param>

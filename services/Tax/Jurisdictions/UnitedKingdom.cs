@@ -22,17 +22,17 @@ internal sealed class UnitedKingdom : IJurisdiction
     public LotScope DefaultScope => LotScope.Universal;
 
     public Allowance? Allowance(ReturnInput input) =>
-        Previews.Allowance.Of("annual exempt amount (TCGA s.1K)", ParameterTable.Get("uk", "allowance", input.Start), ReturnInput.Sum(input.Rows, r => r.Gain) + input.Positions);
+        Previews.Allowance.Of("annual exempt amount (TCGA s.1K)", ParameterTable.Get("uk", "allowance", input.Start), ReturnInput.Sum(input.Rows, r => r.GainWithFeeColumn) + input.Positions);
 
     public TaxReturn Return(ReturnInput input)
     {
-        var disposals = input.Rows.GroupBy(r => (r.Piece.Asset, r.Disposed)).Select(g => (g.Key.Disposed, Gain: ReturnInput.Sum(g, r => r.Gain))).ToArray();
+        var disposals = input.Rows.GroupBy(r => (r.Piece.Asset, r.Disposed)).Select(g => (g.Key.Disposed, Gain: ReturnInput.Sum(g, r => r.GainWithFeeColumn))).ToArray();
         return new TaxReturn($"{input.Year}/{(input.Year + 1) % 100:00}", [Computation(input)], Lines(input, disposals));
     }
 
     private static List<FormLine> Lines(ReturnInput input, (DateOnly Day, Quantity Gain)[] disposals)
     {
-        var proceeds = ReturnInput.Sum(input.Rows, r => r.NetProceeds);
+        var proceeds = ReturnInput.Sum(input.Rows, r => r.Proceeds);
         var gains = ReturnInput.Sum(disposals.Where(d => d.Gain.Sign > 0), d => d.Gain);
         var losses = -ReturnInput.Sum(disposals.Where(d => d.Gain.Sign < 0), d => d.Gain);
         var allowance = ParameterTable.Get("uk", "allowance", input.Start);
@@ -44,7 +44,7 @@ internal sealed class UnitedKingdom : IJurisdiction
         [
             new(boxes[0], "Number of disposals", disposals.Length),
             new(boxes[1], "Disposal proceeds", proceeds),
-            new(boxes[2], "Allowable costs", ReturnInput.Sum(input.Rows, r => r.Basis)),
+            new(boxes[2], "Allowable costs, fees included", ReturnInput.Sum(input.Rows, r => r.Basis + r.Fee)),
             new(boxes[3], "Gains in the year, before losses", gains),
             new(boxes[4], "Losses in the year", losses),
             new("positions", "Results of margin, futures and funding", input.Positions),
@@ -59,12 +59,12 @@ internal sealed class UnitedKingdom : IJurisdiction
 
     private static FormSheet Computation(ReturnInput input) => new(
         "sa108-computation",
-        ["asset", "date", "quantity", "rule", "match_date", "proceeds", "cost", "gain", "basis_state"],
-        ["proceeds", "cost", "gain"],
+        ["asset", "date", "quantity", "rule", "match_date", "proceeds", "cost", "fee", "gain", "basis_state"],
+        ["proceeds", "cost", "fee", "gain"],
         [.. input.Rows.Select(r => new[]
         {
             r.Piece.Asset.Value, GainSheet.Day(r.Disposed), r.Piece.Units.ToString(), r.Piece.Rule, GainSheet.Day(r.Acquired),
-            FormRounding.Text(r.NetProceeds), FormRounding.Text(r.Basis), FormRounding.Text(r.Gain), GainSheet.State(r),
+            FormRounding.Text(r.Proceeds), FormRounding.Text(r.Basis), FormRounding.Text(r.Fee), FormRounding.Text(r.GainWithFeeColumn), GainSheet.State(r),
         })])
     { Title = "SA108 - computation of gains on cryptoassets" };
 }

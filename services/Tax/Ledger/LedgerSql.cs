@@ -17,9 +17,14 @@ internal static class LedgerSql
         """;
 
     private const string Heads = """
-        select a.account_id, h.number from portfolio.v_ledger_account a
-        cross join lateral (select v.number from portfolio.v_ledger v where v.tenant_id = a.tenant_id and v.account_id = a.account_id order by v.number desc limit 1) h
+        select a.account_id, a.legal_entity_id, a.name, coalesce(h.number, 0) from portfolio.v_ledger_account a
+        left join lateral (select v.number from portfolio.v_ledger v where v.tenant_id = a.tenant_id and v.account_id = a.account_id order by v.number desc limit 1) h on true
         where a.tenant_id = $1 order by a.account_id
+        """;
+
+    private const string Prices = """
+        select count(*), coalesce(bit_xor(hashtextextended(concat_ws('|', l.entry_id, l.leg, l.asset_id, l.usd, l.price_source, l.price_at), 0)), 0)
+        from portfolio.v_ledger_leg l where l.tenant_id = $1 and l.counts
         """;
 
     /// <summary>Everything there is.</summary>
@@ -31,15 +36,24 @@ internal static class LedgerSql
         return new LedgerView([.. accounts.Select(a => a.Account)], entries, await LinksAsync(transaction, cancellationToken));
     }
 
-    /// <summary>How far each account's ledger goes, as one text: another text means something came.</summary>
+    /// <summary>How far the ledger of each account goes and whose it is, as one text: another text means something came.</summary>
     public static async Task<string> HeadsAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {
         if (!await IsThereAsync(transaction, cancellationToken)) return "";
         await using var command = Command(transaction, Heads);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var heads = new List<string>();
-        while (await reader.ReadAsync(cancellationToken)) heads.Add($"{reader.GetGuid(0)}:{reader.GetInt64(1)}");
+        while (await reader.ReadAsync(cancellationToken)) heads.Add($"{reader.GetGuid(0)} {reader.GetGuid(1)} {reader.GetString(2)} {reader.GetInt64(3)}");
         return string.Join(';', heads);
+    }
+
+    /// <summary>Assets and prices of all legs as one text: another text means that something is resolved or valued otherwise than before.</summary>
+    public static async Task<string> PricesAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (!await IsThereAsync(transaction, cancellationToken)) return "";
+        await using var command = Command(transaction, Prices);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? $"{reader.GetInt64(0)} {reader.GetInt64(1)}" : "";
     }
 
     /// <summary>Legal entities that own accounts, in order of their names.</summary>

@@ -19,6 +19,16 @@ internal static class PriceSql
           order by r.at desc, r.granularity desc, r.rank, r.source limit 1) p
         """;
 
+    /// <summary>How often prices of a currency and kinds of assets were told, as one text: another text means that something was told since.</summary>
+    public static async Task<string> VersionAsync(IDatabaseTransaction transaction, AssetId currency, CancellationToken cancellationToken)
+    {
+        await using var kinds = new NpgsqlCommand("select coalesce(bit_xor(hashtextextended(asset_id || ' ' || kind, 0)), 0) from tax.asset", transaction.Connection);
+        var text = $"{await kinds.ExecuteScalarAsync(cancellationToken)}";
+        if (currency == RateBook.Dollar || !await IsThereAsync(transaction, cancellationToken)) return text;
+        await using var rates = new NpgsqlCommand("select count(*) from marketdata.v_reference_price_version where asset_id = $1", transaction.Connection) { Parameters = { new() { Value = currency.Value } } };
+        return $"{text} {await rates.ExecuteScalarAsync(cancellationToken)}";
+    }
+
     /// <summary>All prices of a currency, oldest first.</summary>
     public static async Task<IReadOnlyList<RatePoint>> RatesAsync(IDatabaseTransaction transaction, AssetId currency, CancellationToken cancellationToken)
     {

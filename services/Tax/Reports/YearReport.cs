@@ -7,7 +7,7 @@ using PortfolioPlatform.Tax.Institutions;
 
 namespace PortfolioPlatform.Tax.Reports;
 
-/// <summary>One tax year of an outcome: what its tables are made of.</summary>
+/// <summary>One tax year of an outcome, or other days of it: what its tables are made of.</summary>
 internal sealed class YearReport
 {
     private readonly TaxOptions _options;
@@ -16,7 +16,7 @@ internal sealed class YearReport
     public YearReport(TaxOptions options, Outcome outcome)
     {
         (_options, Outcome) = (options, outcome);
-        Rows = options.Year is null ? [.. Enumerable.Range(0, Result.Rows.Count)] : OfYear();
+        Rows = options.Year is null && options.Days is null ? [.. Enumerable.Range(0, Result.Rows.Count)] : OfYear();
         Cash = [.. outcome.Cash.Where(c => InYear(Calendar.Day(c.Time)))];
     }
 
@@ -35,8 +35,14 @@ internal sealed class YearReport
     /// <summary>The year's income and results of positions.</summary>
     public CashResult[] Cash { get; }
 
+    /// <summary>Which days by which choices: reports of one ledger with the same key are the same.</summary>
+    public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Start:O} {Until:O} {_options.Method} {_options.Scope} {_options.Choices.WashSales}");
+
+    /// <summary>The first day.</summary>
+    public DateOnly Start => _options.Days?.From ?? _options.YearStart;
+
     /// <summary>The first day after the year.</summary>
-    public DateOnly Until => _options.Choice.Until ?? DateOnly.MaxValue;
+    public DateOnly Until => _options.Days?.Until ?? _options.Choice.Until ?? DateOnly.MaxValue;
 
     /// <summary>The last instant's end.</summary>
     public DateTimeOffset End => Calendar.Midnight(Until);
@@ -92,5 +98,5 @@ internal sealed class YearReport
         return [.. places];
     }
 
-    private bool InYear(DateOnly day) => _options.Year is not { } year || Calendar.YearOf(day) == year;
+    private bool InYear(DateOnly day) => _options.Days is { } days ? day >= days.From && day < days.Until : _options.Year is not { } year || Calendar.YearOf(day) == year;
 }

@@ -42,6 +42,20 @@ internal sealed record TaxSettings(string Jurisdiction, string Currency, string 
 
     private static TaxSettings Usual(IJurisdiction law, string currency) => new(law.Name, currency, law.Methods[0], law.DefaultScope.ToString().ToLowerInvariant());
 
+    /// <summary>The settings behind the words of a report.</summary>
+    /// <param name="words">As <see cref="Words"/> writes them, with anything further.</param>
+    /// <param name="lots">Lots allocated to wallets one by one; null for none.</param>
+    public static TaxSettings Of(IReadOnlyList<string> words, string? lots)
+    {
+        var given = words.Chunk(2).Where(w => w.Length == 2).ToDictionary(w => w[0], w => w[1], StringComparer.Ordinal);
+        return new TaxSettings(given["--jurisdiction"], given["--currency"], given["--method"], given["--scope"])
+        {
+            Allocation = given.TryGetValue("--allocation", out var rule)
+                ? new TaxAllocation(rule, DateOnly.ParseExact(given["--allocation-decided"], "yyyy-MM-dd", CultureInfo.InvariantCulture), given["--allocation-by"]) { Lots = lots }
+                : null,
+        };
+    }
+
     /// <summary>The words <c>Host tax</c> would be called with.</summary>
     /// <param name="trades">The file of events.</param>
     /// <param name="folder">Where the report goes.</param>

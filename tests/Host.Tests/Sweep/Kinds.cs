@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
@@ -22,7 +21,8 @@ internal sealed class Kinds(SmallDemo demo, Func<Task<Visitor>> again)
         ["leavingTransaction"] = p => TransactionAsync(p, "leavingAccount", "leavingTransaction", "leavingTransaction"),
         ["entity"] = async p => Text((await p.Door.DataAsync($"{{ account(id: \"{await p.IdAsync("account")}\") {{ legalEntityId }} }}"))["account"]!["legalEntityId"]),
         ["spare"] = SpareAsync,
-        ["report"] = ReportAsync,
+        ["report"] = p => ReportAsync(p, TimeProvider.System.GetUtcNow().Year),
+        ["filedReport"] = FiledReportAsync,
         ["file"] = async p => Text((await p.Door.DataAsync($"{{ taxReport(id: \"{await p.IdAsync("report")}\") {{ files {{ name }} }} }}"))["taxReport"]!["files"]![0]!["name"]),
         ["client"] = async p => Text((await p.Door.DataAsync($"mutation {{ createApiClient(input: {{ {Key} name: \"probe\", role: \"analyst\" }}) {{ client {{ id }} }} }}"))["createApiClient"]!["client"]!["id"]),
         ["invitation"] = async p => Text((await InviteAsync(p, "probe@b.example", ""))["invitationId"]),
@@ -72,13 +72,19 @@ internal sealed class Kinds(SmallDemo demo, Func<Task<Visitor>> again)
         return Text(JsonNode.Parse(made[4..])!["id"]);
     }
 
-    private static async Task<string> ReportAsync(Party p)
+    private static async Task<string> ReportAsync(Party p, int year)
     {
-        var year = TimeProvider.System.GetUtcNow().Year.ToString(CultureInfo.InvariantCulture);
         var asked = await p.Door.DataAsync($"mutation {{ requestTaxReport(input: {{ {Key} entityId: \"{await p.IdAsync("entity")}\", year: {year} }}) {{ report {{ id }} errors {{ message }} }} }}");
         var id = Text(asked["requestTaxReport"]!["report"]!["id"]);
-        await Eventually.HoldsAsync(async () => (await p.Door.DataAsync($"{{ taxReport(id: \"{id}\") {{ files {{ name }} }} }}"))["taxReport"]!["files"]!.AsArray().Count > 0, "the report has files", TimeSpan.FromMinutes(1));
+        await Eventually.HoldsAsync(async () => (string?)(await p.Door.DataAsync($"{{ taxReport(id: \"{id}\") {{ state }} }}"))["taxReport"]!["state"] == "done", "the report is done", TimeSpan.FromMinutes(1));
         return id;
+    }
+
+    /// <summary>A report of a year that is over, by the settings that other probes set too.</summary>
+    private static async Task<string> FiledReportAsync(Party p)
+    {
+        await p.Door.DataAsync($"mutation {{ setTaxSettings(input: {{ {Key} entityId: \"{await p.IdAsync("entity")}\", jurisdiction: \"none\", currency: \"USD\", method: \"fifo\", scope: \"universal\" }}) {{ errors {{ message }} }} }}");
+        return await ReportAsync(p, TimeProvider.System.GetUtcNow().Year - 1);
     }
 
     private static async Task<JsonNode> InviteAsync(Party p, string email, string more, string role = "analyst") =>

@@ -10,7 +10,7 @@ internal sealed class SchemaProbes(Schema schema, IReadOnlyDictionary<string, st
     /// <summary>What the arguments are ids of, by field and argument, else by argument.</summary>
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["account.id"] = "account", ["portfolio.id"] = "portfolio", ["onPortfolio.id"] = "portfolio", ["taxReport.id"] = "report",
+        ["account.id"] = "account", ["portfolio.id"] = "portfolio", ["onPortfolio.id"] = "portfolio", ["taxReport.id"] = "report", ["closeTaxYear.reportId"] = "filedReport",
         ["apiClient.id"] = "client", ["revokeApiClient.id"] = "client", ["rotateApiClient.id"] = "client",
         ["pauseAccount.accountId"] = "spare", ["resumeAccount.accountId"] = "spare", ["rotateKey.accountId"] = "spare", ["enableKey.accountId"] = "spare", ["removeAccount.accountId"] = "spare",
         ["accountId"] = "account", ["accountIds"] = "account", ["accounts"] = "account", ["arrivedAccountId"] = "account", ["leftAccountId"] = "leavingAccount",

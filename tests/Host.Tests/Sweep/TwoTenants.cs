@@ -78,12 +78,14 @@ public class TwoTenants(SmallDemo demo) : IAsyncLifetime
         {
             ["mutation revokeRole"] = (owner, ids) => owner.Door.DataAsync(
                 $"mutation {{ grantRole(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", memberId: \"{ids[0]}\", role: \"analyst\"{(ids.Count > 1 ? $", portfolioId: \"{ids[1]}\"" : "")} }}) {{ done }} }}"),
+            ["mutation reopenTaxYear"] = async (owner, _) => await owner.Door.DataAsync($"mutation {{ closeTaxYear(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", reportId: \"{await owner.IdAsync("filedReport")}\", reason: \"probe\" }}) {{ errors {{ code }} }} }}"),
             ["mutation enableKey"] = (_, ids) => DisableAsync(ids[0]),
             ["POST /api/accounts/{id:guid}/enable"] = (_, ids) => DisableAsync(ids[0]),
         },
         new Dictionary<string, Func<Party, string, Task>>(StringComparer.Ordinal)
         {
             ["mutation connectAccount"] = (owner, answer) => RemoveAsync(owner, (string?)JsonNode.Parse(answer)?["data"]?["connectAccount"]?["account"]?["id"]),
+            ["mutation closeTaxYear"] = async (owner, _) => await owner.Door.DataAsync($"mutation {{ reopenTaxYear(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", entityId: \"{await owner.IdAsync("entity")}\", year: {LastYear}, reason: \"probe\" }}) {{ errors {{ code }} }} }}"),
             ["POST /api/accounts"] = (owner, answer) => RemoveAsync(owner, answer.StartsWith("201", StringComparison.Ordinal) ? (string?)JsonNode.Parse(answer[4..])?["id"] : null),
         });
 
@@ -118,11 +120,14 @@ public class TwoTenants(SmallDemo demo) : IAsyncLifetime
         return visitor;
     }
 
+    private static string LastYear => (TimeProvider.System.GetUtcNow().Year - 1).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>What arguments that are no ids are given: by field and argument, by argument, by type.</summary>
     private Dictionary<string, string> Values() => new(StringComparer.Ordinal)
     {
         ["String"] = "\"probe\"", ["Int"] = "1", ["Long"] = "1", ["Float"] = "0.5", ["Boolean"] = "false", ["Decimal"] = "\"1\"", ["DateTime"] = "\"2026-01-01T00:00:00Z\"",
         ["year"] = TimeProvider.System.GetUtcNow().Year.ToString(CultureInfo.InvariantCulture), ["role"] = "\"analyst\"", ["email"] = "\"probe@b.example\"",
+        ["reopenTaxYear.year"] = LastYear, ["taxBridge.from"] = "\"2026-01-01\"", ["taxBridge.to"] = "\"2026-03-31\"",
         ["jurisdiction"] = "\"none\"", ["setTaxSettings.currency"] = "\"USD\"", ["currency"] = "\"fiat:usd\"", ["method"] = "\"fifo\"", ["scope"] = "\"universal\"", ["meaning"] = "OPEN", ["decision"] = "DISMISS",
         ["assetId"] = "\"btc\"", ["quantity"] = "\"0.0001\"", ["price"] = "\"50000\"", ["timeZone"] = "\"Etc/UTC\"",
         ["connectAccount.venue"] = "\"bitfinex\"", ["connectAccount.key"] = Literal(_unused.Key), ["connectAccount.secret"] = Literal(_unused.Secret),

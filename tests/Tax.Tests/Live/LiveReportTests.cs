@@ -144,7 +144,7 @@ public sealed class LiveReportTests
         return answer.GetProperty("errors").GetArrayLength() > 0 ? answer.GetProperty("errors")[0].GetProperty("code").GetString() : answer.GetProperty("report").GetProperty("state").GetString();
     }
 
-    private static async Task DownloadAsync(TaxTenant t, JsonElement report, string folder)
+    internal static async Task DownloadAsync(TaxTenant t, JsonElement report, string folder)
     {
         using var http = new HttpClient { BaseAddress = new Uri(t.Host.Url) };
         foreach (var file in report.GetProperty("files").EnumerateArray())

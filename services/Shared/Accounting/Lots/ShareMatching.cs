@@ -5,7 +5,7 @@ namespace PortfolioPlatform.Accounting.Lots;
 /// <summary>
 /// United Kingdom share matching for one asset (TCGA 1992 s105, s106A, s104; HMRC CRYPTO22250 ff.): a day's disposals against
 /// the same day's acquisitions, then against those of the 30 days after (earliest disposal first, earliest acquisition first), then against the pool.
-/// Linear in the number of days after the sort. Fees are part of the cost on both sides.
+/// Linear in the number of days after the sort. Fees are part of the cost on both sides; those of disposals are told apart too.
 /// </summary>
 public static class ShareMatching
 {
@@ -39,6 +39,7 @@ public static class ShareMatching
         private Quantity _acquired = day.AcquiredUnits;
         private Quantity _cost = day.AcquiredCost;
         private Quantity _proceeds = day.Proceeds;
+        private Quantity _fee = day.DisposalFee;
 
         public DateOnly Day => day.Day;
 
@@ -48,7 +49,7 @@ public static class ShareMatching
         {
             var units = ToDispose < acquisition._acquired ? ToDispose : acquisition._acquired;
             if (units.Sign <= 0) return;
-            rows.Add(new ShareMatch(Day, acquisition.Day, units, TakeProceeds(units), acquisition.TakeCost(units), rule, BasisState.Confirmed));
+            rows.Add(Taken(units, acquisition.Day, acquisition.TakeCost(units), rule, BasisState.Confirmed));
         }
 
         public SectionPool Settle(SectionPool pool, List<ShareMatch> rows)
@@ -59,11 +60,11 @@ public static class ShareMatching
             if (units.Sign > 0)
             {
                 var cost = units == pool.Units ? pool.Cost : (pool.Cost * units).Divide(pool.Units, Lot.ShareScale);
-                rows.Add(new ShareMatch(Day, null, units, TakeProceeds(units), cost, "section-104", BasisState.Confirmed));
+                rows.Add(Taken(units, null, cost, "section-104", BasisState.Confirmed));
                 pool = new SectionPool(pool.Units - units, pool.Cost - cost);
             }
 
-            if (ToDispose.Sign > 0) rows.Add(new ShareMatch(Day, null, ToDispose, TakeProceeds(ToDispose), Quantity.Zero, "section-104", BasisState.Unknown));
+            if (ToDispose.Sign > 0) rows.Add(Taken(ToDispose, null, Quantity.Zero, "section-104", BasisState.Unknown));
             return pool;
         }
 
@@ -76,13 +77,14 @@ public static class ShareMatching
             return new SectionPool(pool.Units - units, pool.Cost - cost);
         }
 
-        private Quantity TakeProceeds(Quantity units)
+        private ShareMatch Taken(Quantity units, DateOnly? acquired, Quantity cost, string rule, BasisState basis)
         {
-            var share = units == ToDispose ? _proceeds : (_proceeds * units).Divide(ToDispose, Lot.ShareScale);
-            ToDispose -= units;
-            _proceeds -= share;
-            return share;
+            var (proceeds, fee) = (Share(_proceeds, units), Share(_fee, units));
+            (ToDispose, _proceeds, _fee) = (ToDispose - units, _proceeds - proceeds, _fee - fee);
+            return new ShareMatch(Day, acquired, units, proceeds, cost, rule, basis) { Fee = fee };
         }
+
+        private Quantity Share(Quantity whole, Quantity units) => units == ToDispose || whole.IsZero ? whole : (whole * units).Divide(ToDispose, Lot.ShareScale);
 
         private Quantity TakeCost(Quantity units)
         {
@@ -101,7 +103,11 @@ public static class ShareMatching
 /// <param name="DisposedUnits">Sum of disposals.</param>
 /// <param name="Proceeds">What they fetched, fees deducted.</param>
 /// <param name="RemovedUnits">Units that left without a disposal (a gift at no gain and no loss, theft): they take their share of the pool with them.</param>
-public readonly record struct ShareDay(DateOnly Day, Quantity AcquiredUnits, Quantity AcquiredCost, Quantity DisposedUnits, Quantity Proceeds, Quantity RemovedUnits = default);
+public readonly record struct ShareDay(DateOnly Day, Quantity AcquiredUnits, Quantity AcquiredCost, Quantity DisposedUnits, Quantity Proceeds, Quantity RemovedUnits = default)
+{
+    /// <summary>Fees of the disposals, deducted from <see cref="Proceeds"/>.</summary>
+    public Quantity DisposalFee { get; init; }
+}
 
 /// <summary>Units that left the pool without a disposal.</summary>
 public readonly record struct ShareRemoval(DateOnly Day, Quantity Units, Quantity Cost);
@@ -121,6 +127,9 @@ public readonly record struct SectionPool(Quantity Units, Quantity Cost);
 /// <param name="Basis">Whether the cost is known.</param>
 public readonly record struct ShareMatch(DateOnly DisposalDay, DateOnly? AcquisitionDay, Quantity Units, Quantity Proceeds, Quantity Cost, string Rule, BasisState Basis)
 {
+    /// <summary>What was deducted from the proceeds.</summary>
+    public Quantity Fee { get; init; }
+
     /// <summary>Proceeds less cost.</summary>
     public Quantity Gain => Proceeds - Cost;
 }

@@ -29,6 +29,12 @@ internal static class ReportInputFiles
     /// <summary>Lots allocated to wallets one by one, as the settings had them.</summary>
     public const string AllocationLots = "allocation-lots.csv";
 
+    /// <summary>The seal of the report that closed the year before.</summary>
+    public const string ClosedSeal = "closed-seal.json";
+
+    /// <summary>The events that were filed with it.</summary>
+    public const string ClosedEvents = "closed-events.csv";
+
     /// <summary>Movements nobody explained, prices nobody knows, money of other currencies: what the ledger leaves open.</summary>
     public const string Problems = "ledger-problems.csv";
 

@@ -1,6 +1,7 @@
 using System.Text;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Tax.Closings;
 using PortfolioPlatform.Tax.CommandLine;
 using PortfolioPlatform.Tax.GraphQL;
 using PortfolioPlatform.Tax.Ledger;
@@ -26,6 +27,7 @@ internal sealed class ReportRequests(IDatabase database, ReportFeed feed, Report
         { Actor = actor, RequestedAt = time.GetUtcNow() };
         await ReportSql.AddAsync(transaction, run, cancellationToken);
         foreach (var (name, _, text) in Files(settings, input)) await ReportFileSql.WriteAsync(transaction, run.Id, name, true, Encoding.UTF8.GetBytes(text), cancellationToken);
+        await BeginWithClosedAsync(transaction, run, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await transaction.ThenAsync(async token =>
         {
@@ -45,6 +47,14 @@ internal sealed class ReportRequests(IDatabase database, ReportFeed feed, Report
         await transaction.CommitAsync(cancellationToken);
         await transaction.ThenAsync(token => feed.TellAsync(tenant, report, run.State, run.Stage, run.Progress, null, token), cancellationToken);
         return run;
+    }
+
+    // A report begins with what was filed for the closed year before it; what that was is kept with the report.
+    private static async Task BeginWithClosedAsync(IDatabaseTransaction transaction, ReportRun run, CancellationToken cancellationToken)
+    {
+        if ((await ClosingSql.HoldingAsync(transaction, run.Entity, cancellationToken)).LastOrDefault(c => c.Year < run.Year) is not { } closed) return;
+        foreach (var (filed, kept) in new[] { (ReportSeal.FileName, ReportInputFiles.ClosedSeal), (SealedReport.Events, ReportInputFiles.ClosedEvents) })
+            if (await ReportFileSql.ReadAsync(transaction, closed.Report, filed, cancellationToken) is { } body) await ReportFileSql.WriteAsync(transaction, run.Id, kept, true, body, cancellationToken);
     }
 
     private static List<string> Words(TaxSettings settings, RequestTaxReportInput input)

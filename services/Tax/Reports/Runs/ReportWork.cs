@@ -59,15 +59,7 @@ internal sealed class ReportWork(IDatabase database)
     private async Task<Result<TaxOptions>> OptionsAsync(ReportRun run, string folder, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(run.Tenant, cancellationToken);
-        List<string> words = [.. run.Words, "--out", Path.Combine(folder, "out")];
-        foreach (var (name, word) in new[] { (ReportInputFiles.Ledger, "--trades"), (ReportInputFiles.Prices, "--prices"), (ReportInputFiles.BrokerForms, "--form-1099-da"), (ReportInputFiles.Restricted, "--restricted"), (ReportInputFiles.AllocationLots, "--allocation-lots") })
-        {
-            if (await ReportFileSql.ReadAsync(transaction, run.Id, name, cancellationToken) is not { } body) continue;
-            var path = Path.Combine(folder, name);
-            await File.WriteAllBytesAsync(path, body, cancellationToken);
-            words.AddRange([word, path]);
-        }
-
+        var words = await RunFolder.FillAsync(run.Words, folder, name => ReportFileSql.ReadAsync(transaction, run.Id, name, cancellationToken), cancellationToken);
         return TaxOptions.Parse(words);
     }
 

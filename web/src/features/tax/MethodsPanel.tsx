@@ -6,6 +6,7 @@ import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
 import { methodName } from "./format";
 import { Grid } from "../../shared/ui/Grid";
+import { settingsOf } from "./settings";
 import { SetTaxSettings, TaxEntities, TaxYearFigures } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 import type { Figures } from "./TotalsPanel";
@@ -14,7 +15,7 @@ import type { Figures } from "./TotalsPanel";
 export function MethodsPanel({ entity, figures }: { readonly entity: Entity; readonly figures: Figures }) {
   const [set, { loading, data, error }] = useMutation(SetTaxSettings, { refetchQueries: [TaxEntities, TaxYearFigures] });
   const use = (method: string) => {
-    void set({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, jurisdiction: entity.jurisdiction, currency: entity.currency, method, scope: entity.scope, allocationRule: entity.allocationRule, allocationDecided: entity.allocationDecided, allocationBy: entity.allocationBy, allocationLots: entity.allocationLots } } });
+    void set({ variables: { input: { ...settingsOf(entity), idempotencyKey: crypto.randomUUID(), method } } });
   };
   const problem = error?.message ?? refusalOf(data?.setTaxSettings.errors);
   return (

@@ -10,19 +10,18 @@ import { useTime } from "../../shared/settings/time";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
 import { Grid } from "../../shared/ui/Grid";
+import { ReportActions } from "./ReportActions";
 import { ReportDialog } from "./ReportDialog";
-import { CancelTaxReport, RequestTaxReport, TaxReports, type TaxReportsData } from "./tax.generated";
+import { isDone, isGoing, type Report } from "./reports";
+import { CancelTaxReport, RequestTaxReport, TaxReports } from "./tax.generated";
 import type { Entity } from "./TaxPage";
-
-type Report = TaxReportsData["taxReports"]["nodes"][number];
 
 const first = ["report.pdf", "report.xlsx", "return.json", "seal.json"];
 const pollEvery = 1000;
-const going = (one: Report) => one.state === "queued" || one.state === "running";
 const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
 
 function Files({ report }: { readonly report: Report }) {
-  const files = report.state === "done" ? [...report.files].sort((a, b) => place(a.name) - place(b.name) || Number(a.isInput) - Number(b.isInput)) : [];
+  const files = isDone(report) ? [...report.files].sort((a, b) => place(a.name) - place(b.name) || Number(a.isInput) - Number(b.isInput)) : [];
   return (
     <Box sx={{ display: "flex", flexWrap: "wrap", columnGap: 1.25 }}>
       {files.map((file) => <Link key={file.name} href={file.link} download title={`${String(file.size)} bytes${file.isInput ? ", what the report was made of" : ""}`} color={file.isInput ? "text.secondary" : undefined}>{file.name}</Link>)}
@@ -32,7 +31,7 @@ function Files({ report }: { readonly report: Report }) {
 
 function State({ report }: { readonly report: Report }) {
   if (report.state === "failed") return <Box component="span" sx={{ color: "warn" }}>{report.error ?? "failed"}</Box>;
-  if (!going(report)) return report.fingerprint === null ? report.state : <span title={report.fingerprint}>frozen as {report.fingerprint.slice(0, 16)}</span>;
+  if (!isGoing(report)) return report.fingerprint === null ? report.state : <span title={report.fingerprint}>frozen as {report.fingerprint.slice(0, 16)}</span>;
   return (
     <Box sx={{ minWidth: 120 }}>
       {report.stage}, {report.progress} %
@@ -49,7 +48,7 @@ export function ReportsPanel({ entity, year, label }: { readonly entity: Entity;
   const [request, requested] = useMutation(RequestTaxReport, { refetchQueries: [TaxReports] });
   const [cancel] = useMutation(CancelTaxReport, { refetchQueries: [TaxReports] });
   const reports = data?.taxReports.nodes;
-  const busy = reports?.some(going) ?? false;
+  const busy = reports?.some(isGoing) ?? false;
   useEffect(() => {
     if (busy) startPolling(pollEvery);
     else stopPolling();
@@ -79,7 +78,7 @@ export function ReportsPanel({ entity, year, label }: { readonly entity: Entity;
                   { name: "Year", cell: (one) => one.year },
                   { name: "State", cell: (one) => <State report={one} /> },
                   { name: "Files", cell: (one) => <Files report={one} /> },
-                  { name: "Stop", cell: (one) => (going(one) ? <Button size="small" onClick={() => void cancel({ variables: { input: { idempotencyKey: crypto.randomUUID(), reportId: one.id } } })} sx={{ py: 0, minWidth: 0 }}>Cancel</Button> : null) },
+                  { name: "Actions", cell: (one) => <ReportActions entity={entity} report={one} reports={rows} onCancel={() => void cancel({ variables: { input: { idempotencyKey: crypto.randomUUID(), reportId: one.id } } })} /> },
                 ]}
               />
             )}

@@ -6,6 +6,7 @@ import { Panel } from "../../shared/ui/Panel";
 import { BridgePanel } from "./BridgePanel";
 import { DisposalsPanel } from "./DisposalsPanel";
 import { MethodsPanel } from "./MethodsPanel";
+import { PreviewPanel } from "./PreviewPanel";
 import { ProblemsPanel } from "./ProblemsPanel";
 import { ReportsPanel } from "./ReportsPanel";
 import { SensitivePanel } from "./SensitivePanel";
@@ -51,13 +52,14 @@ function Year({ entity, year, method }: { readonly entity: Entity; readonly year
         {(found) => (
           <>
             <Box sx={{ display: "grid", gap, alignItems: "start", gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) minmax(0, 1fr)" } }}>
-              <TotalsPanel figures={found} />
+              <TotalsPanel entity={entity} figures={found} />
               <MethodsPanel entity={entity} figures={found} />
             </Box>
-            <BridgePanel figures={found} />
+            <BridgePanel entity={entity} figures={found} />
           </>
         )}
       </Answer>
+      <PreviewPanel entity={entity} />
       <ProblemsPanel entity={entity} />
       <ReportsPanel entity={entity} year={year} label={figures?.label ?? String(year)} />
       <DisposalsPanel entity={entity} year={year} method={method} />

@@ -5,7 +5,9 @@ import { formatCount } from "../../shared/decimal/format";
 import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
 import { Grid } from "../../shared/ui/Grid";
+import { ClosedNote } from "./ClosedNote";
 import type { TaxYearFiguresData } from "./tax.generated";
+import type { Entity } from "./TaxPage";
 
 export type Figures = NonNullable<TaxYearFiguresData["taxYear"]>;
 
@@ -19,10 +21,11 @@ function Figure({ name, value, gain = false }: { readonly name: string; readonly
 }
 
 /** The year's sums, and the lines of its return. */
-export function TotalsPanel({ figures }: { readonly figures: Figures }) {
+export function TotalsPanel({ entity, figures }: { readonly entity: Entity; readonly figures: Figures }) {
   const { totals } = figures;
   return (
     <Panel title={`Year ${figures.label}`} flush aside={<Typography variant="body2" color="textSecondary">{formatCount(totals.rows)} rows · {figures.currency}</Typography>}>
+      {figures.closed !== null && <ClosedNote entity={entity} closed={figures.closed} />}
       <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "repeat(auto-fill, minmax(120px, 1fr))", px: 2, pb: 1.5 }}>
         <Figure name="Gain" value={totals.gain} gain />
         <Figure name="Short-term" value={totals.shortTerm} gain />

@@ -8,6 +8,8 @@ import { useState } from "react";
 import { setParameters } from "../../shared/route/route";
 import { methodName } from "./format";
 import { LawField } from "./LawField";
+import { keepsLots } from "./orders";
+import { OrdersDialog } from "./OrdersDialog";
 import { scopeName } from "./scope";
 import { ScopeDialog } from "./ScopeDialog";
 import type { Entity } from "./TaxPage";
@@ -22,6 +24,7 @@ interface YearBarProps {
 /** Whose taxes, of which year, and by which method they are looked at. */
 export function YearBar({ entities, entity, year, method }: YearBarProps) {
   const [changing, setChanging] = useState(false);
+  const [ordering, setOrdering] = useState(false);
   return (
     <Paper sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5, px: 2, py: 1.5 }}>
       <TextField select size="small" label="Legal entity" value={entity.id} onChange={(event) => { setParameters({ entity: event.target.value, year: null, method: null }); }} sx={{ minWidth: 200 }}>
@@ -40,7 +43,9 @@ export function YearBar({ entities, entity, year, method }: YearBarProps) {
         {entity.currency} · {scopeName(entity.scope)}
       </Typography>
       <Button size="small" onClick={() => { setChanging(true); }}>Change</Button>
+      {keepsLots(entity) && <Button size="small" onClick={() => { setOrdering(true); }}>Standing orders</Button>}
       {changing && <ScopeDialog entity={entity} onClose={() => { setChanging(false); }} />}
+      {ordering && <OrdersDialog entity={entity} onClose={() => { setOrdering(false); }} />}
     </Paper>
   );
 }

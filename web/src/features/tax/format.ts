@@ -29,8 +29,11 @@ const methods: Readonly<Record<string, string>> = {
   "total-average": "Total average", "moving-average": "Moving average", "whole-portfolio": "Whole portfolio",
 };
 
+/** A method, or one with standing orders behind it: `First in, first out, with 2 orders`. */
 export function methodName(name: string): string {
-  return methods[name] ?? name;
+  const [first = "", ...orders] = name.split(",").filter((word) => !word.startsWith("transfers:"));
+  const known = methods[first] ?? first;
+  return orders.length === 0 ? known : `${known}, with ${String(orders.length)} ${orders.length === 1 ? "order" : "orders"}`;
 }
 
 const answers: Readonly<Record<string, string>> = {

@@ -10,6 +10,12 @@ export interface CancelTaxReportInput {
   readonly reportId: string;
 }
 
+export interface CloseTaxYearInput {
+  readonly idempotencyKey: string;
+  readonly reportId: string;
+  readonly reason: string;
+}
+
 export interface DecideTaxMovementInput {
   readonly idempotencyKey: string;
   readonly accountId: string;
@@ -18,6 +24,13 @@ export interface DecideTaxMovementInput {
   readonly reason: string;
   readonly basis?: Decimal | null | undefined;
   readonly acquired?: string | null | undefined;
+}
+
+export interface ReopenTaxYearInput {
+  readonly idempotencyKey: string;
+  readonly entityId: string;
+  readonly year: number;
+  readonly reason: string;
 }
 
 export interface RequestTaxReportInput {
@@ -53,6 +66,16 @@ export interface TaxDisposalFilterInput {
   readonly unknownBasis?: boolean | undefined;
 }
 
+export interface TaxSaleInput {
+  readonly assetId: string;
+  readonly quantity: Decimal;
+  readonly price: Decimal;
+  readonly fee?: Decimal | null | undefined;
+  readonly wallet?: string | null | undefined;
+  readonly at?: string | null | undefined;
+  readonly within?: number | undefined;
+}
+
 export type TaxEntitiesVariables = Record<string, never>;
 
 export interface TaxEntitiesData {
@@ -76,10 +99,18 @@ export interface TaxEntitiesData {
       readonly accountId: string;
       readonly name: string;
     })[];
+    readonly closedYears: readonly ({
+      readonly year: number;
+      readonly reportId: string;
+      readonly fingerprint: string;
+      readonly reason: string;
+      readonly closedBy: string;
+      readonly closedAt: string;
+    })[];
   })[];
 }
 
-export const TaxEntities: TypedDocumentNode<TaxEntitiesData, TaxEntitiesVariables> = parse("query TaxEntities{taxEntities{id name country jurisdiction currency method scope methods allocationRule allocationDecided allocationBy allocationLots settingsVersion years wallets{wallet accountId name}}}", { noLocation: true });
+export const TaxEntities: TypedDocumentNode<TaxEntitiesData, TaxEntitiesVariables> = parse("query TaxEntities{taxEntities{id name country jurisdiction currency method scope methods allocationRule allocationDecided allocationBy allocationLots settingsVersion years wallets{wallet accountId name}closedYears{year reportId fingerprint reason closedBy closedAt}}}", { noLocation: true });
 
 export type TaxJurisdictionsVariables = Record<string, never>;
 
@@ -108,6 +139,16 @@ export interface TaxYearFiguresData {
     readonly currency: string;
     readonly method: string;
     readonly scope: string;
+    readonly from: string;
+    readonly to: string;
+    readonly closed: {
+      readonly year: number;
+      readonly reportId: string;
+      readonly fingerprint: string;
+      readonly reason: string;
+      readonly closedBy: string;
+      readonly closedAt: string;
+    } | null;
     readonly totals: {
       readonly rows: number;
       readonly proceeds: Decimal;
@@ -162,7 +203,7 @@ export interface TaxYearFiguresData {
   } | null;
 }
 
-export const TaxYearFigures: TypedDocumentNode<TaxYearFiguresData, TaxYearFiguresVariables> = parse("query TaxYearFigures($entity:ID!$year:Int!$method:String){taxYear(entityId:$entity year:$year method:$method){year label jurisdiction currency method scope totals{rows proceeds basis gain shortTerm longTerm unknownBasis income positions}lines{code label amount}methods{method scope totals{rows gain shortTerm longTerm unknownBasis income}}bridge{code label amount}sensitive{side amount perPercent price{assetId perUnit source at distanceSeconds}disposal{row assetId disposed gain}}}}", { noLocation: true });
+export const TaxYearFigures: TypedDocumentNode<TaxYearFiguresData, TaxYearFiguresVariables> = parse("query TaxYearFigures($entity:ID!$year:Int!$method:String){taxYear(entityId:$entity year:$year method:$method){year label jurisdiction currency method scope from to closed{year reportId fingerprint reason closedBy closedAt}totals{rows proceeds basis gain shortTerm longTerm unknownBasis income positions}lines{code label amount}methods{method scope totals{rows gain shortTerm longTerm unknownBasis income}}bridge{code label amount}sensitive{side amount perPercent price{assetId perUnit source at distanceSeconds}disposal{row assetId disposed gain}}}}", { noLocation: true });
 
 export interface TaxDisposalsVariables {
   readonly entity: string;
@@ -365,3 +406,121 @@ export interface SetTaxSettingsData {
 }
 
 export const SetTaxSettings: TypedDocumentNode<SetTaxSettingsData, SetTaxSettingsVariables> = parse("mutation SetTaxSettings($input:SetTaxSettingsInput!){setTaxSettings(input:$input){entity{id method scope settingsVersion}errors{code message advice}}}", { noLocation: true });
+
+export interface TaxBridgeVariables {
+  readonly entity: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface TaxBridgeData {
+  readonly taxBridge: readonly ({
+    readonly code: string;
+    readonly label: string;
+    readonly amount: Decimal;
+  })[] | null;
+}
+
+export const TaxBridge: TypedDocumentNode<TaxBridgeData, TaxBridgeVariables> = parse("query TaxBridge($entity:ID!$from:String!$to:String!){taxBridge(entityId:$entity from:$from to:$to){code label amount}}", { noLocation: true });
+
+export interface TaxPreviewVariables {
+  readonly entity: string;
+  readonly sale: TaxSaleInput;
+}
+
+export interface TaxPreviewData {
+  readonly taxPreview: {
+    readonly methods: readonly ({
+      readonly method: string;
+      readonly gain: Decimal;
+      readonly shortTerm: Decimal;
+      readonly longTerm: Decimal;
+    })[];
+    readonly losses: readonly ({
+      readonly row: string;
+      readonly wallet: string;
+      readonly assetId: string;
+      readonly units: Decimal;
+      readonly acquired: string | null;
+      readonly term: string;
+      readonly unrealised: Decimal | null;
+    })[];
+    readonly turningLongTerm: readonly ({
+      readonly row: string;
+      readonly wallet: string;
+      readonly assetId: string;
+      readonly units: Decimal;
+      readonly acquired: string | null;
+      readonly unrealised: Decimal | null;
+      readonly longFrom: string | null;
+    })[];
+    readonly allowance: {
+      readonly what: string;
+      readonly limit: Decimal;
+      readonly left: Decimal;
+    } | null;
+  } | null;
+}
+
+export const TaxPreview: TypedDocumentNode<TaxPreviewData, TaxPreviewVariables> = parse("query TaxPreview($entity:ID!$sale:TaxSaleInput!){taxPreview(entityId:$entity sale:$sale){methods{method gain shortTerm longTerm}losses{row wallet assetId units acquired term unrealised}turningLongTerm{row wallet assetId units acquired unrealised longFrom}allowance{what limit left}}}", { noLocation: true });
+
+export interface TaxReportDifferenceVariables {
+  readonly report: string;
+  readonly other?: string | null | undefined;
+}
+
+export interface TaxReportDifferenceData {
+  readonly taxReport: {
+    readonly id: string;
+    readonly difference: {
+      readonly isSame: boolean;
+      readonly fingerprint: string;
+      readonly count: number;
+      readonly changes: readonly ({
+        readonly kind: string;
+        readonly subject: string;
+        readonly change: string;
+      })[];
+    };
+  } | null;
+}
+
+export const TaxReportDifference: TypedDocumentNode<TaxReportDifferenceData, TaxReportDifferenceVariables> = parse("query TaxReportDifference($report:ID!$other:ID){taxReport(id:$report){id difference(reportId:$other){isSame fingerprint count changes{kind subject change}}}}", { noLocation: true });
+
+export interface CloseTaxYearVariables {
+  readonly input: CloseTaxYearInput;
+}
+
+export interface CloseTaxYearData {
+  readonly closeTaxYear: {
+    readonly closedYears: readonly ({
+      readonly year: number;
+    })[];
+    readonly errors: readonly ({
+      readonly code: string;
+      readonly message: string;
+      readonly advice: string;
+    })[];
+  };
+}
+
+export const CloseTaxYear: TypedDocumentNode<CloseTaxYearData, CloseTaxYearVariables> = parse("mutation CloseTaxYear($input:CloseTaxYearInput!){closeTaxYear(input:$input){closedYears{year}errors{code message advice}}}", { noLocation: true });
+
+export interface ReopenTaxYearVariables {
+  readonly input: ReopenTaxYearInput;
+}
+
+export interface ReopenTaxYearData {
+  readonly reopenTaxYear: {
+    readonly closedYears: readonly ({
+      readonly year: number;
+    })[];
+    readonly errors: readonly ({
+      readonly code: string;
+      readonly message: string;
+      readonly advice: string;
+    })[];
+  };
+}
+
+export const ReopenTaxYear: TypedDocumentNode<ReopenTaxYearData, ReopenTaxYearVariables> = parse("mutation ReopenTaxYear($input:ReopenTaxYearInput!){reopenTaxYear(input:$input){closedYears{year}errors{code message advice}}}", { noLocation: true });

@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+
+namespace PortfolioPlatform.Tax.Figures;
+
+/// <summary>What was made of one state of a ledger: each figure once, however many ask for it at once; bounded.</summary>
+internal sealed class RememberedFigures
+{
+    private const int Most = 64;
+    private readonly ConcurrentDictionary<string, Lazy<object>> _made = new(StringComparer.Ordinal);
+
+    /// <summary>The figure of a name, made when nobody asked for it before.</summary>
+    public T Once<T>(string name, Func<T> make)
+        where T : class
+    {
+        if (_made.Count >= Most && !_made.ContainsKey(name)) _made.Clear();
+        return (T)_made.GetOrAdd(name, _ => new Lazy<object>(make)).Value;
+    }
+}

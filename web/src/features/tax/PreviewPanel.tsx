@@ -1,0 +1,56 @@
+import { useQuery } from "@apollo/client/react";
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import MenuItem from "@mui/material/MenuItem";
+import TextField from "@mui/material/TextField";
+import Typography from "@mui/material/Typography";
+import { useState } from "react";
+import { toDecimal } from "../../shared/decimal/decimal";
+import { Answer } from "../../shared/ui/States";
+import { Panel } from "../../shared/ui/Panel";
+import { PreviewAnswer } from "./PreviewAnswer";
+import { TaxPreview, type TaxSaleInput } from "./tax.generated";
+import type { Entity } from "./TaxPage";
+
+/** What a sale that has not happened would realise, before it is made. */
+export function PreviewPanel({ entity }: { readonly entity: Entity }) {
+  const [asset, setAsset] = useState("");
+  const [quantity, setQuantity] = useState("");
+  const [price, setPrice] = useState("");
+  const [fee, setFee] = useState("");
+  const [wallet, setWallet] = useState("");
+  const [within, setWithin] = useState("30");
+  const [sale, setSale] = useState<TaxSaleInput | null>(null);
+  const asked = { assetId: asset.trim().toLowerCase(), quantity: toDecimal(quantity), price: toDecimal(price), fee: fee === "" ? null : toDecimal(fee), days: /^\d{1,3}$/.test(within) ? Number(within) : null };
+  const show = () => {
+    if (asked.quantity === null || asked.price === null || asked.days === null) return;
+    setSale({ assetId: asked.assetId, quantity: asked.quantity, price: asked.price, fee: asked.fee, wallet: wallet === "" ? null : wallet, within: asked.days });
+  };
+  const isSale = asked.assetId !== "" && asked.quantity !== null && asked.price !== null && asked.days !== null && (fee === "" || asked.fee !== null);
+  return (
+    <Panel title="Before a sale" flush aside={<Typography variant="body2" color="textSecondary">by every method, as of now; nothing is kept</Typography>}>
+      <Box component="form" sx={{ display: "flex", flexWrap: "wrap", gap: 1, px: 2, pt: 0.5, pb: 1.5 }} onSubmit={(event) => { event.preventDefault(); show(); }}>
+        <TextField size="small" label="Asset to sell" value={asset} onChange={(event) => { setAsset(event.target.value); }} sx={{ width: 120 }} />
+        <Figure label="Units" value={quantity} onChange={setQuantity} />
+        <Figure label={`Price of one, ${entity.currency}`} value={price} onChange={setPrice} />
+        <Figure label={`Fee, ${entity.currency}`} value={fee} onChange={setFee} />
+        <TextField select size="small" label="From wallet" value={wallet} onChange={(event) => { setWallet(event.target.value); }} sx={{ minWidth: 190 }} slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}>
+          <MenuItem value="">Where it was seen last</MenuItem>
+          {entity.wallets.map((one) => <MenuItem key={one.wallet} value={one.wallet}>{one.name}</MenuItem>)}
+        </TextField>
+        <Figure label="Days to look ahead" value={within} onChange={setWithin} />
+        <Button type="submit" variant="contained" size="small" disabled={!isSale}>Show</Button>
+      </Box>
+      {sale !== null && <Shown entity={entity} sale={sale} />}
+    </Panel>
+  );
+}
+
+function Shown({ entity, sale }: { readonly entity: Entity; readonly sale: TaxSaleInput }) {
+  const { data, error, refetch } = useQuery(TaxPreview, { variables: { entity: entity.id, sale }, fetchPolicy: "network-only" });
+  return <Answer data={data?.taxPreview ?? undefined} error={error} onRetry={() => void refetch()} rows={4}>{(preview) => <PreviewAnswer preview={preview} entity={entity} />}</Answer>;
+}
+
+function Figure({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {
+  return <TextField size="small" label={label} value={value} error={value !== "" && toDecimal(value) === null} onChange={(event) => { onChange(event.target.value); }} sx={{ width: 150 }} slotProps={{ htmlInput: { inputMode: "decimal" } }} />;
+}

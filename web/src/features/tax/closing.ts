@@ -1,0 +1,21 @@
+import { useMutation } from "@apollo/client/react";
+import { refusalOf } from "../../shared/graphql/problem";
+import { CloseTaxYear, ReopenTaxYear, TaxDisposals, TaxEntities, TaxProblems, TaxYearFigures } from "./tax.generated";
+
+const refetchQueries = [TaxEntities, TaxYearFigures, TaxDisposals, TaxProblems];
+
+/** Closes a year with the report that was filed, and opens it again; both tell what is wrong, or nothing when it is done. */
+export function useClosing() {
+  const [close] = useMutation(CloseTaxYear, { refetchQueries });
+  const [reopen] = useMutation(ReopenTaxYear, { refetchQueries });
+  return {
+    close: async (reportId: string, reason: string) => {
+      const done = await close({ variables: { input: { idempotencyKey: crypto.randomUUID(), reportId, reason } } });
+      return refusalOf(done.data?.closeTaxYear.errors);
+    },
+    reopen: async (entityId: string, year: number, reason: string) => {
+      const done = await reopen({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId, year, reason } } });
+      return refusalOf(done.data?.reopenTaxYear.errors);
+    },
+  };
+}
