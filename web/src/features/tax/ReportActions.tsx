@@ -20,7 +20,7 @@ export function ReportActions({ entity, report, reports, onCancel }: ReportActio
   const { close } = useClosing();
   const closed = entity.closedYears.find((one) => one.year === report.year);
   const hide = () => { setShown(null); };
-  const plain = { py: 0, minWidth: 0 };
+  const plain = { py: 0, minWidth: 0, minHeight: 24 };
   if (isGoing(report)) return <Button size="small" onClick={onCancel} sx={plain}>Cancel</Button>;
   if (!isDone(report)) return null;
   return (

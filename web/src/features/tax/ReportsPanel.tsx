@@ -23,7 +23,7 @@ const place = (name: string) => (first.includes(name) ? first.indexOf(name) : fi
 function Files({ report }: { readonly report: Report }) {
   const files = isDone(report) ? [...report.files].sort((a, b) => place(a.name) - place(b.name) || Number(a.isInput) - Number(b.isInput)) : [];
   return (
-    <Box sx={{ display: "flex", flexWrap: "wrap", columnGap: 1.25 }}>
+    <Box sx={{ display: "flex", flexWrap: "wrap", columnGap: 1.25, lineHeight: "24px" }}>
       {files.map((file) => <Link key={file.name} href={file.link} download title={`${String(file.size)} bytes${file.isInput ? ", what the report was made of" : ""}`} color={file.isInput ? "text.secondary" : undefined}>{file.name}</Link>)}
     </Box>
   );
