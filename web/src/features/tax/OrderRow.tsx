@@ -28,7 +28,7 @@ export function OrderRow({ number, order, methods, wallets, onChange }: OrderRow
       <TextField label="Asset" size="small" placeholder="every" value={order.asset} onChange={(event) => { onChange({ ...order, asset: event.target.value.trim().toLowerCase() }); }} sx={{ width: 100 }} slotProps={{ inputLabel: { shrink: true } }} />
       <TextField label="From" type="date" size="small" value={order.from} onChange={(event) => { onChange({ ...order, from: event.target.value }); }} slotProps={{ inputLabel: { shrink: true } }} />
       <TextField label="Until" type="date" size="small" value={order.until} disabled={order.from === ""} onChange={(event) => { onChange({ ...order, until: event.target.value }); }} slotProps={{ inputLabel: { shrink: true } }} />
-      <Button size="small" aria-label={`Take order ${String(number)} away`} onClick={() => { onChange(null); }}>Remove</Button>
+      <Button size="small" aria-label={`Remove order ${String(number)}`} onClick={() => { onChange(null); }}>Remove</Button>
     </Box>
   );
 }
