@@ -41,7 +41,7 @@ public sealed class TaxSettingsPageTests(DemoHost demo)
         await ClickAsync(Dialog(session, Orders), "Add an order");
         await OrderAsync(session, $"{LastYear}-12-31", $"{LastYear}-01-01");
         await ClickAsync(Dialog(session, Orders), "Keep");
-        await Expect(Dialog(session, Orders).GetByRole(AriaRole.Alert)).ToContainTextAsync("--method must be such as", new() { Timeout = Patience });
+        await Expect(Dialog(session, Orders).GetByRole(AriaRole.Alert)).ToContainTextAsync("The method must be such as", new() { Timeout = Patience });
         await OrderAsync(session, $"{LastYear}-01-01", $"{LastYear}-12-31");
         await IsAccessibleAsync(session);
         await ClickAsync(Dialog(session, Orders), "Keep");

@@ -14,6 +14,13 @@ namespace PortfolioPlatform.Tax.GraphQL;
 /// <summary>Taxes of legal entities.</summary>
 internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
 {
+    /// <summary>What options of the command line are called in a sentence.</summary>
+    private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
+    {
+        ["--method"] = "The method", ["--scope"] = "The scope", ["--jurisdiction"] = "The jurisdiction", ["--year"] = "The year",
+        ["--allocation-decided"] = "The day the allocation was decided on", ["--allocation-lots"] = "The list of lots",
+    };
+
     private readonly TaxJurisdictionItem[] _jurisdictions = [.. AllJurisdictions.All.Select(TaxSettings.Usual).Select(s => new TaxJurisdictionItem(s.Jurisdiction, s.Currency, s.Method, s.Scope))];
 
     /// <summary>The legal entities that own accounts, and how each is taxed.</summary>
@@ -102,6 +109,11 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
         return await ReportSql.FindAsync(transaction, id, cancellationToken) is { } run ? TaxReportItem.Of(run) : null;
     }
 
-    /// <summary>What is wrong, without the usage of the command line.</summary>
-    internal static string Sentence(Error error) => error.Message.Split(". Usage:", 2)[0];
+    /// <summary>What is wrong, without the usage and the options of the command line.</summary>
+    internal static string Sentence(Error error)
+    {
+        var said = error.Message.Split(". Usage:", 2)[0];
+        var option = Options.FirstOrDefault(o => said.StartsWith(o.Key + " ", StringComparison.Ordinal));
+        return option.Key is null ? said : option.Value + said[option.Key.Length..];
+    }
 }

@@ -116,6 +116,23 @@ public sealed class TaxRuleCaseTests
     }
 
     [Fact]
+    public void What_a_written_rule_allocated_is_accepted_lot_by_lot_also_where_the_pool_holds_more_than_its_wallets()
+    {
+        LotEvent[] events = [Sell(1, "2024-01-01", 1, 100), Buy(2, "2024-02-01", 3, 100)];
+        var byRule = Book(LotMethod.Fifo, LotScope.Wallet, Plan("2024-12-15") with { Specific = _ => null }, events);
+        byRule.SwitchScope();
+        var allocated = Assert.Single(byRule.Allocations).Allocated;
+        Assert.Equal([(2L, "W", 2m)], allocated.Select(a => (a.Lot, a.Wallet, D(a.Units))));
+
+        var specific = Book(LotMethod.Fifo, LotScope.Wallet, Plan("2024-12-15", [.. allocated]), events);
+        specific.SwitchScope();
+        Assert.Equal(allocated, Assert.Single(specific.Allocations).Allocated);
+        Assert.Single(specific.Notes, n => n.Code == "unallocated-units");
+        var tooFew = Assert.Throws<AllocationMismatchException>(Book(LotMethod.Fifo, LotScope.Wallet, Plan("2024-12-15", new AllocatedUnits(2, "W", 1)), events).SwitchScope);
+        Assert.Contains("lot 2 holds 3 units, allocated are 1", tooFew.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Pain", "15")]
     public void A_method_changed_by_date_leaves_what_was_matched_before()
     {

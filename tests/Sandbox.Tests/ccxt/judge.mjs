@@ -16,7 +16,8 @@ const redirect = (urls, base) => {
 };
 
 const job = await read();
-const exchange = new ccxt[job.exchange]({ ...job.credentials, enableRateLimit: false, options: job.options ?? {} });
+// Its nonces are milliseconds: a second call within one would be refused, as at the venue.
+const exchange = new ccxt[job.exchange]({ ...job.credentials, enableRateLimit: true, rateLimit: 2, options: job.options ?? {} });
 if (job.hostname) exchange.hostname = job.hostname;
 redirect(exchange.urls.api, job.base);
 exchange.number = String;

@@ -33,12 +33,25 @@ public static class WalletAllocation
         return result;
     }
 
-    /// <summary>Checks a lot-by-lot allocation (specific unit allocation): all of each lot, and no more than each wallet holds.</summary>
+    /// <summary>
+    /// Checks a lot-by-lot allocation (specific unit allocation): no more of a lot than there is, no more to a wallet than it holds, and nothing left of a lot while a wallet has room. Units of the
+    /// pool beyond what the wallets hold together stay unallocated, as they do by a written rule.
+    /// </summary>
     /// <returns>What is wrong, or nothing.</returns>
     public static string? Check(IReadOnlyList<AllocatedUnits> allocation, IReadOnlyList<OpenLot> lots, IReadOnlyList<WalletBalance> balances, Func<long, string> nameOf)
     {
+        var beyond = lots.Aggregate(Quantity.Zero, (sum, l) => sum + l.Units) - balances.Aggregate(Quantity.Zero, (sum, b) => sum + b.Units);
+        var (rest, first) = (Quantity.Zero, (string?)null);
         foreach (var lot in lots)
-            if (Sum(allocation.Where(a => a.Lot == lot.Id)) != lot.Units) return $"lot {nameOf(lot.Id)} holds {lot.Units} units, allocated are {Sum(allocation.Where(a => a.Lot == lot.Id))}";
+        {
+            var allocated = Sum(allocation.Where(a => a.Lot == lot.Id));
+            if (allocated == lot.Units) continue;
+            first ??= $"lot {nameOf(lot.Id)} holds {lot.Units} units, allocated are {allocated}";
+            if (allocated > lot.Units) return first;
+            rest += lot.Units - allocated;
+        }
+
+        if (rest.Sign > 0 && rest > beyond) return first;
         if (allocation.FirstOrDefault(a => lots.All(l => l.Id != a.Lot)) is { Wallet: not null } stranger) return $"no lot {nameOf(stranger.Lot)} is held";
         foreach (var wallet in allocation.Select(a => a.Wallet).Distinct(StringComparer.Ordinal))
         {
