@@ -30,5 +30,6 @@ const asked: typeof fetch = async (...request) => {
 
 /** The platform's API as this page asks it. Live values come over the feed; what is asked here is kept and asked once. */
 export function makeClient(): ApolloClient {
-  return new ApolloClient({ link: new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { accept: "application/json" }, fetch: asked }), cache: makeCache() });
+  // What is asked again after a change must not be given the answer of a question that was on its way before it: the page would show the old value until the next one.
+  return new ApolloClient({ queryDeduplication: false, link: new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { accept: "application/json" }, fetch: asked }), cache: makeCache() });
 }
