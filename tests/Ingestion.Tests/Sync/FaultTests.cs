@@ -43,17 +43,17 @@ public sealed class FaultTests
         using var folder = new TemporaryFolder();
         string[] settings = [.. exchange.Addresses(), .. exchange.Demo("bitfinex"), "--Ingestion:PublicData=false", "--Keys:File=" + KeyFile(folder)];
         TestDatabase database;
-        List<TransactionsRecorded> before;
+        Recorder before; // of all it told until its end, not until it is looked at
         await using (var first = await Installation.StartAsync(settings))
         {
             await Eventually.HoldsAsync(() => first.Told.Of<TransactionsRecorded>().Count() >= 2, "two pages", TimeSpan.FromSeconds(60));
-            (database, before) = (first.Database, [.. first.Told.Of<TransactionsRecorded>()]);
+            (database, before) = (first.Database, first.Told);
         }
 
         await using var second = await Installation.StartAsync(settings, database);
         await second.StateAsync("bitfinex", "live", TimeSpan.FromSeconds(180));
         await Eventually.HoldsAsync(() => second.Told.Of<BalancesReported>().Any(b => b.HistoryComplete), "complete balances");
-        foreach (var message in before) second.Told.Messages.Enqueue(message);
+        foreach (var message in before.Of<TransactionsRecorded>()) second.Told.Messages.Enqueue(message);
 
         ImportTests.AssertHoldings(exchange, second, "bitfinex");
         Assert.Equal(0, await database.ScalarAsync<long>("select count(*) from (select 1 from ingestion.raw_page where stream <> 'balances' group by stream, sha256, endpoint, request having count(*) > 1) d"));

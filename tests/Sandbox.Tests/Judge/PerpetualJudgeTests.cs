@@ -42,7 +42,8 @@ public sealed class PerpetualJudgeTests
             Assert.Equal((p.Entry, mark, p.Profit(mark)), (row.Decimal("entryPrice"), row.Decimal("markPrice"), row.Decimal("unrealizedPnl")));
             Assert.Equal((p.IsIsolated ? "isolated" : "cross", p.Notional(mark)), (row.Text("marginMode"), row.Decimal("notional")));
             var price = sandbox.World.Read("binance", AccountNames.Main, b => b.Perpetuals.GroupOf(p, c => sandbox.World.Prices.Mark(c.Market, now)).LiquidationPrice(p));
-            Assert.Equal(price == 0 ? null : price.ToString(System.Globalization.CultureInfo.InvariantCulture), row.Text("liquidationPrice"));
+            Assert.Equal(price == 0, row.Text("liquidationPrice") is null);
+            if (price != 0) Assert.Equal(price, row.Decimal("liquidationPrice")); // ccxt drops zeros at the end
             Assert.Equal(p.Contract.TierOf(p.Notional(mark)).Rate, row.Decimal("maintenanceMarginPercentage"));
         }
     }
