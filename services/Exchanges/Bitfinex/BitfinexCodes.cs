@@ -23,11 +23,14 @@ internal sealed record BitfinexCodes(IReadOnlyDictionary<string, string> Extra)
     /// <summary>Whether the built-in table names a code.</summary>
     public static bool IsBuiltIn(string code) => Table.ContainsKey(code);
 
+    /// <summary>Whether a code is a coin in the wallet of derivatives: <c>USTF0</c>.</summary>
+    public static bool IsDerivative(string code) => code.Length > 3 && code.EndsWith("F0", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The common symbol of a code; the derivative-wallet form (<c>USTF0</c>) is the same coin.</summary>
     public string Symbol(string code)
     {
         var upper = code.ToUpperInvariant();
-        if (upper.Length > 3 && upper.EndsWith("F0", StringComparison.Ordinal)) upper = upper[..^2];
+        if (IsDerivative(upper)) upper = upper[..^2];
         if (Table.TryGetValue(upper, out var symbol)) return symbol;
         return Extra.TryGetValue(upper, out var live) ? live.ToUpperInvariant() : upper;
     }

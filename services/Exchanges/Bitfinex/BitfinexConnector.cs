@@ -19,12 +19,15 @@ public sealed class BitfinexConnector : IVenueConnector
     public VenueKeyGuide KeyGuide { get; } = new(
         "API key",
         "API key secret",
-        ["Account History: read", "Wallets: read", "Orders: read"],
+        ["Account History: read", "Wallets: read", "Orders: read", "Positions: read"],
         ["Withdrawals: write", "Wallets: write"],
         "Make a key for this platform alone: the nonce of a key that other software uses too will be refused.");
 
     /// <inheritdoc/>
     public int MapperVersion => BitfinexMapper.Version;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<int, PageMapper> OlderMappers { get; } = new Dictionary<int, PageMapper> { [1] = BitfinexMapper.MapFirst };
 
     internal static VenueProfile VenueProfile { get; } = new("bitfinex", BitfinexEndpoints.Rest, BitfinexErrors.Read)
     {

@@ -48,11 +48,20 @@ internal static class BitfinexEndpoints
     /// <summary>The oldest ledger row: when the history begins.</summary>
     public static VenueRequest Oldest => Private("ledgers/hist", """{"limit":1,"sort":1}""");
 
+    /// <summary>Open positions.</summary>
+    public static VenueRequest Positions => Private("positions", "{}");
+
+    /// <summary>The perpetuals and their margins.</summary>
+    public static VenueRequest Contracts => VenueRequest.Get("/v2/conf/pub:info:pair:futures") with { Costs = BitfinexLimits.Public("conf") };
+
     /// <summary>The live table of codes.</summary>
     public static VenueRequest SymbolMap => VenueRequest.Get("/v2/conf/pub:map:currency:sym") with { Costs = BitfinexLimits.Public("conf") };
 
     /// <summary>Last prices of all markets.</summary>
     public static VenueRequest Tickers => (VenueRequest.Get("/v2/tickers") with { Costs = BitfinexLimits.Public("tickers") }).With("symbols", "ALL");
+
+    /// <summary>Marks and funding of perpetuals now.</summary>
+    public static VenueRequest DerivativeStatus(IEnumerable<string> contracts) => (VenueRequest.Get("/v2/status/deriv") with { Costs = BitfinexLimits.Public("status") }).With("keys", string.Join(',', contracts));
 
     /// <summary>Rows a page of a history holds at most.</summary>
     public static int PageSize(string endpoint) => endpoint == Movements ? 1000 : 2500;

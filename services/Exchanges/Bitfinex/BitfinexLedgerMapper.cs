@@ -16,13 +16,19 @@ internal static class BitfinexLedgerMapper
     public const string Source = "ledgers";
 
     /// <summary>Maps a page.</summary>
-    public static void Map(JsonElement rows, BitfinexMeta meta, PageBuilder page)
+    /// <param name="rows">Its rows.</param>
+    /// <param name="meta">What was archived with it.</param>
+    /// <param name="page">Where to.</param>
+    /// <param name="pairsByCode">As until version 1: a transfer's two sides share the venue's code, so one into the wallet of derivatives (UST → USTF0) finds no other side.</param>
+    public static void Map(JsonElement rows, BitfinexMeta meta, PageBuilder page, bool pairsByCode)
     {
         var codes = new BitfinexCodes(meta.Symbols);
         var together = new List<(BitfinexMeaning Meaning, BitfinexLedgerRow Row)>();
         foreach (var element in rows.EnumerateArray()) page.Read(BitfinexMapper.IdOf(element), () => MapRow(BitfinexLedgerRow.Of(element), meta, codes, together, page));
-        foreach (var group in together.GroupBy(entry => (entry.Row.Mts, entry.Meaning.Kind, Currency: entry.Meaning.Kind == TransactionKind.InternalTransfer ? entry.Row.Currency : "")))
+        foreach (var group in together.GroupBy(entry => (entry.Row.Mts, entry.Meaning.Kind, Currency: entry.Meaning.Kind == TransactionKind.InternalTransfer ? Pair(entry.Row) : "")))
             page.Add(Whole([.. group.OrderBy(entry => entry.Row.Id)], codes, page));
+
+        string Pair(BitfinexLedgerRow row) => pairsByCode ? row.Currency : codes.Symbol(row.Currency);
     }
 
     private static void MapRow(BitfinexLedgerRow row, BitfinexMeta meta, BitfinexCodes codes, List<(BitfinexMeaning, BitfinexLedgerRow)> together, PageBuilder page)

@@ -8,13 +8,16 @@ namespace PortfolioPlatform.Bitfinex;
 internal static class BitfinexMapper
 {
     /// <summary>Raised whenever the same bytes could map to something else.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Maps a page of any endpoint that has a meaning for an account.</summary>
     public static MappedPage Map(string endpoint, ReadOnlyMemory<byte> body, string? metadata) => Map(endpoint, body, BitfinexMeta.Parse(metadata));
 
+    /// <summary>As version 1 mapped.</summary>
+    public static MappedPage MapFirst(string endpoint, ReadOnlyMemory<byte> body, string? metadata) => Map(endpoint, body, BitfinexMeta.Parse(metadata), pairsByCode: true);
+
     /// <inheritdoc cref="Map(string, ReadOnlyMemory{byte}, string?)"/>
-    public static MappedPage Map(string endpoint, ReadOnlyMemory<byte> body, BitfinexMeta meta)
+    public static MappedPage Map(string endpoint, ReadOnlyMemory<byte> body, BitfinexMeta meta, bool pairsByCode = false)
     {
         if (Rows(body) is not { } rows) return MappedPage.Unreadable("The answer is no list of rows.");
         var page = new PageBuilder();
@@ -27,7 +30,7 @@ internal static class BitfinexMapper
                 foreach (var row in rows.EnumerateArray()) page.Read(IdOf(row), () => MapMovement(BitfinexMovement.Of(row), meta, page));
                 break;
             case BitfinexEndpoints.Ledgers:
-                BitfinexLedgerMapper.Map(rows, meta, page);
+                BitfinexLedgerMapper.Map(rows, meta, page, pairsByCode);
                 break;
             case BitfinexEndpoints.Wallets:
                 foreach (var row in rows.EnumerateArray()) page.Read(IdOf(row), () => page.Add(Balance(BitfinexWallet.Of(row), meta)));

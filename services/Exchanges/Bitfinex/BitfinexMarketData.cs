@@ -1,16 +1,13 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Threading.Channels;
 using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Bitfinex;
 
-/// <summary>Public prices of trading pairs; funding and derivative symbols are left out.</summary>
-internal sealed class BitfinexMarketData(VenueContext context) : IVenueMarketData
+/// <summary>Public prices of trading pairs, funding and derivative symbols left out, and the marks of perpetuals.</summary>
+internal sealed class BitfinexMarketData(VenueContext context) : IVenueMarketData, IMarkPrices
 {
-    // The venue takes 25 to 30 channels a connection.
-    private const int ChannelsPerConnection = 25;
+    private const string StatusKey = "deriv:";
     private readonly VenueHttp _http = new(BitfinexConnector.VenueProfile with { Rest = BitfinexEndpoints.PublicRest }, context, null);
 
     /// <inheritdoc/>
@@ -37,16 +34,12 @@ internal sealed class BitfinexMarketData(VenueContext context) : IVenueMarketDat
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<MarketTick> StreamAsync(IReadOnlyCollection<string> markets, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ticks = Channel.CreateUnbounded<MarketTick>();
-        var readers = markets.Chunk(ChannelsPerConnection).Select(chunk => ReadAsync(chunk, ticks.Writer, stop)).ToArray();
-        await foreach (var tick in ticks.Reader.ReadAllAsync(CancellationToken.None)) yield return tick;
-        await stop.CancelAsync();
-        await Task.WhenAll(readers);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    public IAsyncEnumerable<MarketTick> StreamAsync(IReadOnlyCollection<string> markets, CancellationToken cancellationToken) =>
+        new BitfinexPublicStream(context, "ticker", "symbol").RunAsync(markets, (market, payload) => payload.At(6).ValueKind == JsonValueKind.Number ? Tick(market, payload.NumberAt(6), context.Clock.GetUtcNow()) : null, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<MarkTick> StreamMarksAsync(IReadOnlyCollection<string> contracts, CancellationToken cancellationToken) =>
+        new BitfinexPublicStream(context, "status", "key").RunAsync([.. contracts.Select(c => StatusKey + c)], Mark, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -55,44 +48,11 @@ internal sealed class BitfinexMarketData(VenueContext context) : IVenueMarketDat
         return ValueTask.CompletedTask;
     }
 
-    // The first connection that ends ends the stream: the caller reconnects all of it.
-    private async Task ReadAsync(string[] markets, ChannelWriter<MarketTick> ticks, CancellationTokenSource stop)
+    private static MarkTick? Mark(string key, JsonElement payload)
     {
-        try
-        {
-            var hello = markets.Select(market => BitfinexMessages.Event("subscribe", json =>
-            {
-                json.WriteString("channel", "ticker");
-                json.WriteString("symbol", market);
-            }));
-            var options = BitfinexMessages.Options(context.Stream ?? BitfinexEndpoints.PublicStream, BitfinexLimits.PublicStream, [BitfinexMessages.WithSequence, .. hello]);
-            var connected = await VenueSocket.ConnectAsync(options, context, stop.Token);
-            if (!connected.IsOk) return;
-            await using var socket = connected.Value;
-            var names = new Dictionary<string, string>(StringComparer.Ordinal);
-            await foreach (var message in BitfinexMessages.ReadAsync(socket, stop.Token))
-                if (Read(message, names) is { } tick) ticks.TryWrite(tick);
-        }
-        catch (OperationCanceledException)
-        {
-            // Another connection of this stream ended, or the caller is gone.
-        }
-        finally
-        {
-            ticks.TryComplete();
-        }
-    }
-
-    private MarketTick? Read(JsonElement message, Dictionary<string, string> names)
-    {
-        if (message.ValueKind == JsonValueKind.Object)
-        {
-            if (message.TryGetProperty("chanId", out var channel) && message.TryGetProperty("symbol", out var symbol)) names[WireJson.Text(channel)] = WireJson.Text(symbol);
-            return null;
-        }
-
-        if (!names.TryGetValue(message.TextAt(0) ?? "", out var market) || message.At(1) is not { ValueKind: JsonValueKind.Array } payload || payload.At(6).ValueKind != JsonValueKind.Number) return null;
-        return Tick(market, payload.NumberAt(6), context.Clock.GetUtcNow());
+        if (payload.At(14).ValueKind != JsonValueKind.Number) return null;
+        var told = BitfinexDerivativeStatus.Of(payload, 0);
+        return new MarkTick("bitfinex", key[StatusKey.Length..], told.MarkPrice, told.CurrentFunding, told.NextFunding, told.Mts.ToMicroseconds());
     }
 
     private static MarketTick? Tick(string market, Quantity price, DateTimeOffset time)

@@ -6,10 +6,11 @@ using PortfolioPlatform.Kernel;
 namespace PortfolioPlatform.Bitfinex;
 
 /// <summary>One key. All signed calls go one after the other, because the nonce must rise.</summary>
-internal sealed class BitfinexSession(VenueCredentials credentials, VenueContext context) : IVenueSession
+internal sealed class BitfinexSession(VenueCredentials credentials, VenueContext context) : IVenueSession, IDerivativesSession
 {
     private static readonly ImmutableArray<string> Needed = ["wallets", "history"];
     private readonly VenueHttp _http = new(BitfinexConnector.VenueProfile, context, credentials);
+    private BitfinexDerivatives? _derivatives;
     private IReadOnlyDictionary<string, string>? _symbols;
     private DateTimeOffset? _beginning;
 
@@ -34,6 +35,9 @@ internal sealed class BitfinexSession(VenueCredentials credentials, VenueContext
         var raw = new RawPage(BitfinexEndpoints.Wallets, BitfinexEndpoints.WalletList.ToString(), answer.Value.Body, answer.Value.ReceivedAt, meta.ToText());
         return new BalancePage([raw], BitfinexMapper.Map(raw.Endpoint, raw.Body, meta).Balances, raw.FetchedAt);
     }
+
+    /// <inheritdoc/>
+    public Task<Result<DerivativesPage>> FetchDerivativesAsync(CancellationToken cancellationToken) => (_derivatives ??= new BitfinexDerivatives(_http, context.Clock)).FetchAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<Result<IReadOnlyList<HistoryStream>>> DiscoverStreamsAsync(IReadOnlySet<string> seenSymbols, CancellationToken cancellationToken) =>

@@ -17,6 +17,9 @@ internal static class BitfinexColumns
     /// <exception cref="FormatException">It is none.</exception>
     public static Quantity NumberAt(this JsonElement row, int column) => WireJson.Quantity(row.At(column));
 
+    /// <summary>An exact number; null when the column is null or missing.</summary>
+    public static Quantity? OptionalAt(this JsonElement row, int column) => row.TextAt(column) is null ? null : row.NumberAt(column);
+
     /// <summary>A time in Unix milliseconds.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static DateTimeOffset TimeAt(this JsonElement row, int column) =>
@@ -75,4 +78,30 @@ internal sealed record BitfinexTicker(string Symbol, Quantity LastPrice)
 {
     /// <summary>Reads a row of all tickers.</summary>
     public static BitfinexTicker Of(JsonElement row) => new(row.TextAt(0) ?? "", row.NumberAt(7));
+}
+
+/// <summary>auth/r/positions: one position; <see cref="Type"/> 1 is a derivative, whose margin is <see cref="Collateral"/> alone.</summary>
+internal sealed record BitfinexPosition(string Symbol, string Status, Quantity Amount, Quantity BasePrice, Quantity? PriceLiq, Quantity? Leverage, DateTimeOffset? MtsUpdate, string? Type, Quantity Collateral)
+{
+    /// <summary>Reads a row.</summary>
+    public static BitfinexPosition Of(JsonElement row) => new(
+        row.TextAt(0) ?? throw new FormatException("A position without a symbol."), row.TextAt(1) ?? "", row.NumberAt(2), row.NumberAt(3), row.OptionalAt(8), row.OptionalAt(9),
+        row.TextAt(13) is null ? null : row.TimeAt(13), row.TextAt(15), row.OptionalAt(17) ?? 0);
+}
+
+/// <summary>status/deriv (with symbol) and the status channel (without): what a perpetual stands at.</summary>
+internal sealed record BitfinexDerivativeStatus(DateTimeOffset Mts, Quantity MarkPrice, DateTimeOffset? NextFunding, Quantity? CurrentFunding)
+{
+    /// <summary>Reads columns from the time on.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="first">Where the time stands: 1 after a symbol, else 0.</param>
+    public static BitfinexDerivativeStatus Of(JsonElement row, int first) => new(
+        row.TimeAt(first), row.NumberAt(first + 14), row.TextAt(first + 7) is null ? null : row.TimeAt(first + 7), row.OptionalAt(first + 11));
+}
+
+/// <summary>conf/pub:info:pair:futures: one perpetual; the margin it must keep, as a share of its worth.</summary>
+internal sealed record BitfinexContract(string Symbol, Quantity? MinMargin)
+{
+    /// <summary>Reads a row.</summary>
+    public static BitfinexContract Of(JsonElement row) => new("t" + row.TextAt(0), row.At(1) is { ValueKind: JsonValueKind.Array } numbers ? numbers.OptionalAt(9) : null);
 }

@@ -66,6 +66,19 @@ public sealed class BitfinexLedgerTests
     }
 
     [Fact]
+    public void A_transfer_into_the_wallet_of_derivatives_is_one_although_the_coin_has_another_name_there_and_the_first_mapper_still_says_what_it_said()
+    {
+        const string Body = """
+            [[4,"USTF0","margin",1700000000123,null,10,10,null,"Transfer of 10.0 USTF0 from wallet exchange to margin on wallet margin"],
+            [3,"UST","exchange",1700000000123,null,-10,0,null,"Transfer of 10.0 UST from wallet exchange to margin on wallet exchange"]]
+            """;
+        var bytes = System.Text.Encoding.UTF8.GetBytes(Body);
+
+        Assert.Equal(["InternalTransfer -10 USDT, +10 USDT"], Told.Texts(Connector.Map("ledgers", bytes)));
+        Assert.Equal(2, Connector.OlderMappers[1]("ledgers", bytes, null).Transactions.Length);
+    }
+
+    [Fact]
     public void Transfers_between_wallets_pair_by_instant_and_currency()
     {
         var page = Rows(

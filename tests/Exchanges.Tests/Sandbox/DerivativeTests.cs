@@ -10,23 +10,28 @@ public sealed class DerivativeTests(SandboxWorld world) : IClassFixture<SandboxW
 {
     private const string Venue = "binance";
 
-    [Fact]
-    public async Task Positions_margin_and_steps_equal_the_truth()
+    public static TheoryData<string> Venues => ["binance", "bitfinex"];
+
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public async Task Positions_margin_and_steps_equal_the_truth(string venue)
     {
-        await using var session = SandboxVenues.Find(Venue).Open(world.Credentials(Venue), world.Context(Venue));
+        await using var session = SandboxVenues.Find(venue).Open(world.Credentials(venue), world.Context(venue));
 
         var page = (await ((IDerivativesSession)session).FetchDerivativesAsync(CancellationToken.None)).Value!;
 
-        var (open, wallet, cross) = world.Server.World.Read(Venue, AccountNames.Main, b => (b.Perpetuals.Open, b.Perpetuals.Wallet, b.Perpetuals.CrossWallet));
-        Assert.Equal(open.Select(p => p.Contract.Name.Replace("/", "")), page.Positions.Select(p => p.Contract).Order(StringComparer.Ordinal));
-        foreach (var p in open) Same(p, page.Positions.Single(d => d.Underlying == p.Contract.Market.Base));
+        var (open, wallet, cross) = world.Server.World.Read(venue, AccountNames.Main, b => (b.Perpetuals.Open, b.Perpetuals.Wallet, b.Perpetuals.CrossWallet));
+        Assert.Equal(3, open.Count);
+        Assert.Equal(open.Select(p => Contract(venue, p.Contract.Market.Base)), page.Positions.Select(p => p.Contract).Order(StringComparer.Ordinal));
+        foreach (var p in open) Same(venue, p, page.Positions.Single(d => d.Underlying == p.Contract.Market.Base));
         Assert.Equal(new VenueCollateral("USDT", wallet, cross), Assert.Single(page.Collateral));
     }
 
-    [Fact]
-    public async Task A_key_that_may_not_see_futures_has_none()
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public async Task A_key_that_may_not_see_futures_has_none(string venue)
     {
-        await using var session = SandboxVenues.Find(Venue).Open(world.Credentials(Venue, KeyNames.Revoked), world.Context(Venue));
+        await using var session = SandboxVenues.Find(venue).Open(world.Credentials(venue, KeyNames.Revoked), world.Context(venue));
 
         var page = (await ((IDerivativesSession)session).FetchDerivativesAsync(CancellationToken.None)).Value!;
 
@@ -34,10 +39,11 @@ public sealed class DerivativeTests(SandboxWorld world) : IClassFixture<SandboxW
         Assert.Empty(page.Positions);
     }
 
-    [Fact]
-    public async Task An_account_without_positions_has_an_empty_page()
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public async Task An_account_without_positions_has_an_empty_page(string venue)
     {
-        await using var session = SandboxVenues.Find(Venue).Open(world.Credentials(Venue, KeyNames.Fresh), world.Context(Venue));
+        await using var session = SandboxVenues.Find(venue).Open(world.Credentials(venue, KeyNames.Fresh), world.Context(venue));
 
         var page = (await ((IDerivativesSession)session).FetchDerivativesAsync(CancellationToken.None)).Value!;
 
@@ -46,23 +52,24 @@ public sealed class DerivativeTests(SandboxWorld world) : IClassFixture<SandboxW
         Assert.Empty(page.Collateral);
     }
 
-    [Fact]
-    public async Task Marks_are_streamed_for_the_contracts_asked_for()
+    [Theory]
+    [MemberData(nameof(Venues))]
+    public async Task Marks_are_streamed_for_the_contracts_asked_for(string venue)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await using var data = SandboxVenues.Find(Venue).OpenMarketData(world.Context(Venue));
-        var seen = new Dictionary<string, MarkTick>();
-        await foreach (var mark in ((IMarkPrices)data).StreamMarksAsync(["BTCUSDT", "SOLUSDT"], deadline.Token))
+        await using var data = SandboxVenues.Find(venue).OpenMarketData(world.Context(venue));
+        var (seen, bitcoin) = (new Dictionary<string, MarkTick>(), Contract(venue, "BTC"));
+        await foreach (var mark in ((IMarkPrices)data).StreamMarksAsync([bitcoin, Contract(venue, "SOL")], deadline.Token))
         {
             seen[mark.Contract] = mark;
             if (seen.Count == 2) break;
         }
 
         var now = world.Server.Clock.GetUtcNow();
-        var contract = world.Server.World.Read(Venue, AccountNames.Main, b => b.Profile.Perpetuals.Single(c => c.Name == "BTC/USDT"));
-        Assert.Equal((Quantity)world.Server.World.Prices.Mark(contract.Market, now), seen["BTCUSDT"].Mark);
-        Assert.Equal(PerpetualContract.NextFunding(now), seen["BTCUSDT"].NextFunding);
-        Assert.NotNull(seen["BTCUSDT"].FundingRate);
+        var contract = world.Server.World.Read(venue, AccountNames.Main, b => b.Profile.Perpetuals.Single(c => c.Name == "BTC/USDT"));
+        Assert.Equal((Quantity)world.Server.World.Prices.Mark(contract.Market, now), seen[bitcoin].Mark);
+        Assert.Equal(PerpetualContract.NextFunding(now), seen[bitcoin].NextFunding);
+        Assert.NotNull(seen[bitcoin].FundingRate);
     }
 
     [Fact]
@@ -88,15 +95,17 @@ public sealed class DerivativeTests(SandboxWorld world) : IClassFixture<SandboxW
         Assert.True(await told);
     }
 
-    private void Same(PerpetualPosition truth, VenueDerivative read)
+    private static string Contract(string venue, string coin) => venue == "binance" ? coin + "USDT" : $"t{coin}F0:USTF0";
+
+    private void Same(string venue, PerpetualPosition truth, VenueDerivative read)
     {
         var mark = world.Server.World.Prices.Mark(truth.Contract.Market, world.Server.Clock.GetUtcNow());
         Assert.Equal((DerivativeKind.Perpetual, "USDT", "USDT", false), (read.Kind, read.Quote, read.Settle, read.IsInverse));
         Assert.Equal(((Quantity)truth.Quantity, (Quantity)truth.Entry, (Quantity)mark), (read.Quantity, read.Entry, read.Mark));
         Assert.Equal(((Quantity)truth.Leverage, truth.IsIsolated, (Quantity)truth.IsolatedWallet), (read.Leverage!.Value, read.IsIsolated, read.IsolatedWallet));
-        Assert.Equal((Quantity)truth.Contract.Market.Tick, read.PriceStep);
+        Assert.Equal(venue == "binance" ? (Quantity)truth.Contract.Market.Tick : null, read.PriceStep);
         Assert.Equal(truth.Contract.Tiers.Select(t => new VenueMarginTier(t.Floor, t.Rate, t.Deduction)), read.Tiers);
-        var price = world.Server.World.Read(Venue, AccountNames.Main, b => b.Perpetuals.GroupOf(truth, c => world.Server.World.Prices.Mark(c.Market, world.Server.Clock.GetUtcNow())).LiquidationPrice(truth));
+        var price = world.Server.World.Read(venue, AccountNames.Main, b => b.Perpetuals.GroupOf(truth, c => world.Server.World.Prices.Mark(c.Market, world.Server.Clock.GetUtcNow())).LiquidationPrice(truth));
         Assert.Equal(price == 0 ? null : (Quantity)price, read.LiquidationPrice);
         Assert.Equal(truth.Updated, read.Updated);
     }

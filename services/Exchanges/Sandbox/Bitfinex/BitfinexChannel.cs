@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using PortfolioPlatform.Sandbox.Economy;
 using PortfolioPlatform.Sandbox.Markets;
+using PortfolioPlatform.Sandbox.Serving;
 
 namespace PortfolioPlatform.Sandbox.Bitfinex;
 
-/// <summary>A subscription to <c>ticker</c> or <c>trades</c> of a market.</summary>
+/// <summary>A subscription to <c>ticker</c> or <c>trades</c> of a market, or to the <c>status</c> of a perpetual.</summary>
 internal sealed class BitfinexChannel(int id, string name, VenueMarket market)
 {
     private decimal _last;
@@ -15,41 +17,45 @@ internal sealed class BitfinexChannel(int id, string name, VenueMarket market)
 
     public VenueMarket Market { get; } = market;
 
+    /// <summary>The perpetual of a <c>status</c> channel.</summary>
+    public PerpetualContract? Contract { get; init; }
+
     public string Text => Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether the price changed since it was asked last.</summary>
     public bool Moved(PriceBoard prices, DateTimeOffset now)
     {
-        var price = prices.Last(Market, now);
+        var price = Contract is null ? prices.Last(Market, now) : prices.Mark(Market, now);
         if (price == _last) return false;
         _last = price;
         return true;
     }
 
-    public void WriteSnapshot(Utf8JsonWriter json, PriceBoard prices, DateTimeOffset now)
+    public void WriteSnapshot(Utf8JsonWriter json, VenueSite site, DateTimeOffset now)
     {
-        if (Name == "ticker")
+        if (Name != "trades")
         {
-            WriteTicker(json, prices, now);
+            WriteNumbers(json, site, now);
             return;
         }
 
         json.WriteStartArray();
-        for (var i = 0; i < 30; i++) BitfinexPublic.WriteTrade(json, prices, Market, now.AddSeconds(-i).ToUnixTimeMilliseconds());
+        for (var i = 0; i < 30; i++) BitfinexPublic.WriteTrade(json, site.Prices, Market, now.AddSeconds(-i).ToUnixTimeMilliseconds());
         json.WriteEndArray();
     }
 
-    /// <summary>What follows the channel number in the messages of a change: a ticker, or a trade executed and confirmed.</summary>
-    public IEnumerable<Action<Utf8JsonWriter>> Updates(PriceBoard prices, DateTimeOffset now)
+    /// <summary>What follows the channel number in the messages of a change: a ticker or status, or a trade executed and confirmed.</summary>
+    public IEnumerable<Action<Utf8JsonWriter>> Updates(VenueSite site, DateTimeOffset now)
     {
-        if (Name == "ticker") return [json => WriteTicker(json, prices, now)];
-        return [json => WriteTrade(json, "te", prices, now), json => WriteTrade(json, "tu", prices, now)];
+        if (Name != "trades") return [json => WriteNumbers(json, site, now)];
+        return [json => WriteTrade(json, "te", site.Prices, now), json => WriteTrade(json, "tu", site.Prices, now)];
     }
 
-    private void WriteTicker(Utf8JsonWriter json, PriceBoard prices, DateTimeOffset now)
+    private void WriteNumbers(Utf8JsonWriter json, VenueSite site, DateTimeOffset now)
     {
         json.WriteStartArray();
-        BitfinexPublic.WriteTicker(json, prices, Market, now);
+        if (Contract is { } contract) BitfinexDerivativeStatus.WriteColumns(json, site, contract, now);
+        else BitfinexPublic.WriteTicker(json, site.Prices, Market, now);
         json.WriteEndArray();
     }
 

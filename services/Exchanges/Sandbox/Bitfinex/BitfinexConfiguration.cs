@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PortfolioPlatform.Sandbox.Economy;
 using PortfolioPlatform.Sandbox.Markets;
 using PortfolioPlatform.Sandbox.Serving;
 
@@ -46,6 +47,12 @@ internal sealed class BitfinexConfiguration(VenueSite site)
             case "pub:list:pair:exchange":
                 foreach (var market in site.Profile.Markets) json.WriteStringValue(BitfinexCodes.Pair(market.Base, market.Quote));
                 break;
+            case "pub:list:pair:futures":
+                foreach (var contract in site.Profile.Perpetuals) json.WriteStringValue(BitfinexCodes.Pair(contract));
+                break;
+            case "pub:info:pair:futures":
+                foreach (var contract in site.Profile.Perpetuals) WriteContract(json, contract);
+                break;
             case "pub:info:pair":
                 foreach (var market in site.Profile.Markets) WriteInfo(json, market);
                 break;
@@ -55,7 +62,7 @@ internal sealed class BitfinexConfiguration(VenueSite site)
     }
 
     private IEnumerable<string> Codes() =>
-        site.Profile.Markets.SelectMany(m => new[] { m.Base, m.Quote }).Distinct(StringComparer.Ordinal).Select(BitfinexCodes.Code).Order(StringComparer.Ordinal);
+        site.Profile.Markets.SelectMany(m => new[] { m.Base, m.Quote }).Distinct(StringComparer.Ordinal).Select(asset => BitfinexCodes.Code(asset)).Order(StringComparer.Ordinal);
 
     private IEnumerable<(string Code, string Shown)> Special() => BitfinexCodes.Special.Values.OrderBy(s => s.Code, StringComparer.Ordinal);
 
@@ -99,6 +106,23 @@ internal sealed class BitfinexConfiguration(VenueSite site)
         json.WriteNumberValue(0);
         json.Nulls(2);
         json.WriteNumberValue(3);
+        json.WriteEndArray();
+    }
+
+    // The last two tell initial and maintenance margin.
+    private static void WriteContract(Utf8JsonWriter json, PerpetualContract contract)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue(BitfinexCodes.Pair(contract));
+        json.WriteStartArray();
+        json.Nulls(3);
+        json.WriteStringValue(contract.Market.Lot.Plain());
+        json.WriteStringValue((contract.Market.Lot * 100_000_000).Plain());
+        json.Nulls(3);
+        json.Number(1m / contract.Tiers[0].MaxLeverage);
+        json.Number(contract.Tiers[0].Rate);
+        json.Nulls(2);
+        json.WriteEndArray();
         json.WriteEndArray();
     }
 

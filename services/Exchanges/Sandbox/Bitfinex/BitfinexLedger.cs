@@ -25,7 +25,7 @@ internal static class BitfinexLedger
             if (!range.OldestFirst) rows.Reverse();
             foreach (var row in rows)
             {
-                if (currency is not null && BitfinexCodes.Code(row.Leg.Asset) != currency) continue;
+                if (currency is not null && BitfinexCodes.Code(row.Leg.Asset, row.Leg.Wallet) != currency) continue;
                 if (category is not null && row.Category != category) continue;
                 if (wallet is not null && BitfinexWallets.Type(row.Leg.Wallet) != wallet) continue;
                 if (left-- == 0) break;
@@ -56,7 +56,7 @@ internal static class BitfinexLedger
     {
         json.WriteStartArray();
         json.WriteNumberValue(row.Id);
-        json.WriteStringValue(BitfinexCodes.Code(row.Leg.Asset));
+        json.WriteStringValue(BitfinexCodes.Code(row.Leg.Asset, row.Leg.Wallet));
         json.WriteStringValue(BitfinexWallets.Type(row.Leg.Wallet));
         json.WriteNumberValue(row.Time.ToUnixTimeMilliseconds());
         json.WriteNullValue();

@@ -18,6 +18,10 @@ internal static class BitfinexLedgerWords
         EconomicKind.Referral => (241, "Affiliate Rebate"),
         EconomicKind.FeeCredit => (202, "Trading rebate"),
         EconomicKind.WalletTransfer => (51, Transfer(entry, leg)),
+        EconomicKind.PerpetualFee => (201, $"Trading fees for {BitfinexCodes.Pair(entry.Perpetual!.Contract)} (0.05%)"),
+        EconomicKind.PerpetualResult => (22, $"Position {BitfinexCodes.Pair(entry.Perpetual!.Contract)} {(entry.Perpetual.TradeId is null ? "liquidated" : "closed")}"),
+        EconomicKind.Liquidation => (22, $"Position {BitfinexCodes.Pair(entry.Perpetual!.Contract)} liquidation fee"),
+        EconomicKind.Funding => (29, $"Derivatives Funding Event {BitfinexCodes.Pair(entry.Perpetual!.Contract)}"),
         EconomicKind.Migration => (401, $"Token migration {Exchange(entry)}"),
         _ when leg.Role == EconomicRole.Fee => (907, "Currency conversion fee"),
         _ => (905, $"Currency conversion {Exchange(entry)}"),
@@ -43,7 +47,7 @@ internal static class BitfinexLedgerWords
     {
         var from = BitfinexWallets.Type(entry.Legs.First(l => l.Amount < 0).Wallet);
         var to = BitfinexWallets.Type(entry.Legs.First(l => l.Amount > 0).Wallet);
-        return $"Transfer of {BitfinexNumber.Format(Math.Abs(leg.Amount))} {BitfinexCodes.Code(leg.Asset)} from wallet {from} to {to}";
+        return $"Transfer of {BitfinexNumber.Format(Math.Abs(leg.Amount))} {BitfinexCodes.Code(leg.Asset, leg.Wallet)} from wallet {from} to {to}";
     }
 
     private static string Exchange(EconomicEvent entry) =>

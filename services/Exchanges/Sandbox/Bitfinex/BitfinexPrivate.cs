@@ -30,7 +30,8 @@ internal sealed class BitfinexPrivate(VenueSite site, BitfinexGate gate)
         Post(routes, "r/orders/hist", KeyRights.History, ClosedAsync);
         Post(routes, "r/orders/{symbol}", KeyRights.History, OpenAsync);
         Post(routes, "r/orders/{symbol}/hist", KeyRights.History, ClosedAsync);
-        foreach (var empty in (string[])["r/positions", "r/funding/offers", "r/funding/credits", "r/funding/loans"])
+        Post(routes, "r/positions", KeyRights.Balances, call => Read(call, (json, book) => BitfinexPositions.Write(json, book, site)));
+        foreach (var empty in (string[])["r/funding/offers", "r/funding/credits", "r/funding/loans"])
             Post(routes, empty, KeyRights.Balances, call => call.Context.SendAsync("[]"u8.ToArray()));
         Post(routes, "w/order/submit", KeyRights.Trade, _desk.SubmitAsync);
         Post(routes, "w/order/cancel", KeyRights.Trade, _desk.CancelAsync);

@@ -23,7 +23,7 @@ internal sealed class BitfinexPrivateStream : IDisposable
 
     public void Snapshot()
     {
-        Send("ps", Empty);
+        SendRead("ps", (json, book) => BitfinexPositions.Write(json, book, _site));
         SendRead("ws", BitfinexWallets.Write);
         SendRead("os", (json, book) => BitfinexOrders.WriteList(json, book.OpenOrders, null));
         foreach (var name in (ReadOnlySpan<string>)["fos", "fcs", "fls"]) Send(name, Empty);
@@ -68,6 +68,7 @@ internal sealed class BitfinexPrivateStream : IDisposable
         }
 
         if (order is not null) SendRead(BitfinexOrders.Change(order), (json, _) => BitfinexOrders.WriteRow(json, order));
+        if (entry.Perpetual is { } told) SendRead(BitfinexPositions.Change(entry), (json, book) => BitfinexPositions.WriteRow(json, book, book.Perpetuals.Of(told.Contract), _site));
         foreach (var (asset, wallet) in entry.Legs.Select(l => (l.Asset, l.Wallet)).Distinct())
             SendRead("wu", (json, book) => BitfinexWallets.WriteRow(json, book, asset, wallet, null, entry));
     }

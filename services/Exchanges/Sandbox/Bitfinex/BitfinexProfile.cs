@@ -15,9 +15,12 @@ internal static class BitfinexProfile
     private static readonly string[] InTether = ["BTC", "ETH", "SOL", "XRP", "ADA", "DOGE", "DOT", "LINK", "LTC", "AVAX", "ATOM", "LEO"];
     private static readonly string[] InBitcoin = ["ETH", "SOL", "XRP", "LTC", "XMR", "LEO"];
 
+    private static readonly string[] Perpetuals = ["BTC", "ETH", "SOL", "XRP", "ADA", "DOGE", "DOT", "LINK", "LTC", "AVAX"];
+
     public static VenueProfile Create() => new()
     {
         Venue = "bitfinex",
+        Perpetuals = [.. Perpetuals.Select(c => PerpetualContract.CreateAlone(VenueMarket.Create("bitfinex", c, "USDT")))],
         Markets =
         [
             .. Coins.Select(c => VenueMarket.Create("bitfinex", c, "USD")),

@@ -12,6 +12,7 @@ namespace PortfolioPlatform.Sandbox.Bitfinex;
 internal sealed class BitfinexPublic(VenueSite site, BitfinexGate gate)
 {
     private readonly BitfinexConfiguration _configuration = new(site);
+    private readonly BitfinexDerivativeStatus _derivatives = new(site);
 
     private static readonly Dictionary<string, TimeSpan> Frames = new(StringComparer.Ordinal)
     {
@@ -27,6 +28,8 @@ internal sealed class BitfinexPublic(VenueSite site, BitfinexGate gate)
         routes.MapGet("/v2/ticker/{symbol}", gate.Public("ticker", 90, TickerAsync));
         routes.MapGet("/v2/candles/{spec}/hist", gate.Public("candles", 30, context => CandlesAsync(context, false)));
         routes.MapGet("/v2/candles/{spec}/last", gate.Public("candles", 30, context => CandlesAsync(context, true)));
+        routes.MapGet("/v2/status/deriv", gate.Public("status", 90, _derivatives.ListAsync));
+        routes.MapGet("/v2/status/deriv/{symbol}/hist", gate.Public("status", 90, _derivatives.HistoryAsync));
         routes.MapGet("/v2/trades/{symbol}/hist", gate.Public("trades", 15, TradesAsync));
     }
 

@@ -87,26 +87,27 @@ internal sealed class BitfinexStream(SandboxSocket socket, VenueSite site, Bitfi
 
     private Task SubscribeAsync(JsonElement message)
     {
-        var (name, symbol) = (message.Member("channel"), message.Member("symbol"));
-        if (name is not ("ticker" or "trades")) return ErrorAsync(10302, "channel: unknown");
-        if (BitfinexPublic.Find(site, symbol) is not { } market) return ErrorAsync(10300, "symbol: invalid");
+        var (name, symbol, key) = (message.Member("channel"), message.Member("symbol"), message.Member("key"));
+        if (name is not ("ticker" or "trades" or "status")) return ErrorAsync(10302, "channel: unknown");
+        var contract = name == "status" ? BitfinexDerivativeStatus.Find(site, key) : null;
+        if ((contract?.Market ?? (name == "status" ? null : BitfinexPublic.Find(site, symbol))) is not { } market) return ErrorAsync(10300, "symbol: invalid");
         BitfinexChannel channel;
         lock (_channels)
         {
             if (_channels.Values.Any(c => c.Name == name && c.Market == market)) return ErrorAsync(10301, "subscribe: dup");
             if (_channels.Count >= MostChannels) return ErrorAsync(10305, "subscribe: limit");
-            channel = new BitfinexChannel(_channels.Count == 0 ? 17 : _channels.Keys.Max() + 1, name, market);
+            channel = new BitfinexChannel(_channels.Count == 0 ? 17 : _channels.Keys.Max() + 1, name, market) { Contract = contract };
         }
 
-        return OpenAsync(channel, symbol!);
+        return contract is null ? OpenAsync(channel, ("symbol", symbol!), ("pair", symbol![1..])) : OpenAsync(channel, ("key", key!));
     }
 
-    private async Task OpenAsync(BitfinexChannel channel, string symbol)
+    private async Task OpenAsync(BitfinexChannel channel, params (string Name, string Value)[] of)
     {
-        await AnswerAsync(json => WriteEvent(json, "subscribed", ("channel", channel.Name), ("chanId", channel.Text), ("symbol", symbol), ("pair", symbol[1..])));
+        await AnswerAsync(json => WriteEvent(json, "subscribed", [("channel", channel.Name), ("chanId", channel.Text), .. of]));
         lock (_channels) _channels[channel.Id] = channel;
         var now = site.Clock.Milliseconds();
-        Send(channel.Id, json => channel.WriteSnapshot(json, site.Prices, now));
+        Send(channel.Id, json => channel.WriteSnapshot(json, site, now));
     }
 
     private Task UnsubscribeAsync(JsonElement message)
@@ -127,7 +128,7 @@ internal sealed class BitfinexStream(SandboxSocket socket, VenueSite site, Bitfi
             lock (_channels) channels = [.. _channels.Values];
             foreach (var channel in channels)
                 if (channel.Moved(site.Prices, now))
-                    foreach (var write in channel.Updates(site.Prices, now)) Send(channel.Id, write);
+                    foreach (var write in channel.Updates(site, now)) Send(channel.Id, write);
         }
     }
 

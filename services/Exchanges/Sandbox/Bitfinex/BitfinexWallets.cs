@@ -7,13 +7,18 @@ namespace PortfolioPlatform.Sandbox.Bitfinex;
 internal static class BitfinexWallets
 {
     /// <summary>The venue's wallet type of a wallet.</summary>
-    public static string Type(string wallet) => wallet == Wallets.Spot ? "exchange" : "funding";
+    public static string Type(string wallet) => wallet switch
+    {
+        Wallets.Spot => "exchange",
+        Wallets.Futures => "margin",
+        _ => "funding",
+    };
 
     public static void Write(Utf8JsonWriter json, AccountBook book)
     {
         json.WriteStartArray();
         foreach (var ((asset, wallet), _) in book.Balances.OrderBy(b => b.Key.Wallet != Wallets.Spot).ThenBy(b => b.Key.Asset, StringComparer.Ordinal))
-            WriteRow(json, book, asset, wallet, book.Balance(asset, wallet) - (wallet == Wallets.Spot ? book.Held(asset) : 0));
+            WriteRow(json, book, asset, wallet, book.Balance(asset, wallet) - Bound(book, asset, wallet));
         json.WriteEndArray();
     }
 
@@ -22,7 +27,7 @@ internal static class BitfinexWallets
     {
         json.WriteStartArray();
         json.WriteStringValue(Type(wallet));
-        json.WriteStringValue(BitfinexCodes.Code(asset));
+        json.WriteStringValue(BitfinexCodes.Code(asset, wallet));
         json.Number(book.Balance(asset, wallet));
         json.WriteNumberValue(0);
         if (available is { } amount) json.Number(amount);
@@ -30,6 +35,14 @@ internal static class BitfinexWallets
         WriteReason(json, because);
         json.WriteEndArray();
     }
+
+    // What orders hold back, or positions as their margin.
+    private static decimal Bound(AccountBook book, string asset, string wallet) => wallet switch
+    {
+        Wallets.Spot => book.Held(asset),
+        Wallets.Futures => book.Perpetuals.Wallet - book.Perpetuals.CrossWallet,
+        _ => 0,
+    };
 
     // The last change in words and, of a trade, in data.
     private static void WriteReason(Utf8JsonWriter json, EconomicEvent? because)

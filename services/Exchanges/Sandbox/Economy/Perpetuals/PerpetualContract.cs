@@ -24,6 +24,13 @@ public sealed record PerpetualContract(VenueMarket Market, IReadOnlyList<Perpetu
     private static readonly (int Leverage, decimal Floor, decimal Rate)[] Small =
         [(75, 0, 0.01m), (50, 5_000, 0.015m), (25, 25_000, 0.02m), (10, 100_000, 0.05m), (5, 500_000, 0.1m), (2, 1_000_000, 0.25m)];
 
+    private static readonly PerpetualTier[] Majors = [new(100, 0, 100_000_000, 0.005m, 0)];
+
+    private static readonly PerpetualTier[] Others = [new(50, 0, 100_000_000, 0.01m, 0)];
+
+    /// <summary>Whether the venue gives every position margin of its own.</summary>
+    public bool IsAlwaysIsolated { get; init; }
+
     /// <summary>Base and quote with a slash, as the market it follows.</summary>
     public string Name => Market.Name;
 
@@ -32,6 +39,9 @@ public sealed record PerpetualContract(VenueMarket Market, IReadOnlyList<Perpetu
 
     /// <summary>A contract with the steps of its coin: finer for the two large ones.</summary>
     public static PerpetualContract Create(VenueMarket market) => new(market, Steps(market.Base is "BTC" or "ETH" ? Large : Small));
+
+    /// <summary>A contract with one rate for every size, whose positions each have margin of their own.</summary>
+    public static PerpetualContract CreateAlone(VenueMarket market) => new(market, market.Base is "BTC" or "ETH" ? Majors : Others) { IsAlwaysIsolated = true };
 
     /// <summary>The step a notional falls into.</summary>
     public PerpetualTier TierOf(decimal notional) => Tiers.Last(t => notional >= t.Floor);

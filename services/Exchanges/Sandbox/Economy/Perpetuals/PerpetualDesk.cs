@@ -60,7 +60,7 @@ internal sealed class PerpetualDesk(Stage stage)
     private static void Open(PerpetualPosition position, PerpetualOrder order, decimal opened, decimal price, int leverage)
     {
         if (opened == 0) return;
-        if (position.Quantity == 0) (position.Leverage, position.IsIsolated) = (leverage, order.IsIsolated);
+        if (position.Quantity == 0) (position.Leverage, position.IsIsolated) = (leverage, order.IsIsolated || position.Contract.IsAlwaysIsolated);
         var held = Math.Abs(position.Quantity);
         position.Entry = decimal.Round(((held * position.Entry) + (opened * price)) / (held + opened), 8);
         position.Quantity += Math.Sign(order.Quantity) * opened;

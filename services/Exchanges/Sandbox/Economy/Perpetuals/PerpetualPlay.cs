@@ -4,6 +4,7 @@ namespace PortfolioPlatform.Sandbox.Economy;
 internal static class PerpetualPlay
 {
     private const decimal Share = 0.5m;
+    private const int MostAlone = 3;
 
     private static readonly (string Coin, double Share, int Leverage, bool IsIsolated)[] Positions = [("BTC", -1.2, 10, false), ("ETH", 0.9, 10, false), ("SOL", 0.3, 5, true)];
 
@@ -15,7 +16,7 @@ internal static class PerpetualPlay
         {
             if (book.Profile.Perpetuals.FirstOrDefault(c => c.Market.Base == coin) is not { } contract) continue;
             var quantity = Stage.Floor((decimal)((double)money * Math.Abs(share) / stage.Prices.UsdAt(coin, time)), contract.Market.LotDecimals);
-            desk.Trade(book, new PerpetualOrder(contract.Name, Math.Sign(share) * quantity, leverage, isIsolated), time);
+            desk.Trade(book, new PerpetualOrder(contract.Name, Math.Sign(share) * quantity, contract.IsAlwaysIsolated ? Math.Min(leverage, MostAlone) : leverage, isIsolated), time);
         }
     }
 }
