@@ -54,6 +54,36 @@ public sealed class CompactBookTests
         Assert.Equal(book.Open().SelectMany(o => o.Lots), compact.Open().SelectMany(o => o.Lots));
     }
 
+    [Theory]
+    [InlineData("walks", 1)]
+    [InlineData("rises", 1)]
+    [InlineData("falls", 1)]
+    [InlineData("swings", 1)]
+    [InlineData("one cost", 1)]
+    [InlineData("two costs", 1)]
+    [InlineData("walks", 20)]
+    [InlineData("swings", 20)]
+    public void By_cost_the_same_lots_are_taken_however_prices_go_and_in_whatever_runs_trades_come(string prices, int run)
+    {
+        foreach (var method in new[] { LotMethod.Hifo, LotMethod.Lofo })
+        {
+            var random = new Random(11);
+            var (compact, book) = (new CompactBook(method, LotScope.Universal), new LotBook(method, LotScope.Universal));
+            var (price, sells) = (5_000, false);
+            for (var i = 0; i < 6_000; i++)
+            {
+                if (i % run == 0) sells = random.Next(100) < 30;
+                price = Next(prices, price, i, random);
+                var e = new LotEvent(i, DateTimeOffset.UnixEpoch.AddHours(i), "A", new AssetId("btc"), sells ? LotEventKind.Sell : LotEventKind.Buy, (sells ? 2 : 1) * random.Next(1, 900) / 100m, price / 10m, 0.25m);
+                Assert.True(compact.TryApply(e));
+                book.Apply(e);
+            }
+
+            Assert.Equal(book.Pieces, compact.Pieces);
+            Assert.Equal(book.Open().SelectMany(o => o.Lots), compact.Open().SelectMany(o => o.Lots));
+        }
+    }
+
     [Fact]
     public void What_is_still_held_can_be_counted_and_read_one_by_one_without_the_rest()
     {
@@ -134,6 +164,16 @@ public sealed class CompactBookTests
         Assert.False(book.TryInsert(e with { Detail = new LotEventDetail() }));
         Assert.Equal(0, book.Count);
     }
+
+    private static int Next(string prices, int price, int place, Random random) => prices switch
+    {
+        "walks" => Math.Max(1, price + random.Next(-40, 41)),
+        "rises" => price + 1,
+        "falls" => Math.Max(1, 9_000 - place),
+        "swings" => 5_000 + (int)(4_000 * Math.Sin(place / 300.0)),
+        "two costs" => random.Next(2) == 0 ? 5_000 : 5_001,
+        _ => price,
+    };
 
     private static CompactBook Folded(LotEvent[] events, LotMethod method, LotScope scope)
     {

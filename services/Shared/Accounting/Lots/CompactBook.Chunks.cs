@@ -27,7 +27,7 @@ public sealed partial class CompactBook
             {
                 chunk = _links.Count;
                 _links.Add();
-                for (var i = 0; i < Size; i++) _items.Add();
+                _items.Extend(Size);
             }
             else
             {
@@ -50,8 +50,18 @@ public sealed partial class CompactBook
         /// <summary>Links the chunk of a place to the chunk of another.</summary>
         public void Link(int place, int to) => _links[place / Size] = to / Size;
 
-        /// <summary>The place before another one of a bag.</summary>
-        public int Before(int place) => place % Size == 0 ? ((_links[place / Size] + 1) * Size) - 1 : place - 1;
+        /// <summary>The items of the chunk of a place.</summary>
+        public Span<T> Around(int place) => _items.Span(place / Size * Size, Size);
+
+        /// <summary>Puts chunks that are linked, the first of them by its place and the last by its number, between the chunk of another place and the one it is linked to.</summary>
+        public void Insert(int first, int last, int after)
+        {
+            _links[last] = _links[after / Size];
+            _links[after / Size] = first / Size;
+        }
+
+        /// <summary>A place of the chunk that the chunk of a place is linked to.</summary>
+        public int Linked(int place) => _links[place / Size] * Size;
 
         /// <summary>Forgets everything; the memory stays.</summary>
         public void Clear()
@@ -62,19 +72,22 @@ public sealed partial class CompactBook
         }
     }
 
-    /// <summary>What came last stands at its end.</summary>
+    /// <summary>What came last stands at its end, unless bags were put together.</summary>
     [StructLayout(LayoutKind.Auto)]
     private struct Bag<T>
         where T : unmanaged
     {
         // Behind the last; at the beginning of a chunk only when the one before is full.
         private int _end;
+        private int _bottom;
+
+        public Bag(int end, int bottom, int count) => (_end, _bottom, Count) = (end, bottom, count);
 
         public int Count { get; private set; }
 
         public void Push(Chunks<T> chunks, T item)
         {
-            if (Count == 0) _end = chunks.Take(None);
+            if (Count == 0) _bottom = (_end = chunks.Take(None)) / Chunks<T>.Size;
             else if (_end % Chunks<T>.Size == 0) _end = chunks.Take((_end - 1) / Chunks<T>.Size);
             chunks[_end++] = item;
             Count++;
@@ -90,6 +103,35 @@ public sealed partial class CompactBook
             Count--;
             if (_end % Chunks<T>.Size == 0) _end = (chunks.Give(_end) + 1) * Chunks<T>.Size;
             return item;
+        }
+
+        /// <summary>The items of the last chunk.</summary>
+        public readonly ReadOnlySpan<T> LastItems(Chunks<T> chunks) => ItemsAt(chunks, LastPlace);
+
+        /// <summary>The items of the chunk of a place: every chunk but the last is full.</summary>
+        public readonly ReadOnlySpan<T> ItemsAt(Chunks<T> chunks, int place) => chunks.Around(place)[..(place / Chunks<T>.Size == LastPlace / Chunks<T>.Size ? (LastPlace % Chunks<T>.Size) + 1 : Chunks<T>.Size)];
+
+        /// <summary>Forgets the items of the last chunk; its memory may be used again at once.</summary>
+        public void DropLast(Chunks<T> chunks)
+        {
+            Count -= ((_end - 1) % Chunks<T>.Size) + 1;
+            _end = (chunks.Give(_end - 1) + 1) * Chunks<T>.Size;
+        }
+
+        /// <summary>Takes all of another bag: whole chunks as they are.</summary>
+        public void PushAll(Chunks<T> chunks, Bag<T> other)
+        {
+            while (other.Count % Chunks<T>.Size != 0) Push(chunks, other.Pop(chunks));
+            if (other.Count == 0) return;
+            if (Count == 0)
+            {
+                this = other;
+                return;
+            }
+
+            chunks.Insert(other.LastPlace, other._bottom, LastPlace);
+            if (_bottom == LastPlace / Chunks<T>.Size) _bottom = other._bottom;
+            Count += other.Count;
         }
     }
 }

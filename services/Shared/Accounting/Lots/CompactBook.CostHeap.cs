@@ -56,8 +56,55 @@ public sealed partial class CompactBook
             Put(hole, rank, part);
         }
 
-        /// <summary>What stands at a place, in no promised order.</summary>
-        public readonly Ranked this[int place] => new() { Rank = _ranks[place], Part = _parts[place] };
+        /// <summary>Puts lots at the end, whatever their rank; <see cref="Order"/> must follow.</summary>
+        public void Append(ReadOnlySpan<Ranked> lots)
+        {
+            while (Count + lots.Length > _ranks.Length) Grow();
+            foreach (ref readonly var lot in lots)
+            {
+                (_ranks[Count], _parts[Count]) = (lot.Rank, lot.Part);
+                Count++;
+            }
+        }
+
+        /// <summary>Brings everything into order, from the leaves up.</summary>
+        public void Order()
+        {
+            _next = None;
+            for (var parent = ((Count - 1) / Width) - 1; parent >= 0; parent--) Sink(parent);
+        }
+
+        /// <summary>Keeps what comes before a rank and hands out the rest.</summary>
+        public void Split(long from, Chunks<Ranked> chunks, ref Filling<Ranked> rest)
+        {
+            var (ranks, parts) = (_ranks, _parts);
+            var kept = 0;
+            for (var i = 0; i < Count; i++)
+            {
+                var lot = new Ranked { Rank = ranks[i], Part = parts[i] };
+                var stays = lot.Rank < from ? 1 : 0;
+                (ranks[kept], parts[kept]) = (lot.Rank, lot.Part);
+                kept += stays;
+                rest.Put(chunks, lot, 1 - stays);
+            }
+
+            ranks.AsSpan(kept, Count - kept).Fill(Nothing);
+            Count = kept;
+            Order();
+        }
+
+        /// <summary>A rank that has others before it; null when all have the same.</summary>
+        public readonly long? Middle()
+        {
+            Span<long> samples = stackalloc long[Samples];
+            for (var i = 0; i < samples.Length; i++) samples[i] = _ranks[i * Count / samples.Length];
+            samples.Sort();
+            if (BehindFirst(samples, samples.Length / 2) is { } middle) return middle;
+            // What comes first stands among the roots.
+            var (least, most) = (_ranks[Best(_ranks, _parts, 0)], long.MinValue);
+            foreach (var rank in _ranks.AsSpan(0, Count)) most = Math.Max(most, rank);
+            return most > least ? most : null;
+        }
 
         public void Clear()
         {
@@ -78,11 +125,27 @@ public sealed partial class CompactBook
             if (place < Width) _next = None;
         }
 
+        private readonly void Sink(int hole)
+        {
+            var (ranks, parts) = (_ranks, _parts);
+            var (rank, part) = (ranks[hole], parts[hole]);
+            for (var child = (hole + 1) * Width; child < Count; child = (hole + 1) * Width)
+            {
+                child = Best(ranks, parts, child);
+                if (rank < ranks[child] || (rank == ranks[child] && part.Lot < parts[child].Lot)) break;
+                (ranks[hole], parts[hole]) = (ranks[child], parts[child]);
+                hole = child;
+            }
+
+            (ranks[hole], parts[hole]) = (rank, part);
+        }
+
         private void Grow()
         {
-            Array.Resize(ref _parts, Count * 2);
-            Array.Resize(ref _ranks, Count * 2);
-            _ranks.AsSpan(Count).Fill(Nothing);
+            var length = _ranks.Length;
+            Array.Resize(ref _parts, length * 2);
+            Array.Resize(ref _ranks, length * 2);
+            _ranks.AsSpan(length).Fill(Nothing);
         }
 
         // The first of a group; of equal cost the one that came first.
@@ -99,6 +162,14 @@ public sealed partial class CompactBook
                 if (group + BitOperations.TrailingZeroCount(same) is var other && parts[other].Lot < parts[best].Lot) best = other;
             return best;
         }
+    }
+
+    // The first of sorted numbers from a place on that is no longer the least; null when all are the same.
+    private static long? BehindFirst(ReadOnlySpan<long> sorted, int place)
+    {
+        for (; place < sorted.Length; place++)
+            if (sorted[place] > sorted[0]) return sorted[place];
+        return null;
     }
 
     [StructLayout(LayoutKind.Auto)]

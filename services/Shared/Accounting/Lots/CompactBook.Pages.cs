@@ -32,6 +32,22 @@ public sealed partial class CompactBook
         /// <summary>Forgets what comes at a place and after; its memory stays.</summary>
         public void Truncate(int count) => Count = count;
 
+        /// <summary>Places for as many more, which is a power of two at most 256 and divides what is there; what stands there is undefined.</summary>
+        public void Extend(int count)
+        {
+            var bits = BitOperations.Log2((uint)Count + (1u << FirstBits));
+            _pages[bits - FirstBits] ??= GC.AllocateUninitializedArray<T>(1 << bits);
+            Count += count;
+        }
+
+        /// <summary>Places side by side that <see cref="Extend"/> made at once.</summary>
+        public Span<T> Span(int index, int count)
+        {
+            var place = (uint)index + (1u << FirstBits);
+            var bits = BitOperations.Log2(place);
+            return _pages[bits - FirstBits].AsSpan((int)(place ^ (1u << bits)), count);
+        }
+
         /// <summary>A place for one more; what stands there is undefined.</summary>
         public ref T Add()
         {
