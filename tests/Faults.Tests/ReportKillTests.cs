@@ -82,7 +82,7 @@ public sealed class ReportKillTests(ITestOutputHelper output) : IDisposable
     {
         var years = Array.Empty<int>();
         await Eventually.HoldsAsync(
-            async () => (years = [.. (await AskAsync(http, "{ taxEntities { id years } }")).GetProperty("taxEntities").EnumerateArray().Single(e => e.GetProperty("id").GetGuid() == DemoTenant.Holding.Value).GetProperty("years").EnumerateArray().Select(y => y.GetInt32())]).Length > 0,
+            async () => (years = [.. (await AskAsync(http, "{ taxEntities { nodes { id years } } }")).GetProperty("taxEntities").GetProperty("nodes").EnumerateArray().Single(e => e.GetProperty("id").GetGuid() == DemoTenant.Holding.Value).GetProperty("years").EnumerateArray().Select(y => y.GetInt32())]).Length > 0,
             "the ledger has a year", Patience);
         return years[0];
     }

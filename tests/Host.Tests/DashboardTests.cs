@@ -11,13 +11,13 @@ public sealed class DashboardTests(SmallDemo demo)
     private const string Query =
         """
         query ($portfolio: ID!) {
-          viewer { name tenant { name legalEntities { name } } }
+          viewer { name tenant { name legalEntities { nodes { name } } } }
           portfolio(id: $portfolio) {
             valuation { value complete } holdings(first: 500) { nodes { assetId quantity value asset { symbol } } }
             transactions(first: 20) { nodes { time kind legs { assetId amount } account { id name venue } } pageInfo { hasNextPage } }
-            explain { openDifferences chainHeads { accountId number } }
+            explain { openDifferences chainHeads { nodes { accountId number } } }
           }
-          accounts { nodes { name venue sync { state records } reconciliation { assetId state } } }
+          accounts { nodes { name venue sync { state records } reconciliation { nodes { assetId state } } } }
           prices(first: 5) { nodes { usd asset { id } } }
           problems { nodes { code account { name } } }
         }
@@ -36,7 +36,7 @@ public sealed class DashboardTests(SmallDemo demo)
         var transactions = portfolio["transactions"]!["nodes"]!.AsArray();
         Assert.Equal((20, true), (transactions.Count, (bool)portfolio["transactions"]!["pageInfo"]!["hasNextPage"]!));
         Assert.All(transactions, t => Assert.Contains((string)t!["account"]!["venue"]!, DemoTenant.Venues));
-        Assert.True(portfolio["explain"]!["chainHeads"]!.AsArray().Count >= DemoTenant.Venues.Count);
+        Assert.True(portfolio["explain"]!["chainHeads"]!["nodes"]!.AsArray().Count >= DemoTenant.Venues.Count);
         Assert.All(data["accounts"]!["nodes"]!.AsArray(), a => Assert.NotNull(a!["sync"]!["state"]));
         Assert.Equal(5, data["prices"]!["nodes"]!.AsArray().Count);
     }

@@ -11,7 +11,7 @@ namespace PortfolioPlatform.Host.Tests;
 /// <summary>The API's schema is a contract: it is kept as a file, and a change of it is seen in review.</summary>
 public sealed class SchemaTests
 {
-    private static Schema Schema()
+    internal static Schema Schema()
     {
         var services = new ServiceCollection().AddLogging();
         var configuration = new ConfigurationBuilder().Build();

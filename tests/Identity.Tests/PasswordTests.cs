@@ -14,7 +14,7 @@ public sealed class PasswordTests
         using var ann = await host.OwnerAsync();
         Assert.Equal(200, await ann.SessionAsync());
         var tenant = (string?)ann.Json["tenant"];
-        Assert.Equal("Ann", (string?)(await ann.AskAsync("{ members { nodes { name email grants { role portfolioId } } } }"))["data"]!["members"]!["nodes"]![0]!["name"]);
+        Assert.Equal("Ann", (string?)(await ann.AskAsync("{ members { nodes { name email grants { nodes { role portfolioId } } } } }"))["data"]!["members"]!["nodes"]![0]!["name"]);
         using var bob = await host.OwnerAsync("bob@bank.example");
         await bob.SessionAsync();
         Assert.NotEqual(tenant, (string?)bob.Json["tenant"]);

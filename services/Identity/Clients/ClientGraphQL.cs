@@ -10,10 +10,18 @@ namespace PortfolioPlatform.Identity.Clients;
 internal sealed class ClientQueries(ClientService service)
 {
     /// <summary>API clients, revoked ones included, the newest first.</summary>
+    /// <param name="paging">The page.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="reads">Reads them.</param>
+    /// <param name="cancellationToken">Stops.</param>
     [Authorize(Permission.ManageClients)]
     [UsePaging(DefaultPageSize = 100)]
-    public async Task<IReadOnlyList<ApiClientItem>> GetApiClientsAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        [.. (await service.ListAsync(user.Tenant(), cancellationToken)).Select(ApiClientItem.Of)];
+    public static async Task<Connection<ApiClientItem>> GetApiClientsAsync(PagingArguments paging, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken)
+    {
+        var after = KeysetPage.After(paging, 2, w => new ClientPlace(KeysetPage.Instant(w[0]), Guid.Parse(w[1])));
+        var found = await ClientTable.PageAsync(reads, user.Tenant(), after, paging.First!.Value + 1, cancellationToken);
+        return KeysetPage.Of([.. found.Select(ApiClientItem.Of)], paging, c => KeysetPage.Cursor(c.CreatedAt, c.Id));
+    }
 
     /// <summary>One API client; null if there is none.</summary>
     /// <param name="id">Which.</param>
@@ -21,7 +29,7 @@ internal sealed class ClientQueries(ClientService service)
     /// <param name="cancellationToken">Stops.</param>
     [Authorize(Permission.ManageClients)]
     public async Task<ApiClientItem?> GetApiClientAsync([ID] Guid id, ClaimsPrincipal user, CancellationToken cancellationToken) =>
-        (await service.ListAsync(user.Tenant(), cancellationToken)).FirstOrDefault(c => c.Name.Client == id) is { } client ? ApiClientItem.Of(client) : null;
+        await service.FindAsync(user.Tenant(), id, cancellationToken) is { } client ? ApiClientItem.Of(client) : null;
 }
 
 /// <summary>Changes of API clients. A secret stands in the first answer only, and in nothing that is kept.</summary>

@@ -26,7 +26,7 @@ internal sealed class ClientService(IDatabase database, IAuditTrail audit, Revoc
         var secret = request.Keys is null ? ClientSecret.New() : null;
         var client = made.Value with { SecretHash = secret is null ? null : ClientSecret.Hash(made.Value.Name.Client, secret.Reveal()), Keys = request.Keys };
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-        if ((await ClientTable.ListAsync(transaction, cancellationToken)).Count(c => c.Revoked is null) >= MostClients)
+        if (await ClientTable.CountAsync(transaction, cancellationToken) >= MostClients)
             return new Error("TOO_MANY_CLIENTS", $"A tenant has at most {MostClients} clients: revoke those nobody uses.") { Kind = ErrorKind.Limit };
         await ClientTable.AddAsync(transaction, client, cancellationToken);
         await audit.AppendAsync(transaction, new AuditAct("client.created", client.Name.Client.ToString()) { Actor = actor, Detail = $"{client.Title}, {client.Role}, {string.Join(' ', client.Scopes)}" }, cancellationToken);
@@ -64,10 +64,11 @@ internal sealed class ClientService(IDatabase database, IAuditTrail audit, Revoc
         return revoked;
     }
 
-    public async Task<IReadOnlyList<ApiClient>> ListAsync(TenantId tenant, CancellationToken cancellationToken)
+    /// <summary>A client, revoked ones included; null if there is none.</summary>
+    public async Task<ApiClient?> FindAsync(TenantId tenant, Guid id, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-        return await ClientTable.ListAsync(transaction, cancellationToken);
+        return await ClientTable.FindAsync(transaction, id, cancellationToken);
     }
 
     private Result<ApiClient> Make(TenantId tenant, ClientRequest request, string actor)

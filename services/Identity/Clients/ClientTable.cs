@@ -4,8 +4,12 @@ using Npgsql;
 using PortfolioPlatform.Identity.Tokens;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
 
 namespace PortfolioPlatform.Identity.Clients;
+
+/// <summary>Where a client stands among the others.</summary>
+internal readonly record struct ClientPlace(DateTime CreatedAt, Guid Client);
 
 /// <summary>Clients as rows of their tenant.</summary>
 internal static class ClientTable
@@ -20,14 +24,23 @@ internal static class ClientTable
         return await reader.ReadAsync(cancellationToken) ? Read(reader, transaction.Tenant) : null;
     }
 
-    /// <summary>All clients of the transaction's tenant, the newest first.</summary>
-    public static async Task<IReadOnlyList<ApiClient>> ListAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>How many clients of the transaction's tenant are not revoked.</summary>
+    public static async Task<long> CountAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {
-        await using var command = Command(transaction, $"select {Columns} from identity.api_client where tenant_id = $1 order by created_at desc, client_id");
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var clients = new List<ApiClient>();
-        while (await reader.ReadAsync(cancellationToken)) clients.Add(Read(reader, transaction.Tenant));
-        return clients;
+        await using var command = Command(transaction, "select count(*) from identity.api_client where tenant_id = $1 and revoked_at is null");
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Clients behind a place, revoked ones included, the newest first.</summary>
+    public static Task<List<ApiClient>> PageAsync(IReads reads, TenantId tenant, ClientPlace? after, int most, CancellationToken cancellationToken) =>
+        reads.ReadAsync(tenant, Page(tenant, after, most), r => Read(r, tenant), cancellationToken);
+
+    internal static NpgsqlBatchCommand Page(TenantId tenant, ClientPlace? after, int most)
+    {
+        var statement = new NpgsqlBatchCommand($"select {Columns} from identity.api_client where tenant_id = $1 and (created_at, client_id) < ($2, $3) order by created_at desc, client_id desc limit $4");
+        object[] values = [tenant.Value, after?.CreatedAt ?? KeysetPage.Latest, after?.Client ?? KeysetPage.LastId, most];
+        foreach (var value in values) statement.Parameters.Add(new() { Value = value });
+        return statement;
     }
 
     public static async Task AddAsync(IDatabaseTransaction transaction, ApiClient client, CancellationToken cancellationToken)

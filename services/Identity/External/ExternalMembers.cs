@@ -60,7 +60,7 @@ internal sealed class ExternalMembers(IDatabase database, WaysTrail trail, TimeP
     private async Task<Invitation?> FindInvitationAsync(TenantId tenant, string email, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
-        return (await InvitationSql.OpenAsync(transaction, now, cancellationToken)).Find(i => Person.KeyOf(i.Email) == Person.KeyOf(email));
+        return await InvitationSql.FindAsync(transaction, email, now, cancellationToken);
     }
 
     private static async Task<(string Name, RoleGrant Grant, string By)?> AcceptAsync(IDatabaseTransaction transaction, TenantId tenant, string email, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Identity.Members;
+using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Identity.Sessions;
 using PortfolioPlatform.Platform.SignIn;
 
@@ -9,9 +10,11 @@ namespace PortfolioPlatform.Identity.GraphQL;
 /// <param name="Id">Stable for ever.</param>
 /// <param name="Name">The name changes are recorded under.</param>
 /// <param name="Email">What they sign in with.</param>
-/// <param name="Grants">The roles they were given.</param>
 [GraphQLName("Member")]
-internal sealed record MemberItem([property: ID] Guid Id, string Name, string Email, IReadOnlyList<GrantItem> Grants);
+internal sealed record MemberItem([property: ID] Guid Id, string Name, string Email)
+{
+    public static MemberItem Of(Member m) => new(m.Id, m.Name, m.Email);
+}
 
 /// <summary>A role somebody was given.</summary>
 /// <param name="Role">Which: owner, manager, analyst, finance or auditor.</param>

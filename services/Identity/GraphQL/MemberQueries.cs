@@ -4,49 +4,57 @@ using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Identity.Members;
 using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Identity.Sessions;
-using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Identity.GraphQL;
 
 /// <summary>Members, roles, invitations and sessions.</summary>
-internal sealed class MemberQueries(IDatabase database, IOptions<IdentityOptions> options, TimeProvider time)
+internal sealed class MemberQueries(IOptions<IdentityOptions> options, TimeProvider time)
 {
-    /// <summary>Who belongs to the tenant.</summary>
+    /// <summary>Who belongs to the tenant, in order of their names.</summary>
+    /// <param name="paging">The page.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="reads">Reads them.</param>
+    /// <param name="cancellationToken">Stops.</param>
     [Authorize(Permission.ManageMembers), UsePaging(DefaultPageSize = 100)]
-    public async Task<IReadOnlyList<MemberItem>> GetMembersAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    public static async Task<Connection<MemberItem>> GetMembersAsync(PagingArguments paging, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        var found = new List<MemberItem>();
-        foreach (var member in await MemberSql.ListAsync(transaction, cancellationToken))
-            found.Add(new(member.Id, member.Name, member.Email, [.. (await MemberSql.GrantsAsync(transaction, member.Tenant, member.Id, cancellationToken)).Select(GrantItem.Of)]));
-        return found;
+        var after = KeysetPage.After(paging, 2, w => new MemberPlace(w[1], Guid.Parse(w[0])));
+        var found = await MemberSql.PageAsync(reads, user.Tenant(), after, paging.First!.Value + 1, cancellationToken);
+        return KeysetPage.Of([.. found.Select(MemberItem.Of)], paging, m => KeysetPage.Cursor(m.Id, m.Name));
     }
 
     /// <summary>The roles there are, and what each permits.</summary>
     [Authorize(Permission.ReadPart), ListSize(AssumedSize = 5)]
     public static IReadOnlyList<RoleItem> GetRoles() => [.. MemberRoles.All.Select(role => new RoleItem(role, [.. Permission.All.Where(p => MemberRoles.Permits(role, p))]))];
 
-    /// <summary>Invitations that can still be accepted.</summary>
+    /// <summary>Invitations that can still be accepted, the newest first.</summary>
+    /// <param name="paging">The page.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="reads">Reads them.</param>
+    /// <param name="cancellationToken">Stops.</param>
     [Authorize(Permission.ManageMembers), UsePaging]
-    public async Task<IReadOnlyList<InvitationItem>> GetInvitationsAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    public async Task<Connection<InvitationItem>> GetInvitationsAsync(PagingArguments paging, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        return [.. (await InvitationSql.OpenAsync(transaction, time.GetUtcNow(), cancellationToken)).Select(InvitationItem.Of)];
+        var after = KeysetPage.After(paging, 2, w => new InvitationPlace(KeysetPage.Instant(w[0]), Guid.Parse(w[1])));
+        var found = await InvitationSql.PageAsync(reads, user.Tenant(), time.GetUtcNow(), after, paging.First!.Value + 1, cancellationToken);
+        return KeysetPage.Of([.. found.Select(InvitationItem.Of)], paging, i => KeysetPage.Cursor(i.ExpiresAt, i.Id));
     }
 
-    /// <summary>The viewer's sessions; of all members for who manages members.</summary>
+    /// <summary>The viewer's sessions, the newest first; of all members for who manages members.</summary>
     /// <param name="everybody">Of all members.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
+    /// <param name="reads">Reads them.</param>
     /// <param name="cancellationToken">Stops.</param>
     [Authorize(Permission.ReadPart), UsePaging]
-    public async Task<IReadOnlyList<SessionItem>> GetSessionsAsync(bool? everybody, ClaimsPrincipal user, CancellationToken cancellationToken)
+    public async Task<Connection<SessionItem>> GetSessionsAsync(bool? everybody, PagingArguments paging, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken)
     {
-        var member = everybody == true && user.Can(Permission.ManageMembers) ? null : user.Subject();
-        await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        var now = time.GetUtcNow();
-        var sessions = await SessionSql.ListAsync(transaction, user.Tenant(), member, now, now - options.Value.Idle, cancellationToken);
-        return [.. sessions.Select(s => SessionItem.Of(s, user.IdOf(SignInClaims.Session)))];
+        var (now, asking) = (time.GetUtcNow(), user.IdOf(SignInClaims.Session));
+        var after = KeysetPage.After(paging, 2, w => new SessionPlace(KeysetPage.Instant(w[0]), Guid.Parse(w[1])));
+        var which = new OpenSessions(user.Tenant(), everybody == true && user.Can(Permission.ManageMembers) ? null : user.Subject(), now, now - options.Value.Idle);
+        var found = await SessionSql.PageAsync(reads, which, after, paging.First!.Value + 1, cancellationToken);
+        return KeysetPage.Of([.. found.Select(s => SessionItem.Of(s, asking))], paging, s => KeysetPage.Cursor(s.ExpiresAt, s.Id));
     }
 }

@@ -53,7 +53,7 @@ internal sealed class InvitationService(IDatabase database, Proofs proofs, Passw
     private async Task<Invitation?> FindAsync(Ticket ticket, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(new TenantId(ticket.Tenant), cancellationToken);
-        return (await InvitationSql.OpenAsync(transaction, time.GetUtcNow(), cancellationToken)).Find(i => i.Id == ticket.Invitation);
+        return await InvitationSql.FindAsync(transaction, ticket.Invitation, time.GetUtcNow(), cancellationToken);
     }
 
     private async Task<bool> JoinAsync(Invitation invitation, Person person, CancellationToken cancellationToken)

@@ -7,6 +7,12 @@ using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Identity.People;
 
+/// <summary>Where a member stands among the others of the tenant.</summary>
+internal readonly record struct MemberPlace(string Name, Guid Member);
+
+/// <summary>Where a role stands among those of a member; no node, which is the whole tenant, comes first.</summary>
+internal readonly record struct GrantPlace(string Role, Guid Node);
+
 /// <summary>Reads and writes members and their roles.</summary>
 internal static class MemberSql
 {
@@ -44,13 +50,27 @@ internal static class MemberSql
     public static async Task<Member?> OfPersonAsync(IDatabaseTransaction transaction, TenantId tenant, Guid person, CancellationToken cancellationToken) =>
         (await OfPersonAsync(transaction, person, cancellationToken)).Select(p => p.Member).FirstOrDefault(m => m.Tenant == tenant);
 
-    /// <summary>Everybody of the transaction's tenant, in order of their names.</summary>
-    public static async Task<List<Member>> ListAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>Everybody of the transaction's tenant.</summary>
+    public static async Task<List<Guid>> AllAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
-            "select tenant_id, member_id, person_id, name, email from identity.member where tenant_id = $1 and removed_at is null order by name, member_id", transaction.Connection);
-        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
-        return await ReadAsync(command, cancellationToken);
+        await using var command = new NpgsqlCommand("select member_id from identity.member where tenant_id = $1 and removed_at is null", transaction.Connection) { Parameters = { new() { Value = transaction.Tenant.Value } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.TakeAsync(r => r.GetGuid(0), cancellationToken);
+    }
+
+    /// <summary>Who belongs to a tenant behind a place, in order of their names.</summary>
+    public static Task<List<Member>> PageAsync(IReads reads, TenantId tenant, MemberPlace? after, int most, CancellationToken cancellationToken) =>
+        reads.ReadAsync(tenant, Page(tenant, after, most), Read, cancellationToken);
+
+    internal static NpgsqlBatchCommand Page(TenantId tenant, MemberPlace? after, int most)
+    {
+        var statement = new NpgsqlBatchCommand("""
+            select tenant_id, member_id, person_id, name, email from identity.member
+            where tenant_id = $1 and removed_at is null and (name, member_id) > ($2, $3) order by name, member_id limit $4
+            """);
+        object[] values = [tenant.Value, after?.Name ?? "", after?.Member ?? Guid.Empty, most];
+        foreach (var value in values) statement.Parameters.Add(new() { Value = value });
+        return statement;
     }
 
     public static async Task<Member?> FindAsync(IDatabaseTransaction transaction, TenantId tenant, Guid member, CancellationToken cancellationToken)
@@ -86,11 +106,27 @@ internal static class MemberSql
         return grants.ToImmutable();
     }
 
+    /// <summary>The roles of some members behind a place: so many of each.</summary>
+    public static Task<List<(Guid Member, RoleGrant Grant)>> GrantsAsync(IReads reads, TenantId tenant, GrantPlace? after, Guid[] members, int most, CancellationToken cancellationToken) => reads.ReadAsync(
+        tenant, Grants(tenant, after, members, most), r => (r.GetGuid(0), new RoleGrant(r.GetString(1), r.IsDBNull(2) ? null : new PortfolioId(r.GetGuid(2)))), cancellationToken);
+
+    internal static NpgsqlBatchCommand Grants(TenantId tenant, GrantPlace? after, Guid[] members, int most)
+    {
+        var statement = new NpgsqlBatchCommand("""
+            select m.member_id, g.role, g.node from unnest($2) as m(member_id) cross join lateral (
+              select g.role, g.node from identity.role_grant g where g.tenant_id = $1 and g.member_id = m.member_id and (g.role, coalesce(g.node, $5)) > ($3, $4)
+              order by g.role, coalesce(g.node, $5) limit $6) g
+            """);
+        object[] values = [tenant.Value, members, after?.Role ?? "", after?.Node ?? Guid.Empty, Guid.Empty, most];
+        foreach (var value in values) statement.Parameters.Add(new() { Value = value });
+        return statement;
+    }
+
     private static async Task<List<Member>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var members = new List<Member>();
-        while (await reader.ReadAsync(cancellationToken)) members.Add(new(new(reader.GetGuid(0)), reader.GetGuid(1), reader.GetGuid(2), reader.GetString(3), reader.GetString(4)));
-        return members;
+        return await reader.TakeAsync(Read, cancellationToken);
     }
+
+    private static Member Read(NpgsqlDataReader r) => new(new(r.GetGuid(0)), r.GetGuid(1), r.GetGuid(2), r.GetString(3), r.GetString(4));
 }

@@ -36,11 +36,11 @@ internal sealed class PolicyMutations(IDatabase database, IdempotentRuns runs, R
         await using (var transaction = await database.BeginAsync(user.Tenant(), cancellationToken))
         {
             await SecondFactor.AskAsync(transaction, required, user.Actor(), time.GetUtcNow(), cancellationToken);
-            var members = await MemberSql.ListAsync(transaction, cancellationToken);
+            var members = await MemberSql.AllAsync(transaction, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             await transaction.ThenAsync(async token =>
             {
-                foreach (var member in members) await revocations.AgeAsync(member.Id, token);
+                foreach (var member in members) await revocations.AgeAsync(member, token);
             }, cancellationToken);
         }
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Platform.GraphQL;
 
 namespace PortfolioPlatform.Identity.Sessions;
 
@@ -15,6 +16,16 @@ namespace PortfolioPlatform.Identity.Sessions;
 /// <param name="CreatedAt">Since when.</param>
 /// <param name="ExpiresAt">Until when.</param>
 internal sealed record Session(TenantId Tenant, Guid Id, Guid Person, Guid Member, string Method, string Device, string Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+
+/// <summary>Which sessions are asked for: those that last at an instant and were used since another.</summary>
+/// <param name="Tenant">Whose.</param>
+/// <param name="Member">Only of this member; null for all.</param>
+/// <param name="Now">The instant.</param>
+/// <param name="UsedSince">The other.</param>
+internal sealed record OpenSessions(TenantId Tenant, Guid? Member, DateTimeOffset Now, DateTimeOffset UsedSince);
+
+/// <summary>Where a session stands among the others.</summary>
+internal readonly record struct SessionPlace(DateTime ExpiresAt, Guid Session);
 
 /// <summary>Reads and writes sessions.</summary>
 internal static class SessionSql
@@ -53,16 +64,23 @@ internal static class SessionSql
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Sessions that last and were used since, newest first: of one member, or of all.</summary>
-    public static async Task<List<Session>> ListAsync(IDatabaseTransaction transaction, TenantId tenant, Guid? member, DateTimeOffset now, DateTimeOffset usedSince, CancellationToken cancellationToken)
+    /// <summary>Sessions that last behind a place, the newest first.</summary>
+    public static Task<List<Session>> PageAsync(IReads reads, OpenSessions which, SessionPlace? after, int most, CancellationToken cancellationToken) =>
+        reads.ReadAsync(which.Tenant, Page(which, after, most), Read, cancellationToken);
+
+    /// <summary>All sessions last equally long: what ends last is the newest. So what is over is behind the last of a page, and not between its rows.</summary>
+    internal static NpgsqlBatchCommand Page(OpenSessions which, SessionPlace? after, int most)
     {
-        await using var command = new NpgsqlCommand(
-            $"select {Columns} from identity.session where tenant_id = $1 and ended_at is null and expires_at > $2 and ($3::uuid is null or member_id = $3) and used_at >= $4 order by created_at desc, session_id", transaction.Connection);
-        command.Parameters.Add(new() { Value = tenant.Value });
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = (object?)member ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = usedSince });
-        return await ReadAsync(command, cancellationToken);
+        var statement = new NpgsqlBatchCommand($"""
+            select {Columns} from identity.session
+            where tenant_id = $1 and ended_at is null and expires_at > $2 and used_at >= $3 and (expires_at, session_id) < ($4, $5) {(which.Member is null ? "" : "and member_id = $7")}
+            order by expires_at desc, session_id desc limit $6
+            """);
+        object[] values = [
+            which.Tenant.Value, which.Now.UtcDateTime, which.UsedSince.UtcDateTime, after?.ExpiresAt ?? KeysetPage.Latest, after?.Session ?? KeysetPage.LastId, most,
+            .. which.Member is { } member ? [(object)member] : Array.Empty<object>()];
+        foreach (var value in values) statement.Parameters.Add(new() { Value = value });
+        return statement;
     }
 
     /// <summary>Ends it; false if there is no such one that lasts.</summary>
@@ -91,11 +109,9 @@ internal static class SessionSql
     private static async Task<List<Session>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var sessions = new List<Session>();
-        while (await reader.ReadAsync(cancellationToken))
-            sessions.Add(new(
-                new(reader.GetGuid(0)), reader.GetGuid(1), reader.GetGuid(2), reader.GetGuid(3), reader.GetString(4), reader.GetString(5), reader.GetString(6),
-                reader.GetFieldValue<DateTimeOffset>(7), reader.GetFieldValue<DateTimeOffset>(8)));
-        return sessions;
+        return await reader.TakeAsync(Read, cancellationToken);
     }
+
+    private static Session Read(NpgsqlDataReader r) => new(
+        new(r.GetGuid(0)), r.GetGuid(1), r.GetGuid(2), r.GetGuid(3), r.GetString(4), r.GetString(5), r.GetString(6), r.GetFieldValue<DateTimeOffset>(7), r.GetFieldValue<DateTimeOffset>(8));
 }

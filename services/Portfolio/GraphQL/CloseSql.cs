@@ -15,13 +15,14 @@ internal static class CloseSql
           select distinct on (asset_id, at) asset_id, at, source from marketdata.v_reference_price_version
           where asset_id = any($1) and granularity = 'day' and at >= $2 and at <= $3 and recorded_at <= $3 and date_trunc('day', at, 'UTC') = at
           order by asset_id, at, rank, source, version desc) c
-        group by asset_id order by asset_id
+        group by asset_id order by asset_id collate "C"
         """;
 
-    public static async Task<IReadOnlyList<ExplainedCloses>> ReadAsync(IDatabaseTransaction transaction, IEnumerable<AssetId> assets, DateTimeOffset asOf, CancellationToken cancellationToken)
+    /// <summary>Of the first of these assets.</summary>
+    public static async Task<IReadOnlyList<ExplainedCloses>> ReadAsync(IDatabaseTransaction transaction, IEnumerable<AssetId> assets, int most, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Query, transaction.Connection);
-        command.Parameters.Add(new() { Value = assets.Where(a => a != PriceQuestion.Dollar && !a.IsUnknown).Select(a => a.Value).Distinct().ToArray() });
+        command.Parameters.Add(new() { Value = assets.Where(a => a != PriceQuestion.Dollar && !a.IsUnknown).Select(a => a.Value).Distinct().Order(StringComparer.Ordinal).Take(most).ToArray() });
         command.Parameters.Add(new() { Value = PriceHistory.FirstDayOf(asOf).UtcDateTime });
         command.Parameters.Add(new() { Value = asOf.UtcDateTime });
         await using var r = await command.ExecuteReaderAsync(cancellationToken);

@@ -2,23 +2,39 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Portfolio.Risk.Derivatives;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
 /// <summary>Derivatives of a portfolio as last published.</summary>
-/// <param name="Positions">Open positions, by contract.</param>
-/// <param name="Margins">Positions that share a margin, the one nearest to liquidation first.</param>
-/// <param name="Underlyings">Slopes by underlying.</param>
+/// <param name="Open">Open positions.</param>
+/// <param name="Groups">Positions that share a margin.</param>
+/// <param name="Slopes">Slopes by underlying.</param>
 [GraphQLName("Derivatives")]
-internal sealed record DerivativesItem(IReadOnlyList<DerivativePositionItem> Positions, IReadOnlyList<MarginItem> Margins, IReadOnlyList<UnderlyingItem> Underlyings)
+internal sealed record DerivativesItem(
+    [property: GraphQLIgnore] IReadOnlyList<DerivativePositionItem> Open, [property: GraphQLIgnore] IReadOnlyList<MarginItem> Groups, [property: GraphQLIgnore] IReadOnlyList<UnderlyingItem> Slopes)
 {
+    /// <summary>Open positions, by contract.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
+    public Connection<DerivativePositionItem> GetPositions(PagingArguments paging) => OrderedPage.ByKey(Open.OrderBy(p => p.Place, StringComparer.Ordinal), paging, p => p.Place);
+
+    /// <summary>Positions that share a margin, the one nearest to liquidation first.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
+    public Connection<MarginItem> GetMargins(PagingArguments paging) => OrderedPage.BySize(Groups.OrderByDescending(m => m.Ratio ?? -1).ThenBy(m => m.Place, StringComparer.Ordinal), paging, m => m.Ratio ?? -1, m => m.Place);
+
+    /// <summary>Slopes by underlying.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
+    public Connection<UnderlyingItem> GetUnderlyings(PagingArguments paging) => OrderedPage.ByKey(Slopes, paging, u => u.Underlying);
+
     [GraphQLIgnore]
     public static DerivativesItem None { get; } = new([], [], []);
 
     public static DerivativesItem Of(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) => new(
-        [.. Read(values, "position:", DerivativeJson.Default.DerivativeValue).Select(DerivativePositionItem.Of).OrderBy(p => p.Contract, StringComparer.Ordinal)],
-        [.. Read(values, "margin:", DerivativeJson.Default.MarginValue).Select(MarginItem.Of).OrderByDescending(m => m.Ratio)],
+        [.. Read(values, "position:", DerivativeJson.Default.DerivativeValue).Select(DerivativePositionItem.Of)], [.. Read(values, "margin:", DerivativeJson.Default.MarginValue).Select(MarginItem.Of)],
         [.. Read(values, "underlying:", DerivativeJson.Default.UnderlyingValue).Select(u => new UnderlyingItem(u.Underlying, u.Delta, u.Gamma, u.Vega, u.Volatility)).OrderBy(u => u.Underlying, StringComparer.Ordinal)]);
 
     private static IEnumerable<T> Read<T>(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values, string prefix, JsonTypeInfo<T> type) =>
@@ -54,6 +70,9 @@ internal sealed record DerivativePositionItem(
     Quantity? Leverage, bool IsIsolated, Quantity? LiquidationPrice, double? PredictedLiquidationPrice, double? LiquidationProbability, double? MarginRatio, double Delta, Quantity? FundingRate, DateTimeOffset? NextFunding,
     DateTimeOffset ReportedAt)
 {
+    [GraphQLIgnore]
+    public string Place => $"{Contract} {Venue} {AccountId}";
+
     public static DerivativePositionItem Of(DerivativeValue v) => new(
         v.Account.Value, v.Venue, v.Contract, v.Kind, v.Underlying, v.Quote, v.Settle, v.Quantity, v.Entry, v.Mark, v.MarkAt, v.Profit, v.Leverage, v.IsIsolated, v.LiquidationPrice, v.PredictedLiquidationPrice,
         v.LiquidationProbability, v.MarginRatio, v.Delta, v.FundingRate, v.NextFunding, v.ReportedAt);
@@ -71,6 +90,9 @@ internal sealed record DerivativePositionItem(
 [GraphQLName("MarginGroup")]
 internal sealed record MarginItem([property: ID] Guid AccountId, string Venue, string Name, string Settle, double? Equity, double? Maintenance, double? Ratio, int Positions)
 {
+    [GraphQLIgnore]
+    public string Place => $"{Venue} {Name} {AccountId}";
+
     public static MarginItem Of(MarginValue v) => new(v.Account.Value, v.Venue, v.Name, v.Settle, v.Equity, v.Maintenance, v.Ratio, v.Positions);
 }
 

@@ -38,16 +38,18 @@ internal static class LedgerFields
     /// <param name="portfolio">The portfolio.</param>
     /// <param name="asOf">What had happened until then counts.</param>
     /// <param name="knownAt">What had been recorded until then counts; all if left out.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="past">Reads past pairs.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging(DefaultPageSize = 500, MaxPageSize = 2000), Cost(100)]
-    public static async Task<IReadOnlyList<PastPositionItem>> GetPositionsAsOfAsync(
-        [Parent] PortfolioItem portfolio, DateTimeOffset asOf, DateTimeOffset? knownAt, ClaimsPrincipal user, PastPortfolioLoader past, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Connection<PastPositionItem>> GetPositionsAsOfAsync(
+        [Parent] PortfolioItem portfolio, DateTimeOffset asOf, DateTimeOffset? knownAt, PagingArguments paging, ClaimsPrincipal user, PastPortfolioLoader past, TimeProvider time, CancellationToken cancellationToken)
     {
         var found = await past.LoadAsync((user.Tenant(), portfolio.Id, PastPair.Of(asOf, knownAt, time.GetUtcNow())!.Value), cancellationToken);
-        return [.. (found?.Pools ?? []).Select(ProfitTable.Item)];
+        var positions = (found?.Pools ?? []).Select(ProfitTable.Item).OrderBy(p => $"{p.AccountId} {p.AssetId}", StringComparer.Ordinal);
+        return OrderedPage.ByKey(positions, paging, p => $"{p.AccountId} {p.AssetId}");
     }
 
     /// <summary>Profit and loss by asset, account or venue, at average cost, now or at a past pair. The same past pair is answered the same for ever.</summary>
@@ -55,20 +57,27 @@ internal static class LedgerFields
     /// <param name="by">What it is told by.</param>
     /// <param name="asOf">What had happened until then counts; all if left out.</param>
     /// <param name="knownAt">What had been recorded until then counts; all if left out.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="live">Reads the prices of the present.</param>
     /// <param name="past">Reads past pairs.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops.</param>
-    [Cost(100), ListSize(AssumedSize = 100)]
-    public static async Task<IReadOnlyList<ProfitItem>> GetProfitAndLossAsync(
-        [Parent] PortfolioItem portfolio, ProfitBy by, DateTimeOffset? asOf, DateTimeOffset? knownAt, ClaimsPrincipal user, LivePortfolioLoader live, PastPortfolioLoader past, TimeProvider time,
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000), Cost(100)]
+    public static async Task<Connection<ProfitItem>> GetProfitAndLossAsync(
+        [Parent] PortfolioItem portfolio, ProfitBy by, DateTimeOffset? asOf, DateTimeOffset? knownAt, PagingArguments paging, ClaimsPrincipal user, LivePortfolioLoader live, PastPortfolioLoader past, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var pair = PastPair.Of(asOf, knownAt, now) ?? PastPair.Of(now.AddDays(2), now, now)!.Value;
-        if (await past.LoadAsync((user.Tenant(), portfolio.Id, pair), cancellationToken) is not { } then) return [];
-        if (asOf is not null || knownAt is not null) return ProfitTable.Of(then, by, then.ValueOf);
+        var then = await past.LoadAsync((user.Tenant(), portfolio.Id, pair), cancellationToken);
+        var isPast = asOf is not null || knownAt is not null;
+        var rows = then is null ? [] : isPast ? ProfitTable.Of(then, by, then.ValueOf) : await NowAsync(portfolio, by, then, user, live, cancellationToken);
+        return OrderedPage.ByKey(rows, paging, r => r.Key);
+    }
+
+    private static async Task<IReadOnlyList<ProfitItem>> NowAsync(PortfolioItem portfolio, ProfitBy by, PastPortfolio then, ClaimsPrincipal user, LivePortfolioLoader live, CancellationToken cancellationToken)
+    {
         var holdings = (await live.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken))?.Holdings ?? [];
         var prices = holdings.Where(h => h.Price is not null).ToDictionary(h => new AssetId(h.AssetId), h => h.Price!.Value);
         return ProfitTable.Of(then, by, (asset, amount) => amount.IsZero ? Quantity.Zero : amount.TryToDecimal(out _) && prices.TryGetValue(asset, out var price) ? amount * price : null);

@@ -1,5 +1,6 @@
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Portfolio.Movements;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
@@ -8,16 +9,27 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="From">Start of the interval.</param>
 /// <param name="To">Its end.</param>
 /// <param name="Total">All assets together.</param>
-/// <param name="Assets">Each asset, those that moved the value most first.</param>
-/// <param name="UnpricedAssetIds">Assets nobody knows a price of at one of the ends: not in it.</param>
+/// <param name="Moved">Each asset, those that moved the value most first.</param>
+/// <param name="WithoutPrice">Assets nobody knows a price of at one of the ends.</param>
 [GraphQLName("Movement")]
-internal sealed record MovementItem(DateTimeOffset From, DateTimeOffset To, MovementPartsItem Total, IReadOnlyList<AssetMovementItem> Assets, [property: ID] IReadOnlyList<string> UnpricedAssetIds)
+internal sealed record MovementItem(
+    DateTimeOffset From, DateTimeOffset To, MovementPartsItem Total, [property: GraphQLIgnore] IReadOnlyList<AssetMovementItem> Moved, [property: GraphQLIgnore] IReadOnlyList<UnpricedAssetItem> WithoutPrice)
 {
+    /// <summary>Each asset, those that moved the value most first.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
+    public Connection<AssetMovementItem> GetAssets(PagingArguments paging) => OrderedPage.BySize(Moved, paging, a => a.Moved, a => a.AssetId);
+
+    /// <summary>Assets nobody knows a price of at one of the ends: not in it.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
+    public Connection<UnpricedAssetItem> GetUnpriced(PagingArguments paging) => OrderedPage.ByKey(WithoutPrice, paging, a => a.AssetId);
+
     public static MovementItem Of(DateTimeOffset from, DateTimeOffset to, Movement movement)
     {
-        var assets = movement.Assets.Where(a => a.Value != AssetMovement.Zero).OrderByDescending(a => (a.Value.End - a.Value.Start).Abs()).ThenBy(a => a.Key.Value, StringComparer.Ordinal);
+        var assets = movement.Assets.Where(a => a.Value != AssetMovement.Zero).Select(a => new AssetMovementItem(a.Key.Value, MovementPartsItem.Of(a.Value)));
         return new(from, to, MovementPartsItem.Of(movement.Assets.Values.Aggregate(AssetMovement.Zero, (sum, one) => sum + one)),
-            [.. assets.Select(a => new AssetMovementItem(a.Key.Value, MovementPartsItem.Of(a.Value)))], [.. movement.Unpriced.Select(a => a.Value).Order(StringComparer.Ordinal)]);
+            [.. assets.OrderByDescending(a => a.Moved).ThenBy(a => a.AssetId, StringComparer.Ordinal)], [.. movement.Unpriced.Select(a => new UnpricedAssetItem(a.Value)).OrderBy(a => a.AssetId, StringComparer.Ordinal)]);
     }
 }
 
@@ -25,7 +37,17 @@ internal sealed record MovementItem(DateTimeOffset From, DateTimeOffset To, Move
 /// <param name="AssetId">Which.</param>
 /// <param name="Parts">The reasons.</param>
 [GraphQLName("AssetMovement")]
-internal sealed record AssetMovementItem([property: ID] string AssetId, MovementPartsItem Parts);
+internal sealed record AssetMovementItem([property: ID] string AssetId, MovementPartsItem Parts)
+{
+    /// <summary>How far the value moved, up or down: what the list is ordered by.</summary>
+    [GraphQLIgnore]
+    public Quantity Moved => (Parts.End - Parts.Start).Abs();
+}
+
+/// <summary>An asset nobody knows a price of.</summary>
+/// <param name="AssetId">Which.</param>
+[GraphQLName("UnpricedAsset")]
+internal sealed record UnpricedAssetItem([property: ID] string AssetId);
 
 /// <summary>The reasons of a change of value: start + price + fx + flows + trading + income + fees + corrections + newlyFound = end.</summary>
 /// <param name="Start">Value at the start, as it was known then.</param>

@@ -20,12 +20,21 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="MoneyWeighted">The yearly rate at which all flows and both ends balance: XIRR.</param>
 /// <param name="ModifiedDietz">Gain over the capital that was there, each flow weighted by its time.</param>
 /// <param name="Unpriced">Holdings at days' ends, and flows, that had no price and are left out: above zero the figures are estimates.</param>
-/// <param name="Points">Day by day and flow by flow, oldest first.</param>
+/// <param name="Series">Day by day and flow by flow, oldest first.</param>
 [GraphQLName("Performance")]
 internal sealed record PerformanceItem(
     DateTimeOffset From, DateTimeOffset To, DateTimeOffset KnownAt, Quantity Begin, Quantity End, Quantity NetFlows, Quantity Gain, double? TimeWeighted, double? MoneyWeighted, double? ModifiedDietz, int Unpriced,
-    IReadOnlyList<PerformancePoint> Points)
+    [property: GraphQLIgnore] IReadOnlyList<PerformancePoint> Series)
 {
+    /// <summary>Day by day and flow by flow, oldest first.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 2000, MaxPageSize = 2000)]
+    public Connection<PerformancePoint> GetPoints(PagingArguments paging)
+    {
+        var after = InstantCursor.After(paging, DateTimeOffset.MinValue);
+        return InstantCursor.Page([.. Series.Where(p => p.At >= after).Take(paging.First!.Value + 1)], paging, p => p.At);
+    }
+
     public static PerformanceItem Of(PastSeries series, DateTimeOffset knownAt)
     {
         var (first, last, net) = (series.Points[0], series.Points[^1], series.Flows.Sum(f => f.Worth));

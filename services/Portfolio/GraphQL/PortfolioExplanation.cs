@@ -16,13 +16,24 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="OpenDifferences">Holdings of its accounts on which ledger and venue do not agree.</param>
 /// <param name="ReconciledShare">Holdings on which no account differs from its venue, of all, in percent; null when nothing is held, and for a past pair: differences are those of now.</param>
 /// <param name="PricedValueShare">Of the value, what has a price that is not old, in percent; null when there is no value.</param>
-/// <param name="Prices">What holdings are valued at, with source and age.</param>
+/// <param name="Priced">What holdings are valued at.</param>
 /// <param name="Transactions">The transactions the totals stand on: the first page by keyset, the newest first.</param>
-/// <param name="ChainHeads">The ends of the chains the totals stand on: whoever has them can check that nothing before was changed.</param>
+/// <param name="Heads">The ends of the chains the totals stand on.</param>
 [GraphQLName("Explanation")]
 internal sealed record ExplanationItem(
     IReadOnlyList<string> Formulas, bool HistoryComplete, int PricedHoldings, int UnpricedHoldings, int StaleHoldings, Quantity? PricedShare, int OpenDifferences, Quantity? ReconciledShare, Quantity? PricedValueShare,
-    IReadOnlyList<ExplainedPrice> Prices, Connection<TransactionItem> Transactions, IReadOnlyList<ChainHeadItem> ChainHeads);
+    [property: GraphQLIgnore] IReadOnlyList<ExplainedPrice> Priced, Connection<TransactionItem> Transactions, [property: GraphQLIgnore] IReadOnlyList<ChainHeadItem> Heads)
+{
+    /// <summary>What holdings are valued at, with source and age, by asset.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
+    public Connection<ExplainedPrice> GetPrices(PagingArguments paging) => OrderedPage.ByKey(Priced.OrderBy(p => p.AssetId, StringComparer.Ordinal), paging, p => p.AssetId);
+
+    /// <summary>The ends of the chains the totals stand on, by account: whoever has them can check that nothing before was changed.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
+    public Connection<ChainHeadItem> GetChainHeads(PagingArguments paging) => OrderedPage.ByKey(Heads, paging, h => h.AccountId.ToString());
+}
 
 /// <summary>A price a holding is valued at.</summary>
 /// <param name="AssetId">Of what.</param>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
@@ -20,10 +21,16 @@ internal static class PortfolioFields
     }
 
     /// <summary>The nodes right below it.</summary>
-    public static async Task<IReadOnlyList<PortfolioItem>> GetChildrenAsync([Parent] PortfolioItem portfolio, ClaimsPrincipal user, TreeLoader trees, CancellationToken cancellationToken)
+    /// <param name="portfolio">The portfolio.</param>
+    /// <param name="paging">The page.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="trees">Reads the tree.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [UsePaging]
+    public static async Task<Connection<PortfolioItem>> GetChildrenAsync([Parent] PortfolioItem portfolio, PagingArguments paging, ClaimsPrincipal user, TreeLoader trees, CancellationToken cancellationToken)
     {
         var tree = (await trees.LoadAsync(user.Tenant(), cancellationToken))!;
-        return [.. tree.Nodes.Where(n => n.Parent?.Value == portfolio.Id).Select(n => PortfolioItem.Of(tree, n))];
+        return PortfolioItem.Page(tree, tree.Nodes.Where(n => n.Parent?.Value == portfolio.Id), paging);
     }
 
     /// <summary>What it is worth now, or was; null before it was valued the first time. The same past pair is answered the same for ever.</summary>
@@ -45,6 +52,7 @@ internal static class PortfolioFields
 
     /// <summary>What it holds now, or held, the largest first. The same past pair is answered the same for ever.</summary>
     /// <param name="portfolio">The portfolio.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="live">Reads the present.</param>
     /// <param name="past">Reads past pairs.</param>
@@ -53,12 +61,14 @@ internal static class PortfolioFields
     /// <param name="asOf">What had happened until then counts; knownAt if left out.</param>
     /// <param name="knownAt">What had been recorded until then counts; now if left out.</param>
     [UsePaging(DefaultPageSize = 100)]
-    public static async Task<IReadOnlyList<HoldingItem>> GetHoldingsAsync(
-        [Parent] PortfolioItem portfolio, ClaimsPrincipal user, LivePortfolioLoader live, PastPortfolioLoader past, TimeProvider time, CancellationToken cancellationToken,
+    public static async Task<Connection<HoldingItem>> GetHoldingsAsync(
+        [Parent] PortfolioItem portfolio, PagingArguments paging, ClaimsPrincipal user, LivePortfolioLoader live, PastPortfolioLoader past, TimeProvider time, CancellationToken cancellationToken,
         DateTimeOffset? asOf = null, DateTimeOffset? knownAt = null)
     {
-        if (PastPair.Of(asOf, knownAt, time.GetUtcNow()) is not { } pair) return (await live.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken))?.Holdings ?? [];
-        return await past.LoadAsync((user.Tenant(), portfolio.Id, pair), cancellationToken) is { } then ? PastItems.Holdings(then) : [];
+        IReadOnlyList<HoldingItem> Then(PastPortfolio? then) => then is null ? [] : PastItems.Holdings(then);
+        var holdings = PastPair.Of(asOf, knownAt, time.GetUtcNow()) is { } pair
+            ? Then(await past.LoadAsync((user.Tenant(), portfolio.Id, pair), cancellationToken)) : (await live.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken))?.Holdings ?? [];
+        return OrderedPage.BySize(holdings, paging, h => h.Value ?? Quantity.Zero, h => h.AssetId);
     }
 
     /// <summary>Its value over time, one point every five minutes, oldest first.</summary>

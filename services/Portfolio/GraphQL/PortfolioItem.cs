@@ -1,4 +1,7 @@
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.GraphQL.Execution;
+using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Portfolio.Tree;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
@@ -15,4 +18,19 @@ internal sealed record PortfolioItem([property: ID] Guid Id, string Name, [prope
 {
     public static PortfolioItem Of(PortfolioTree tree, PortfolioNode node) =>
         new(node.Id.Value, node.Name, node.Currency.Value, node.Zone, [.. tree.AccountsOf(node.Id).Select(a => a.Value)], node.Parent?.Value);
+
+    /// <summary>A page of some of a tree's nodes, in the tree's order. The cursor names a node of the tree: one that was moved elsewhere still says where the page begins.</summary>
+    /// <exception cref="GraphQLFieldException">There is no such node.</exception>
+    public static Connection<PortfolioItem> Page(PortfolioTree tree, IEnumerable<PortfolioNode> nodes, PagingArguments paging)
+    {
+        var rows = nodes;
+        if (OrderedPage.After(paging) is { } after)
+        {
+            var behind = tree.Nodes.SkipWhile(n => n.Id.ToString() != after).Select(n => n.Id).ToHashSet();
+            if (behind.Count == 0) throw new GraphQLFieldException("This is no cursor of this server.", ErrorCodes.BadVariables);
+            rows = nodes.Where(n => behind.Contains(n.Id) && n.Id.ToString() != after);
+        }
+
+        return KeysetPage.Of([.. rows.Take(paging.First!.Value + 1).Select(n => Of(tree, n))], paging, p => OrderedPage.Cursor(new PortfolioId(p.Id).ToString()));
+    }
 }

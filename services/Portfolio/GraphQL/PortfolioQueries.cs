@@ -14,11 +14,15 @@ internal sealed class PortfolioQueries
     public static ViewerItem GetViewer(ClaimsPrincipal user) => new(user.Actor(), [.. user.FindAll(ClaimTypes.Role).Select(r => r.Value)]);
 
     /// <summary>All portfolios of the tree that the viewer may read.</summary>
+    /// <param name="paging">The page.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="trees">Reads the tree.</param>
+    /// <param name="cancellationToken">Stops.</param>
     [Authorize(Permission.ReadPart), UsePaging(DefaultPageSize = 100)]
-    public static async Task<IReadOnlyList<PortfolioItem>> GetPortfoliosAsync(ClaimsPrincipal user, TreeLoader trees, CancellationToken cancellationToken)
+    public static async Task<Connection<PortfolioItem>> GetPortfoliosAsync(PagingArguments paging, ClaimsPrincipal user, TreeLoader trees, CancellationToken cancellationToken)
     {
         var tree = (await trees.LoadAsync(user.Tenant(), cancellationToken))!;
-        return [.. tree.Nodes.Where(n => tree.Allows(user.ScopeOf(Permission.Read), n.Id)).Select(n => PortfolioItem.Of(tree, n))];
+        return PortfolioItem.Page(tree, tree.Nodes.Where(n => tree.Allows(user.ScopeOf(Permission.Read), n.Id)), paging);
     }
 
     /// <summary>One portfolio; null if there is none.</summary>

@@ -39,17 +39,22 @@ internal static class RiskExplanationFields
 {
     /// <summary>The daily closes the returns are made of, as they were known when the figures were computed.</summary>
     /// <param name="explanation">Of what.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="trees">Reads the tree.</param>
     /// <param name="database">Opens the prices.</param>
     /// <param name="cancellationToken">Stops.</param>
-    [Cost(50), ListSize(AssumedSize = 50)]
-    public static async Task<IReadOnlyList<ExplainedCloses>> GetClosesAsync([Parent] RiskExplanationItem explanation, ClaimsPrincipal user, TreeLoader trees, IDatabase database, CancellationToken cancellationToken)
+    [UsePaging(DefaultPageSize = 100), Cost(50)]
+    public static async Task<Connection<ExplainedCloses>> GetClosesAsync(
+        [Parent] RiskExplanationItem explanation, PagingArguments paging, ClaimsPrincipal user, TreeLoader trees, IDatabase database, CancellationToken cancellationToken)
     {
         var currency = (await NodeAsync(explanation, user, trees, cancellationToken))?.Currency;
-        AssetId[] assets = [.. explanation.Coverage.AssetIds.Select(a => new AssetId(a)), .. currency is { } money ? [money] : Array.Empty<AssetId>()];
+        IEnumerable<string> all = [.. explanation.Coverage.AssetIds, .. currency is { } money ? [money.Value] : Array.Empty<string>()];
+        var after = OrderedPage.After(paging);
+        var behind = all.Where(a => after is null || string.CompareOrdinal(a, after) > 0).Select(a => new AssetId(a));
         await using var transaction = await database.BeginAsync(user.Tenant(), cancellationToken);
-        return await ReferencePrices.IsThereAsync(transaction, cancellationToken) ? await CloseSql.ReadAsync(transaction, assets, explanation.AsOf, cancellationToken) : [];
+        var closes = await ReferencePrices.IsThereAsync(transaction, cancellationToken) ? await CloseSql.ReadAsync(transaction, behind, paging.First!.Value + 1, explanation.AsOf, cancellationToken) : [];
+        return KeysetPage.Of(closes, paging, c => OrderedPage.Cursor(c.AssetId));
     }
 
     /// <summary>The positions the figures are about: their prices with source and age, the transactions behind them by keyset, how much of them is priced and agrees with the venues, and the heads of the chains.</summary>

@@ -1,4 +1,5 @@
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Portfolio.Risk.Live;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
@@ -71,14 +72,20 @@ internal sealed record StressLossItem(string Scenario, double? Loss);
 
 /// <summary>What figures are made of.</summary>
 /// <param name="AssetIds">Assets in them.</param>
-/// <param name="Left">Assets left out, and why.</param>
+/// <param name="LeftOut">Assets left out, and why.</param>
 /// <param name="Share">Share of the size of all positions that have a price; null when none has.</param>
 /// <param name="Observations">Days in which all of the assets have a return.</param>
 /// <param name="From">End of the first of these days.</param>
 /// <param name="To">End of the last one.</param>
 [GraphQLName("RiskCoverage")]
-internal sealed record RiskCoverageItem([property: ID] IReadOnlyList<string> AssetIds, IReadOnlyList<RiskLeftOutItem> Left, double? Share, int Observations, DateTimeOffset? From, DateTimeOffset? To)
+internal sealed record RiskCoverageItem(
+    [property: ID] IReadOnlyList<string> AssetIds, [property: GraphQLIgnore] IReadOnlyList<RiskLeftOutItem> LeftOut, double? Share, int Observations, DateTimeOffset? From, DateTimeOffset? To)
 {
+    /// <summary>Assets left out, and why, by asset.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging]
+    public Connection<RiskLeftOutItem> GetLeft(PagingArguments paging) => OrderedPage.ByKey(LeftOut.OrderBy(l => l.AssetId, StringComparer.Ordinal), paging, l => l.AssetId);
+
     public static RiskCoverageItem Of(CoverageValue c) =>
         new([.. c.Assets.Select(a => a.Value)], [.. c.Left.Select(l => new RiskLeftOutItem(l.Asset.Value, l.Symbol, l.Reason, l.Share))], c.Share, c.Observations, c.From, c.To);
 }
@@ -93,14 +100,25 @@ internal sealed record RiskLeftOutItem([property: ID] string AssetId, string Sym
 
 /// <summary>On how few things a portfolio hangs. Shares are of the size of all positions.</summary>
 /// <param name="AsOf">When it was computed.</param>
-/// <param name="Assets">By asset, the largest first.</param>
+/// <param name="ByAsset">By asset.</param>
 /// <param name="Venues">By venue.</param>
-/// <param name="Stablecoins">By stablecoin.</param>
+/// <param name="ByStablecoin">By stablecoin.</param>
 /// <param name="Hhi">Σ shareᵢ² of what is no fiat money.</param>
 /// <param name="EffectiveAssets">1/hhi: as many equal parts would be as concentrated.</param>
 [GraphQLName("Concentration")]
-internal sealed record ConcentrationItem(DateTimeOffset AsOf, IReadOnlyList<ShareItem> Assets, IReadOnlyList<ShareItem> Venues, IReadOnlyList<ShareItem> Stablecoins, double? Hhi, double? EffectiveAssets)
+internal sealed record ConcentrationItem(
+    DateTimeOffset AsOf, [property: GraphQLIgnore] IReadOnlyList<ShareItem> ByAsset, IReadOnlyList<ShareItem> Venues, [property: GraphQLIgnore] IReadOnlyList<ShareItem> ByStablecoin, double? Hhi, double? EffectiveAssets)
 {
+    /// <summary>By asset, the largest first.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
+    public Connection<ShareItem> GetAssets(PagingArguments paging) => ShareItem.Page(ByAsset, paging);
+
+    /// <summary>By stablecoin, the largest first.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
+    public Connection<ShareItem> GetStablecoins(PagingArguments paging) => ShareItem.Page(ByStablecoin, paging);
+
     [GraphQLIgnore]
     public Guid PortfolioId { get; init; }
 
@@ -119,7 +137,12 @@ internal sealed record ConcentrationItem(DateTimeOffset AsOf, IReadOnlyList<Shar
 /// <param name="Name">For people.</param>
 /// <param name="Share">Fraction.</param>
 [GraphQLName("ExposureShare")]
-internal sealed record ShareItem([property: ID] string Key, string Name, double Share);
+internal sealed record ShareItem([property: ID] string Key, string Name, double Share)
+{
+    /// <summary>The largest first.</summary>
+    public static Connection<ShareItem> Page(IEnumerable<ShareItem> shares, PagingArguments paging) =>
+        OrderedPage.BySize(shares.OrderByDescending(s => s.Share).ThenBy(s => s.Key, StringComparer.Ordinal), paging, s => s.Share, s => s.Key);
+}
 
 /// <summary>Correlation of daily returns.</summary>
 /// <param name="State">ok, or not enough data.</param>

@@ -1,4 +1,5 @@
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Risk.Stress;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
@@ -126,9 +127,16 @@ internal sealed record ScenarioInput(string Name, double Market = 0, IReadOnlyLi
 /// <summary>What a scenario of one's own would take.</summary>
 /// <param name="Scenario">Its name.</param>
 /// <param name="Loss">Fraction of the value; null when nothing has a price.</param>
-/// <param name="Positions">By asset and venue, the largest loss first.</param>
+/// <param name="Hit">By asset and venue.</param>
 [GraphQLName("StressResult")]
-internal sealed record StressResultItem(string Scenario, double? Loss, IReadOnlyList<StressPositionItem> Positions);
+internal sealed record StressResultItem(string Scenario, double? Loss, [property: GraphQLIgnore] IReadOnlyList<StressPositionItem> Hit)
+{
+    /// <summary>By asset and venue, the largest loss first.</summary>
+    /// <param name="paging">The page.</param>
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
+    public Connection<StressPositionItem> GetPositions(PagingArguments paging) =>
+        OrderedPage.BySize(Hit.OrderBy(p => p.Profit).ThenBy(p => p.Place, StringComparer.Ordinal), paging, p => -p.Profit, p => p.Place);
+}
 
 /// <summary>What a scenario would do to one position.</summary>
 /// <param name="Symbol">The asset.</param>
@@ -136,7 +144,11 @@ internal sealed record StressResultItem(string Scenario, double? Loss, IReadOnly
 /// <param name="Worth">Now, in the portfolio's currency.</param>
 /// <param name="Profit">Below zero is a loss.</param>
 [GraphQLName("StressPosition")]
-internal sealed record StressPositionItem(string Symbol, string Venue, double Worth, double Profit);
+internal sealed record StressPositionItem(string Symbol, string Venue, double Worth, double Profit)
+{
+    [GraphQLIgnore]
+    public string Place => $"{Venue} {Symbol}";
+}
 
 /// <summary>Stored figures of one moment.</summary>
 /// <param name="Number">In the history.</param>

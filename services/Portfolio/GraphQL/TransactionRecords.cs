@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Claims;
 using Npgsql;
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Portfolio.Ledger;
@@ -12,7 +14,7 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 internal static class TransactionRecords
 {
     /// <summary>The version that holds, those that held once, and what else stands under the transaction or names it, each by an index.</summary>
-    internal const string Sql = """
+    private const string Sql = """
         select e.account_id, e.number, e.record, e.version, e.hash, b.hash, e.page_hash, e.page, e.mapper_version, e.actor, e.private, e.recorded_at, e.target_account_id, e.target_id, e.entry_id
         from (
           select account_id, number from portfolio.transactions_current where tenant_id = $1 and entry_id = $3
@@ -21,32 +23,36 @@ internal static class TransactionRecords
           union select account_id, number from portfolio.ledger_entry where tenant_id = $1 and target_id = $3 and record in (3, 4)) f
         cross join lateral (select * from portfolio.ledger_entry e where e.tenant_id = $1 and e.account_id = f.account_id and e.number = f.number offset 0) e
         left join lateral (select hash from portfolio.ledger_entry b where b.tenant_id = $1 and b.account_id = f.account_id and b.number = f.number - 1 offset 0) b on true
-        order by e.recorded_at, e.account_id, e.number
+        where (e.recorded_at, e.account_id, e.number) > ($4, $5, $6)
+        order by e.recorded_at, e.account_id, e.number limit $7
         """;
 
     /// <summary>Everything the ledger has of it, oldest first: versions, edits, remarks and links, each with its place in the chain.</summary>
     /// <param name="transaction">The transaction.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="database">Opens the ledger.</param>
     /// <param name="words">Opens what people wrote.</param>
     /// <param name="cancellationToken">Stops.</param>
-    [Cost(20), ListSize(AssumedSize = 5)]
-    public static async Task<IReadOnlyList<LedgerRecordItem>> GetRecordsAsync([Parent] TransactionItem transaction, ClaimsPrincipal user, IDatabase database, PrivateText words, CancellationToken cancellationToken)
+    [UsePaging, Cost(20)]
+    public static async Task<Connection<LedgerRecordItem>> GetRecordsAsync(
+        [Parent] TransactionItem transaction, PagingArguments paging, ClaimsPrincipal user, IDatabase database, PrivateText words, CancellationToken cancellationToken)
     {
         var tenant = user.Tenant();
-        var found = new List<(LedgerRecordItem Item, byte[]? Sealed)>();
-        await using (var opened = await database.BeginAsync(tenant, cancellationToken))
-        {
-            await using var command = new NpgsqlCommand(Sql, opened.Connection);
-            foreach (var value in new[] { tenant.Value, transaction.AccountId, transaction.Id }) command.Parameters.Add(new() { Value = value });
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken)) found.Add((Read(reader), reader.IsDBNull(10) ? null : reader.GetFieldValue<byte[]>(10)));
-        }
-
+        var after = KeysetPage.After(paging, 3, w => (KeysetPage.Instant(w[0]), Guid.Parse(w[1]), long.Parse(w[2], NumberStyles.None, CultureInfo.InvariantCulture)));
+        var found = await database.ReadAsync(tenant, Page(tenant, transaction.AccountId, transaction.Id, after, paging.First!.Value + 1), r => (Item: Read(r), Sealed: r.IsDBNull(10) ? null : r.GetFieldValue<byte[]>(10)), cancellationToken);
         var records = new List<LedgerRecordItem>(found.Count);
         foreach (var (item, box) in found)
             records.Add(box is null ? item : item with { Words = PrivateText.Split(await words.OpenAsync(tenant, box, cancellationToken)).Reason });
-        return records;
+        return KeysetPage.Of(records, paging, r => KeysetPage.Cursor(r.RecordedAt, r.AccountId, r.Number));
+    }
+
+    internal static NpgsqlBatchCommand Page(TenantId tenant, Guid account, Guid entry, (DateTime At, Guid Account, long Number)? after, int most)
+    {
+        var statement = new NpgsqlBatchCommand(Sql);
+        object[] values = [tenant.Value, account, entry, after?.At ?? DateTime.UnixEpoch, after?.Account ?? Guid.Empty, after?.Number ?? 0, most];
+        foreach (var value in values) statement.Parameters.Add(new() { Value = value });
+        return statement;
     }
 
     private static LedgerRecordItem Read(NpgsqlDataReader r)

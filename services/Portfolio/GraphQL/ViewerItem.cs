@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Npgsql;
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
@@ -44,17 +45,35 @@ internal static class ViewerFields
 internal static class TenantFields
 {
     /// <summary>The legal persons its accounts belong to: those of accounts the viewer may see.</summary>
-    public static async Task<IReadOnlyList<LegalEntityItem>> GetLegalEntitiesAsync(ClaimsPrincipal user, RequestReads reads, TreeLoader trees, CancellationToken cancellationToken)
+    /// <param name="paging">The page.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="reads">Reads them.</param>
+    /// <param name="trees">Reads the tree.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [UsePaging]
+    public static async Task<Connection<LegalEntityItem>> GetLegalEntitiesAsync(PagingArguments paging, ClaimsPrincipal user, RequestReads reads, TreeLoader trees, CancellationToken cancellationToken)
     {
         var seen = user.Can(Permission.Read) ? null : Seen((await trees.LoadAsync(user.Tenant(), cancellationToken))!, user.ScopeOf(Permission.Read));
-        var statement = new NpgsqlBatchCommand("select legal_entity_id, name, jurisdiction from portfolio.legal_entity order by name, legal_entity_id");
-        var all = await reads.ReadAsync(user.Tenant(), statement, r => new LegalEntityItem(r.GetGuid(0), r.GetString(1), r.GetString(2)), cancellationToken);
-        return [.. all.Where(e => seen?.Contains(e.Id) ?? true)];
+        var after = KeysetPage.After(paging, 2, w => (Guid.Parse(w[0]), w[1]));
+        var rows = await reads.ReadAsync(user.Tenant(), Page(user.Tenant(), seen, after, paging.First!.Value + 1), r => new LegalEntityItem(r.GetGuid(0), r.GetString(1), r.GetString(2)), cancellationToken);
+        return KeysetPage.Of(rows, paging, e => KeysetPage.Cursor(e.Id, e.Name));
     }
 
-    private static HashSet<Guid> Seen(PortfolioTree tree, NodeScope scope)
+    /// <summary>Those behind a place, by name.</summary>
+    internal static NpgsqlBatchCommand Page(TenantId tenant, Guid[]? seen, (Guid Id, string Name)? after, int most)
+    {
+        var statement = new NpgsqlBatchCommand($"""
+            select legal_entity_id, name, jurisdiction from portfolio.legal_entity
+            where tenant_id = $1 and (name, legal_entity_id) > ($2, $3) {(seen is null ? "" : "and legal_entity_id = any($5)")} order by name, legal_entity_id limit $4
+            """);
+        object[] values = [tenant.Value, after?.Name ?? "", after?.Id ?? Guid.Empty, most, .. seen is null ? Array.Empty<object>() : [seen]];
+        foreach (var value in values) statement.Parameters.Add(new() { Value = value });
+        return statement;
+    }
+
+    private static Guid[] Seen(PortfolioTree tree, NodeScope scope)
     {
         var accounts = tree.Nodes.Where(n => tree.Allows(scope, n.Id)).SelectMany(n => tree.AccountsOf(n.Id)).ToHashSet();
-        return [.. tree.Accounts.Where(a => accounts.Contains(a.Id)).Select(a => a.LegalEntity.Value)];
+        return [.. tree.Accounts.Where(a => accounts.Contains(a.Id)).Select(a => a.LegalEntity.Value).Distinct()];
     }
 }

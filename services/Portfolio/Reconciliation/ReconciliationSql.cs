@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
+using PortfolioPlatform.Portfolio.GraphQL;
 
 namespace PortfolioPlatform.Portfolio.Reconciliation;
 
@@ -13,13 +14,19 @@ internal static class ReconciliationSql
     public static Task<IReadOnlyList<Difference>> OpenAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken) =>
         ReadAsync(transaction, "where state = 'issue'", cancellationToken);
 
-    /// <summary>Of some accounts.</summary>
-    public static Task<List<Difference>> ReadAsync(IReads reads, TenantId tenant, Guid[] accounts, bool issuesOnly, CancellationToken cancellationToken)
+    /// <summary>A page of each of some accounts.</summary>
+    public static Task<List<Difference>> PageAsync(IReads reads, ReconciliationPage page, Guid[] accounts, CancellationToken cancellationToken) =>
+        reads.ReadAsync(page.Tenant, Page(page, accounts), Difference, cancellationToken);
+
+    internal static NpgsqlBatchCommand Page(ReconciliationPage page, Guid[] accounts)
     {
-        var statement = new NpgsqlBatchCommand($"{Select} where tenant_id = $1 and account_id = any($2){(issuesOnly ? " and state = 'issue'" : "")} order by account_id, asset_id");
-        statement.Parameters.Add(new() { Value = tenant.Value });
-        statement.Parameters.Add(new() { Value = accounts });
-        return reads.ReadAsync(tenant, statement, Difference, cancellationToken);
+        var statement = new NpgsqlBatchCommand($"""
+            select d.* from unnest($2) as a(account_id) cross join lateral (
+              {Select} where tenant_id = $1 and account_id = a.account_id and asset_id > $3{(page.IssuesOnly ? " and state = 'issue'" : "")} order by asset_id limit $4) d
+            """);
+        object[] values = [page.Tenant.Value, accounts, page.After, page.Most];
+        foreach (var value in values) statement.Parameters.Add(new() { Value = value });
+        return statement;
     }
 
     public static async Task<IReadOnlyList<Difference>> ReadAsync(IDatabaseTransaction transaction, string where, CancellationToken cancellationToken)

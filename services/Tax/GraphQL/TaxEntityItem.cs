@@ -60,13 +60,18 @@ internal static class TaxEntityFields
     public static async Task<IReadOnlyList<int>> GetYearsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken) =>
         (await ledgers.FindAsync(user.TaxTenant(), new(entity.Id), cancellationToken))?.Years ?? [];
 
-    /// <summary>Its accounts as wallets.</summary>
+    /// <summary>Its accounts as wallets, in order of their names in reports.</summary>
     /// <param name="entity">The entity.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="ledgers">Reads the ledger.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public static async Task<IReadOnlyList<TaxWalletItem>> GetWalletsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken) =>
-        [.. ((await ledgers.FindAsync(user.TaxTenant(), new(entity.Id), cancellationToken))?.Accounts ?? []).Select(a => new TaxWalletItem(a.Wallet, a.Id.Value, a.Name))];
+    [UsePaging(DefaultPageSize = 100, MaxPageSize = 1000)]
+    public static async Task<Connection<TaxWalletItem>> GetWalletsAsync([Parent] TaxEntityItem entity, PagingArguments paging, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken)
+    {
+        var ledger = await ledgers.FindAsync(user.TaxTenant(), new(entity.Id), cancellationToken);
+        return TaxRows.Page(ledger?.Accounts ?? [], a => $"{a.Wallet} {a.Id}", a => new TaxWalletItem(a.Wallet, a.Id.Value, a.Name), paging);
+    }
 
     /// <summary>Its closed years, oldest first: later ones begin with what was filed for them, whatever the ledger says now.</summary>
     /// <param name="entity">The entity.</param>
@@ -80,15 +85,17 @@ internal static class TaxEntityFields
         return [.. (await ClosingSql.HoldingAsync(transaction, new(entity.Id), cancellationToken)).Select(TaxClosedYearItem.Of)];
     }
 
-    /// <summary>Movements and gains that a person should look at, with what helps: the problems inbox.</summary>
+    /// <summary>Movements and gains that a person should look at, with what helps, oldest first: the problems inbox.</summary>
     /// <param name="entity">The entity.</param>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="ledgers">Reads the ledger.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging(DefaultPageSize = 100, MaxPageSize = 1000), Cost(500)]
-    public static async Task<IReadOnlyList<TaxProblemItem>> GetProblemsAsync([Parent] TaxEntityItem entity, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken)
+    public static async Task<Connection<TaxProblemItem>> GetProblemsAsync([Parent] TaxEntityItem entity, PagingArguments paging, ClaimsPrincipal user, EntityLedgers ledgers, CancellationToken cancellationToken)
     {
         var ledger = await ledgers.FindAsync(user.TaxTenant(), new(entity.Id), cancellationToken) ?? throw new GraphQLFieldException("There is no such legal entity.", "NOT_FOUND");
-        return TaxProblemItem.Of(ledger);
+        var problems = TaxProblemItem.Of(ledger);
+        return TaxRows.Page(problems.Select((p, place) => (Problem: p, Place: place)), p => $"{TaxRows.Key(p.Problem.Time)} {p.Problem.Code} {p.Problem.Row} {p.Place:D9}", p => p.Problem, paging);
     }
 }

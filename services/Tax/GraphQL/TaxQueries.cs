@@ -24,16 +24,18 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
     private readonly TaxJurisdictionItem[] _jurisdictions = [.. AllJurisdictions.All.Select(TaxSettings.Usual).Select(s => new TaxJurisdictionItem(s.Jurisdiction, s.Currency, s.Method, s.Scope))];
 
     /// <summary>The legal entities that own accounts, and how each is taxed.</summary>
+    /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="cancellationToken">Stops.</param>
-    [ListSize(AssumedSize = 20)]
-    public async Task<IReadOnlyList<TaxEntityItem>> GetTaxEntitiesAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    [UsePaging]
+    public async Task<Connection<TaxEntityItem>> GetTaxEntitiesAsync(PagingArguments paging, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(user.TaxTenant(), cancellationToken);
-        var found = new List<TaxEntityItem>();
-        foreach (var entity in await LedgerSql.EntitiesAsync(transaction, cancellationToken))
-            found.Add(TaxEntityItem.Of(entity, await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken) ?? TaxSettings.Default(entity)));
-        return found;
+        var page = TaxRows.Page(await LedgerSql.EntitiesAsync(transaction, cancellationToken), e => $"{e.Name} {e.Id}", e => e, paging);
+        var found = new List<Edge<TaxEntityItem>>();
+        foreach (var (cursor, entity) in page.Edges)
+            found.Add(new(cursor, TaxEntityItem.Of(entity, await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken) ?? TaxSettings.Default(entity))));
+        return new(found, page.PageInfo);
     }
 
     /// <summary>The laws that can be applied, each with what it starts from.</summary>

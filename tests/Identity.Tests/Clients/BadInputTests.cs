@@ -56,7 +56,7 @@ public sealed class BadInputTests(MachineFixture fixture) : IClassFixture<Machin
         await RefusedAsync(Json("{ " + string.Concat(Enumerable.Repeat("serverTime ", 50_000)) + "}"), 400, "GRAPHQL_PARSE_FAILED");
         await RefusedAsync(Json(string.Concat(Enumerable.Repeat("{ portfolios { nodes ", 1000))), 400, "GRAPHQL_PARSE_FAILED");
         await RefusedAsync(Json("{ " + string.Concat(Enumerable.Range(0, 101).Select(i => $"a{i}: serverTime ")) + "}"), 400, "TOO_COMPLEX");
-        var (open, close) = (string.Concat(Enumerable.Repeat("children { ", 30)), string.Concat(Enumerable.Repeat(" }", 30)));
+        var (open, close) = (string.Concat(Enumerable.Repeat("children { nodes { ", 15)), string.Concat(Enumerable.Repeat(" }", 30)));
         await RefusedAsync(Json($"{{ portfolio(id: \"{Guid.Empty}\") {{ {open}name{close} }} }}"), 400, "TOO_COMPLEX");
         await RefusedAsync(Json("{ portfolios(first: 500) { nodes { transactions(first: 1000) { nodes { legs { code } } } } } }"), 400, "TOO_COMPLEX");
     }

@@ -31,8 +31,8 @@ public sealed class MovementTests
         Assert.Equal(Quantity.Parse("1.103"), Number(total, "income"));
         Assert.Equal(Quantity.Parse("-1.1"), Number(total, "fees"));
         Assert.Equal(Quantity.Parse("0.9"), Number(total, "fx"));
-        foreach (var asset in movement.GetProperty("assets").EnumerateArray()) Assert.Equal(Number(asset.GetProperty("parts"), "end"), Sum(asset.GetProperty("parts")));
-        Assert.Equal(["btc", "fiat:eur"], movement.GetProperty("assets").EnumerateArray().Select(a => a.GetProperty("assetId").GetString()));
+        foreach (var asset in movement.GetProperty("assets").GetProperty("nodes").EnumerateArray()) Assert.Equal(Number(asset.GetProperty("parts"), "end"), Sum(asset.GetProperty("parts")));
+        Assert.Equal(["btc", "fiat:eur"], movement.GetProperty("assets").GetProperty("nodes").EnumerateArray().Select(a => a.GetProperty("assetId").GetString()));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class MovementTests
         await using var t = await LedgerTenant.StartAsync();
         await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 30, TransactionKind.Deposit, ("BTC", "1"))));
         var movement = await MovementAsync(t, 60, 300);
-        Assert.Equal("btc", Assert.Single(movement.GetProperty("unpricedAssetIds").EnumerateArray()).GetString());
+        Assert.Equal("btc", Assert.Single(movement.GetProperty("unpriced").GetProperty("nodes").EnumerateArray()).GetProperty("assetId").GetString());
         Assert.Equal("0", movement.GetProperty("total").GetProperty("end").GetString());
         Assert.Equal(["BAD_USER_INPUT"], await new GraphQLViewer(t.Host.Services, t.Tenant).CodesAsync(Query(t, 300, 60, null)));
     }
@@ -71,9 +71,9 @@ public sealed class MovementTests
         var operation = new GraphQLViewer(t.Host.Services, t.Tenant, "owner");
         var id = EntryDraft.IdOf(t.Tenant, t.Kraken, "ledgers", "d");
         await operation.DataAsync("mutation ($input: AnnotateTransactionInput!) { annotateTransaction(input: $input) { added } }", new { input = new { idempotencyKey = "n", accountId = t.Kraken.Value, transactionId = id, text = "a gift" } });
-        var query = $"{{ portfolio(id: \"{t.All}\") {{ transactions(first: 1) {{ nodes {{ id records {{ record number version hash previousHash pageHash pageId words actor }} }} }} }} }}";
+        var query = $"{{ portfolio(id: \"{t.All}\") {{ transactions(first: 1) {{ nodes {{ id records {{ nodes {{ record number version hash previousHash pageHash pageId words actor }} }} }} }} }} }}";
         var row = (await operation.DataAsync(query)).GetProperty("portfolio").GetProperty("transactions").GetProperty("nodes")[0];
-        var (told, remark) = (row.GetProperty("records")[0], row.GetProperty("records")[1]);
+        var (told, remark) = (row.GetProperty("records").GetProperty("nodes")[0], row.GetProperty("records").GetProperty("nodes")[1]);
         Assert.Equal((id.ToString(), "TRANSACTION", 2, 64), (row.GetProperty("id").GetString(), told.GetProperty("record").GetString(), told.GetProperty("number").GetInt32(), told.GetProperty("previousHash").GetString()!.Length));
         Assert.Equal(("ANNOTATION", 3, "a gift"), (remark.GetProperty("record").GetString(), remark.GetProperty("number").GetInt32(), remark.GetProperty("words").GetString()));
         Assert.Equal((told.GetProperty("hash").GetString(), JsonValueKind.Null), (remark.GetProperty("previousHash").GetString(), remark.GetProperty("pageId").ValueKind));
@@ -93,7 +93,7 @@ public sealed class MovementTests
         static string At(DateTimeOffset at) => at.ToString("O", CultureInfo.InvariantCulture);
         var known = knownAt is { } k ? $", knownAt: \"{At(k)}\"" : "";
         var parts = $"start end {string.Join(' ', Reasons)}";
-        return $"{{ portfolio(id: \"{t.All}\") {{ movement(from: \"{At(LedgerTenant.Day.AddMinutes(from))}\", to: \"{At(LedgerTenant.Day.AddMinutes(to))}\"{known}) {{ total {{ {parts} }} assets {{ assetId parts {{ {parts} }} }} unpricedAssetIds }} }} }}";
+        return $"{{ portfolio(id: \"{t.All}\") {{ movement(from: \"{At(LedgerTenant.Day.AddMinutes(from))}\", to: \"{At(LedgerTenant.Day.AddMinutes(to))}\"{known}) {{ total {{ {parts} }} assets {{ nodes {{ assetId parts {{ {parts} }} }} }} unpriced {{ nodes {{ assetId }} }} }} }} }}";
     }
 
     private static Quantity Sum(JsonElement parts) => Reasons.Aggregate(Number(parts, "start"), (sum, reason) => sum + Number(parts, reason));

@@ -21,19 +21,19 @@ public sealed class PerformanceApiTests
         var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
         var portfolio = (await viewer.DataAsync($$"""
             { portfolio(id: "{{t.All}}") {
-              performance(from: "2026-03-02T12:00:00Z", to: "2026-03-10T12:00:00Z") { begin end netFlows gain timeWeighted moneyWeighted modifiedDietz unpriced points { at value flow timeWeighted } }
-              explain(asOf: "2026-03-10T12:00:00Z") { formulas pricedHoldings pricedValueShare prices { assetId price usd state source at age } transactions { nodes { nativeId } pageInfo { hasNextPage } } chainHeads { accountId number hash } } } }
+              performance(from: "2026-03-02T12:00:00Z", to: "2026-03-10T12:00:00Z") { begin end netFlows gain timeWeighted moneyWeighted modifiedDietz unpriced points { nodes { at value flow timeWeighted } } }
+              explain(asOf: "2026-03-10T12:00:00Z") { formulas pricedHoldings pricedValueShare prices { nodes { assetId price usd state source at age } } transactions { nodes { nativeId } pageInfo { hasNextPage } } chainHeads { nodes { accountId number hash } } } } }
             """)).GetProperty("portfolio");
         var earned = portfolio.GetProperty("performance");
         Assert.Equal((200, 1210, 800, 210, 0), (Number(earned, "begin"), Number(earned, "end"), Number(earned, "netFlows"), Number(earned, "gain"), Number(earned, "unpriced")));
         Assert.Equal(0.21, Number(earned, "timeWeighted"), 12);
-        Assert.Equal((11, 800.0), (earned.GetProperty("points").GetArrayLength(), earned.GetProperty("points").EnumerateArray().Sum(p => Number(p, "flow"))));
+        Assert.Equal((11, 800.0), (earned.GetProperty("points").GetProperty("nodes").GetArrayLength(), earned.GetProperty("points").GetProperty("nodes").EnumerateArray().Sum(p => Number(p, "flow"))));
         Assert.InRange(Number(earned, "modifiedDietz"), 0.3, 0.4);
         Assert.True(Number(earned, "moneyWeighted") > 1);
         var explained = portfolio.GetProperty("explain");
-        var price = Assert.Single(explained.GetProperty("prices").EnumerateArray());
+        var price = Assert.Single(explained.GetProperty("prices").GetProperty("nodes").EnumerateArray());
         Assert.Equal(("btc", "110", "stale", "x"), (price.GetProperty("assetId").GetString(), price.GetProperty("price").GetString(), price.GetProperty("state").GetString(), price.GetProperty("source").GetString()));
-        Assert.Equal((3, 1), (explained.GetProperty("transactions").GetProperty("nodes").GetArrayLength(), explained.GetProperty("chainHeads").GetArrayLength()));
+        Assert.Equal((3, 1), (explained.GetProperty("transactions").GetProperty("nodes").GetArrayLength(), explained.GetProperty("chainHeads").GetProperty("nodes").GetArrayLength()));
         Assert.Equal(["BAD_USER_INPUT"], await viewer.CodesAsync($"{{ portfolio(id: \"{t.All}\") {{ performance(from: \"2026-03-02T12:00:00Z\", to: \"2026-03-01T12:00:00Z\") {{ gain }} }} }}"));
     }
 

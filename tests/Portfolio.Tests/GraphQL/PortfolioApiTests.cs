@@ -14,10 +14,10 @@ public sealed class PortfolioApiTests
     public async Task The_viewer_sees_the_tree_of_its_tenant_and_nothing_of_another()
     {
         await using var t = await LedgerTenant.StartAsync();
-        var data = await new GraphQLViewer(t.Host.Services, t.Tenant).DataAsync("{ viewer { name tenant { id name legalEntities { name } } } portfolios { nodes { id name currency timeZone accountIds parent { name } children { name } } } }");
+        var data = await new GraphQLViewer(t.Host.Services, t.Tenant).DataAsync("{ viewer { name tenant { id name legalEntities { nodes { name } } } } portfolios { nodes { id name currency timeZone accountIds parent { name } children { nodes { name } } } } }");
         Assert.Equal("test", data.GetProperty("viewer").GetProperty("tenant").GetProperty("name").GetString());
         var (all, part) = (data.GetProperty("portfolios").GetProperty("nodes")[0], data.GetProperty("portfolios").GetProperty("nodes")[1]);
-        Assert.Equal((2, "Part", "All", "fiat:eur"), (all.GetProperty("accountIds").GetArrayLength(), all.GetProperty("children")[0].GetProperty("name").GetString(), part.GetProperty("parent").GetProperty("name").GetString(), part.GetProperty("currency").GetString()));
+        Assert.Equal((2, "Part", "All", "fiat:eur"), (all.GetProperty("accountIds").GetArrayLength(), all.GetProperty("children").GetProperty("nodes")[0].GetProperty("name").GetString(), part.GetProperty("parent").GetProperty("name").GetString(), part.GetProperty("currency").GetString()));
         var stranger = new GraphQLViewer(t.Host.Services, new TenantId(Guid.CreateVersion7()));
         Assert.Equal(JsonValueKind.Null, (await stranger.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ name }} }}")).GetProperty("portfolio").ValueKind);
         Assert.Equal(["FORBIDDEN"], await new GraphQLViewer(t.Host.Services, t.Tenant).CodesAsync($"mutation {{ annotateTransaction(input: {{idempotencyKey: \"1\", accountId: \"{t.Kraken}\", transactionId: \"{Guid.Empty}\", text: \"\"}}) {{ added }} }}"));
@@ -57,11 +57,11 @@ public sealed class PortfolioApiTests
             async () => (portfolio = (await viewer.DataAsync(query)).GetProperty("portfolio")).GetProperty("holdings").GetProperty("nodes") is { } nodes && nodes.GetArrayLength() == 1 && nodes[0].GetProperty("value").GetString() == "150.15",
             "the valued holding");
         Assert.Equal(("150.15", "USD"), (portfolio.GetProperty("valuation").GetProperty("value").GetString(), portfolio.GetProperty("valuation").GetProperty("currency").GetString()));
-        var explained = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ explain {{ formulas pricedHoldings unpricedHoldings pricedShare openDifferences chainHeads {{ accountId number hash }} }} }} }}")).GetProperty("portfolio").GetProperty("explain");
+        var explained = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ explain {{ formulas pricedHoldings unpricedHoldings pricedShare openDifferences chainHeads {{ nodes {{ accountId number hash }} }} }} }} }}")).GetProperty("portfolio").GetProperty("explain");
         Assert.Equal((1, 0, "100"), (explained.GetProperty("pricedHoldings").GetInt32(), explained.GetProperty("unpricedHoldings").GetInt32(), explained.GetProperty("pricedShare").GetString()));
-        var parts = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ btc: explain(assetId: \"btc\") {{ pricedHoldings prices {{ assetId }} transactions {{ nodes {{ kind }} }} }} eth: explain(assetId: \"eth\") {{ pricedHoldings prices {{ assetId }} transactions {{ nodes {{ kind }} }} }} }} }}")).GetProperty("portfolio");
-        Assert.Equal("""{"btc":{"pricedHoldings":1,"prices":[{"assetId":"btc"}],"transactions":{"nodes":[{"kind":"DEPOSIT"}]}},"eth":{"pricedHoldings":0,"prices":[],"transactions":{"nodes":[]}}}""", parts.GetRawText());
-        var head = Assert.Single(explained.GetProperty("chainHeads").EnumerateArray());
+        var parts = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ btc: explain(assetId: \"btc\") {{ pricedHoldings prices {{ nodes {{ assetId }} }} transactions {{ nodes {{ kind }} }} }} eth: explain(assetId: \"eth\") {{ pricedHoldings prices {{ nodes {{ assetId }} }} transactions {{ nodes {{ kind }} }} }} }} }}")).GetProperty("portfolio");
+        Assert.Equal("""{"btc":{"pricedHoldings":1,"prices":{"nodes":[{"assetId":"btc"}]},"transactions":{"nodes":[{"kind":"DEPOSIT"}]}},"eth":{"pricedHoldings":0,"prices":{"nodes":[]},"transactions":{"nodes":[]}}}""", parts.GetRawText());
+        var head = Assert.Single(explained.GetProperty("chainHeads").GetProperty("nodes").EnumerateArray());
         Assert.Equal((t.Kraken.ToString(), 1, 64), (head.GetProperty("accountId").GetString(), head.GetProperty("number").GetInt32(), head.GetProperty("hash").GetString()!.Length));
     }
 
@@ -102,9 +102,9 @@ public sealed class PortfolioApiTests
         Assert.Equal("{\"editTransaction\":{\"added\":0,\"errors\":[{\"code\":\"ENTRY_NOT_FOUND\"}]}}", (await viewer.DataAsync(Edit, Input("k2", "3", Guid.Empty))).GetRawText());
         Assert.Equal("{\"editTransaction\":{\"added\":0,\"errors\":[{\"code\":\"BAD_IDEMPOTENCY_KEY\"}]}}", (await viewer.DataAsync(Edit, Input("", "3"))).GetRawText());
         var known = before.ToString("O", CultureInfo.InvariantCulture);
-        var past = await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ then: positionsAsOf(asOf: \"2030-01-01T00:00:00Z\", knownAt: \"{known}\") {{ nodes {{ assetId quantity }} }} now: positionsAsOf(asOf: \"2030-01-01T00:00:00Z\") {{ nodes {{ quantity }} }} profitAndLoss(by: VENUE) {{ key }} }} }}");
+        var past = await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ then: positionsAsOf(asOf: \"2030-01-01T00:00:00Z\", knownAt: \"{known}\") {{ nodes {{ assetId quantity }} }} now: positionsAsOf(asOf: \"2030-01-01T00:00:00Z\") {{ nodes {{ quantity }} }} profitAndLoss(by: VENUE) {{ nodes {{ key }} }} }} }}");
         var portfolio = past.GetProperty("portfolio");
-        Assert.Equal(("1", "2", "kraken"), (portfolio.GetProperty("then").GetProperty("nodes")[0].GetProperty("quantity").GetString(), portfolio.GetProperty("now").GetProperty("nodes")[0].GetProperty("quantity").GetString(), portfolio.GetProperty("profitAndLoss")[0].GetProperty("key").GetString()));
+        Assert.Equal(("1", "2", "kraken"), (portfolio.GetProperty("then").GetProperty("nodes")[0].GetProperty("quantity").GetString(), portfolio.GetProperty("now").GetProperty("nodes")[0].GetProperty("quantity").GetString(), portfolio.GetProperty("profitAndLoss").GetProperty("nodes")[0].GetProperty("key").GetString()));
     }
 
     [Fact]

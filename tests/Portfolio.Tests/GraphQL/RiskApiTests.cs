@@ -24,13 +24,13 @@ public sealed class RiskApiTests
             {
                 p = (await viewer.DataAsync($$"""
                     { portfolio(id: "{{t.All}}") {
-                      risk { state number drawdown maxDrawdown volatility methods { method levels { level valueAtRisk expectedShortfall contributions { assetId weight valueAtRisk } } } stress { scenario loss } coverage { observations share assetIds left { reason } } }
-                      concentration { hhi assets { key share } venues { key share } } correlation { assetIds rows state }
+                      risk { state number drawdown maxDrawdown volatility methods { method levels { level valueAtRisk expectedShortfall contributions { assetId weight valueAtRisk } } } stress { scenario loss } coverage { observations share assetIds left { nodes { reason } } } }
+                      concentration { hhi assets { nodes { key share } } venues { key share } } correlation { assetIds rows state }
                       lossDistribution(bins: 10) { observations mean bins { from to count } } drawdowns { at depth }
                       backtest(method: NORMAL, window: 60) { state observations exceptions expected zone kupiec { pValue } christoffersen { pValue } days { isException } }
                       monteCarlo(level: 0.95, paths: 50000) { state valueAtRisk expectedShortfall low high contributions { valueAtRisk } }
                       same: monteCarlo(level: 0.95, paths: 50000) { valueAtRisk }
-                      stressTest(scenario: {name: "mine", shocks: [{symbol: "btc", change: -0.5}], failedVenues: ["nowhere"]}) { loss positions { symbol venue profit } }
+                      stressTest(scenario: {name: "mine", shocks: [{symbol: "btc", change: -0.5}], failedVenues: ["nowhere"]}) { loss positions { nodes { symbol venue profit } } }
                       venue: stressTest(scenario: {name: "kraken fails", failedVenues: ["kraken"]}) { loss }
                       riskHistory(first: 1) { nodes { number risk { state } } pageInfo { hasNextPage } } riskWarnings { nodes { kind subject } } } }
                     """)).GetProperty("portfolio");
@@ -41,7 +41,7 @@ public sealed class RiskApiTests
             TimeSpan.FromSeconds(30));
         AgreesWithEngine(p, closes.Length - 1);
         Assert.Equal(0.25, p.GetProperty("stressTest").GetProperty("loss").GetDouble(), 12);
-        Assert.Equal(("BTC", "kraken", -50.0), (Text(p.GetProperty("stressTest").GetProperty("positions")[0], "symbol"), Text(p.GetProperty("stressTest").GetProperty("positions")[0], "venue"), p.GetProperty("stressTest").GetProperty("positions")[0].GetProperty("profit").GetDouble()));
+        Assert.Equal(("BTC", "kraken", -50.0), (Text(p.GetProperty("stressTest").GetProperty("positions").GetProperty("nodes")[0], "symbol"), Text(p.GetProperty("stressTest").GetProperty("positions").GetProperty("nodes")[0], "venue"), p.GetProperty("stressTest").GetProperty("positions").GetProperty("nodes")[0].GetProperty("profit").GetDouble()));
         Assert.Equal(1, p.GetProperty("venue").GetProperty("loss").GetDouble());
         Assert.Equal("ok", p.GetProperty("riskHistory").GetProperty("nodes")[0].GetProperty("risk").GetProperty("state").GetString());
         Assert.Contains(p.GetProperty("riskWarnings").GetProperty("nodes").EnumerateArray(), w => Text(w, "kind") == "Concentration" && Text(w, "subject") == "venue:kraken");
@@ -93,7 +93,7 @@ public sealed class RiskApiTests
         var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
         var told = new PriceValue(new("btc"), 50, "test", TimeProvider.System.GetUtcNow(), "ok", 1);
         await t.Host.Services.GetRequiredService<IHotStore>().SetAsync(LiveTopics.Prices, [new(told.Key, JsonSerializer.SerializeToUtf8Bytes(told, LiveJson.Default.PriceValue))], default);
-        const string Explain = "explain { formulas asOf coverage { assetIds observations } closes { assetId count from to age sources } positions { prices { assetId price source age } transactions { nodes { kind } } pricedShare chainHeads { number hash } } }";
+        const string Explain = "explain { formulas asOf coverage { assetIds observations } closes { nodes { assetId count from to age sources } } positions { prices { nodes { assetId price source age } } transactions { nodes { kind } } pricedShare chainHeads { nodes { number hash } } } }";
         JsonElement p = default;
         await Eventually.HoldsAsync(
             async () => (p = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ risk {{ state asOf {Explain} }} correlation {{ {Explain} }} concentration {{ {Explain} }} riskHistory(first: 1) {{ nodes {{ risk {{ {Explain} }} }} }} }} }}")).GetProperty("portfolio"))
@@ -104,12 +104,12 @@ public sealed class RiskApiTests
         Assert.Equal(Text(p.GetProperty("risk"), "asOf"), Text(p.GetProperty("risk").GetProperty("explain"), "asOf"));
         foreach (var explained in new[] { p.GetProperty("risk"), p.GetProperty("correlation"), p.GetProperty("concentration") }.Select(f => f.GetProperty("explain")))
         {
-            var btc = explained.GetProperty("closes").EnumerateArray().Single(c => Text(c, "assetId") == "btc");
+            var btc = explained.GetProperty("closes").GetProperty("nodes").EnumerateArray().Single(c => Text(c, "assetId") == "btc");
             Assert.Equal((closes.Length, 1), (btc.GetProperty("count").GetInt32(), btc.GetProperty("sources").GetArrayLength()));
             Assert.InRange(btc.GetProperty("age").GetInt32(), 0, 2 * 86_400);
             var positions = explained.GetProperty("positions");
-            Assert.Contains(positions.GetProperty("prices").EnumerateArray(), price => (Text(price, "assetId"), Text(price, "price"), Text(price, "source")) == ("btc", "50", "test"));
-            Assert.Equal(("DEPOSIT", "100", 64), (Text(Assert.Single(positions.GetProperty("transactions").GetProperty("nodes").EnumerateArray()), "kind"), Text(positions, "pricedShare"), Text(Assert.Single(positions.GetProperty("chainHeads").EnumerateArray()), "hash").Length));
+            Assert.Contains(positions.GetProperty("prices").GetProperty("nodes").EnumerateArray(), price => (Text(price, "assetId"), Text(price, "price"), Text(price, "source")) == ("btc", "50", "test"));
+            Assert.Equal(("DEPOSIT", "100", 64), (Text(Assert.Single(positions.GetProperty("transactions").GetProperty("nodes").EnumerateArray()), "kind"), Text(positions, "pricedShare"), Text(Assert.Single(positions.GetProperty("chainHeads").GetProperty("nodes").EnumerateArray()), "hash").Length));
         }
 
         Assert.Contains(p.GetProperty("risk").GetProperty("explain").GetProperty("formulas").EnumerateArray(), f => f.GetString()!.StartsWith("historical: value at risk = ", StringComparison.Ordinal));

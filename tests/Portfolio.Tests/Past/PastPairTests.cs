@@ -116,8 +116,8 @@ public sealed class PastPairTests
               valuation({{pair}}) { value realised unrealised income fees unpricedCount staleCount complete }
               holdings({{pair}}) { nodes { assetId symbol quantity price priceState priceAge value cost realised unrealised share accountIds unknownBasis short } }
               positionsAsOf({{pair}}) { nodes { accountId assetId quantity cost realised } }
-              assets: profitAndLoss(by: ASSET, {{pair}}) { key cost realised income fees value unrealised }
-              venues: profitAndLoss(by: VENUE, {{pair}}) { key cost realised value unrealised }
+              assets: profitAndLoss(by: ASSET, {{pair}}) { nodes { key cost realised income fees value unrealised } }
+              venues: profitAndLoss(by: VENUE, {{pair}}) { nodes { key cost realised value unrealised } }
               transactions({{pair}}) { nodes { id accountId time kind version edited legs { assetId amount } recordedAt } }
               some: transactions(filter: {kinds: [TRADE, DEPOSIT]}, order: OLDEST_FIRST, {{pair}}) { nodes { id } } } }
             """)).GetRawText();

@@ -37,9 +37,7 @@ public sealed class BoundedPageTests
 
     private static Task<long> RecordsAsync(LedgerTenant t, Guid entry) => t.InTransactionAsync(transaction =>
     {
-        var statement = new NpgsqlBatchCommand(TransactionRecords.Sql);
-        foreach (var value in new[] { t.Tenant.Value, t.Kraken.Value, entry }) statement.Parameters.Add(new() { Value = value });
-        return BuffersAsync(transaction, statement);
+        return BuffersAsync(transaction, TransactionRecords.Page(t.Tenant, t.Kraken.Value, entry, null, 51));
     });
 
     private static async Task<long> BuffersAsync(IDatabaseTransaction transaction, NpgsqlBatchCommand statement)

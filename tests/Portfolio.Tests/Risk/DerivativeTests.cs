@@ -30,18 +30,18 @@ public sealed class DerivativeTests
         var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
         var told = (await viewer.DataAsync($$"""
             { portfolio(id: "{{t.All}}") { derivatives {
-              positions { contract quantity markPrice profit predictedLiquidationPrice liquidationProbability marginRatio delta isIsolated accountId venue fundingRate }
-              margins { name equity maintenance ratio positions } underlyings { underlying delta gamma vega volatility } } } }
+              positions { nodes { contract quantity markPrice profit predictedLiquidationPrice liquidationProbability marginRatio delta isIsolated accountId venue fundingRate } }
+              margins { nodes { name equity maintenance ratio positions } } underlyings { nodes { underlying delta gamma vega volatility } } } } }
             """)).GetProperty("portfolio").GetProperty("derivatives");
-        var (bitcoin, ether) = (told.GetProperty("positions")[0], told.GetProperty("positions")[1]);
+        var (bitcoin, ether) = (told.GetProperty("positions").GetProperty("nodes")[0], told.GetProperty("positions").GetProperty("nodes")[1]);
         Assert.Equal(("BTCUSDT", "-20", t.Binance.ToString()), (bitcoin.GetProperty("contract").GetString(), bitcoin.GetProperty("profit").GetString(), bitcoin.GetProperty("accountId").GetString()));
         // 60 of margin behind 2 at 100, maintenance 1 %: (60 − 200)/(0.02 − 2), on the step below; the wallet's other 40 are the isolated position's.
         Assert.Equal(70.70, bitcoin.GetProperty("predictedLiquidationPrice").GetDouble(), 0.005);
         Assert.InRange(bitcoin.GetProperty("liquidationProbability").GetDouble(), double.Epsilon, 0.5);
         Assert.Equal(1.8 / 40, bitcoin.GetProperty("marginRatio").GetDouble(), 12);
         Assert.Equal((true, -10.0, JsonValueKind.Null), (ether.GetProperty("isIsolated").GetBoolean(), ether.GetProperty("delta").GetDouble(), ether.GetProperty("liquidationProbability").ValueKind));
-        Assert.Equal(["USDT 40 1.8 1", "ETHUSDT 40 1 1"], told.GetProperty("margins").EnumerateArray().Select(m => $"{m.GetProperty("name").GetString()} {m.GetProperty("equity").GetDouble():0.###} {m.GetProperty("maintenance").GetDouble():0.###} {m.GetProperty("positions").GetInt32()}"));
-        Assert.Equal(["BTC 2", "ETH -10"], told.GetProperty("underlyings").EnumerateArray().Select(u => $"{u.GetProperty("underlying").GetString()} {u.GetProperty("delta").GetDouble()}"));
+        Assert.Equal(["USDT 40 1.8 1", "ETHUSDT 40 1 1"], told.GetProperty("margins").GetProperty("nodes").EnumerateArray().Select(m => $"{m.GetProperty("name").GetString()} {m.GetProperty("equity").GetDouble():0.###} {m.GetProperty("maintenance").GetDouble():0.###} {m.GetProperty("positions").GetInt32()}"));
+        Assert.Equal(["BTC 2", "ETH -10"], told.GetProperty("underlyings").GetProperty("nodes").EnumerateArray().Select(u => $"{u.GetProperty("underlying").GetString()} {u.GetProperty("delta").GetDouble()}"));
 
         await t.PublishAsync(Report(t, Long("ETHUSDT", "ETH", "-10", "10")));
         await Eventually.HoldsAsync(async () => (await StoreAsync(t)).Keys.All(k => !k.Contains("BTC", StringComparison.Ordinal)), "what is closed is gone", TimeSpan.FromSeconds(20));

@@ -19,7 +19,7 @@ public sealed class BridgeTests
         Assert.Equal(lines[^1].Amount, lines[..^1].Aggregate(Quantity.Zero, (sum, l) => sum + l.Amount));
         var totals = year.GetProperty("totals");
         Assert.Equal(Quantity.Parse(totals.GetProperty("gain").GetString()!) + Quantity.Parse(totals.GetProperty("positions").GetString()!), lines[^1].Amount);
-        var books = (await t.Viewer.DataAsync($"{{ portfolio(id: \"{t.Entity}\") {{ profitAndLoss(by: VENUE) {{ realised }} }} }}")).GetProperty("portfolio").GetProperty("profitAndLoss");
+        var books = (await t.Viewer.DataAsync($"{{ portfolio(id: \"{t.Entity}\") {{ profitAndLoss(by: VENUE) {{ nodes {{ realised }} }} }} }}")).GetProperty("portfolio").GetProperty("profitAndLoss").GetProperty("nodes");
         Assert.Equal(books.EnumerateArray().Aggregate(Quantity.Zero, (sum, v) => sum + Quantity.Parse(v.GetProperty("realised").GetString()!)), lines[0].Amount);
     }
 

@@ -151,7 +151,7 @@ public sealed class LiveClosingTests
     }
 
     private static async Task<string?[]> ProblemsAsync(TaxTenant t) =>
-        [.. (await t.Viewer.DataAsync("{ taxEntities { id problems { nodes { code } } } }")).GetProperty("taxEntities").EnumerateArray().Single(e => e.GetProperty("id").GetGuid() == t.Entity)
+        [.. (await t.Viewer.DataAsync("{ taxEntities { nodes { id problems { nodes { code } } } } }")).GetProperty("taxEntities").GetProperty("nodes").EnumerateArray().Single(e => e.GetProperty("id").GetGuid() == t.Entity)
             .GetProperty("problems").GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("code").GetString())];
 
     private static async Task<string[]> ChangesAsync(TaxTenant t, string report, string? other = null)

@@ -74,7 +74,7 @@ public sealed class LiveLedgerTests
             t.Kraken,
             TaxTenant.Fact("a", 0, TransactionKind.Trade, ("BTC", "1"), ("USD", "-10000")), TaxTenant.Fact("b", 1, TransactionKind.Trade, ("BTC", "1"), ("USD", "-30000")),
             TaxTenant.Fact("c", 2, TransactionKind.Trade, ("BTC", "-1"), ("USD", "40000")));
-        var entities = (await t.Viewer.DataAsync("{ taxEntities { id name jurisdiction currency method scope years wallets { wallet name } } }")).GetProperty("taxEntities");
+        var entities = (await t.Viewer.DataAsync("{ taxEntities { nodes { id name jurisdiction currency method scope years wallets { nodes { wallet name } } } } }")).GetProperty("taxEntities").GetProperty("nodes");
         Assert.Equal(["Meridian GmbH de EUR fifo wallet", "Meridian LLC us USD fifo wallet"], entities.EnumerateArray().Select(e => string.Join(' ', new[] { "name", "jurisdiction", "currency", "method", "scope" }.Select(f => e.GetProperty(f).GetString()))));
         Assert.Equal(2024, Assert.Single(entities[1].GetProperty("years").EnumerateArray()).GetInt32());
         Assert.Equal("30000", (await t.YearAsync("totals { gain }")).GetProperty("totals").GetProperty("gain").GetString());
@@ -112,7 +112,7 @@ public sealed class LiveLedgerTests
     }
 
     private static async Task<List<System.Text.Json.JsonElement>> ProblemsAsync(TaxTenant t) =>
-        [.. (await t.Viewer.DataAsync("{ taxEntities { name problems { nodes { code row wallet assetId units reason fix answers leastEffect mostEffect transactionId } } } }")).GetProperty("taxEntities").EnumerateArray()
+        [.. (await t.Viewer.DataAsync("{ taxEntities { nodes { name problems { nodes { code row wallet assetId units reason fix answers leastEffect mostEffect transactionId } } } } }")).GetProperty("taxEntities").GetProperty("nodes").EnumerateArray()
             .Single(e => e.GetProperty("name").GetString() == "Meridian LLC").GetProperty("problems").GetProperty("nodes").EnumerateArray()];
 
     private static async Task<string?> DecideAsync(TaxTenant t, string key, string entry, string meaning, string more = "")

@@ -18,7 +18,7 @@ export default function OtherAllocation({ by, most, children }: OtherAllocationP
   const ring = useMemo(() => {
     if (data === undefined) return undefined;
     const names = new Map([...data.accounts.nodes, ...data.venues].map((one) => [one.id, one.name]));
-    return slices((data.portfolio?.profitAndLoss ?? []).map((one) => ({ symbol: names.get(one.key) ?? one.key, value: one.value })), most);
+    return slices((data.portfolio?.profitAndLoss.nodes ?? []).map((one) => ({ symbol: names.get(one.key) ?? one.key, value: one.value })), most);
   }, [data, most]);
   return <Answer data={ring} error={error} onRetry={() => { void refetch(); }} rows={5}>{(all) => (all.length === 0 ? <Empty>Nothing with a price is held here.</Empty> : children(all))}</Answer>;
 }

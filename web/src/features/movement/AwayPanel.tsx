@@ -17,7 +17,7 @@ import type { MovementOf } from "./reasons";
 export function awayLines(movement: MovementOf, currency: string, symbolOf: (id: string) => string): readonly string[] {
   const { total, assets } = movement;
   const money = (value: typeof total.start) => formatMoney(value, currency, signedMoneyStyle);
-  const top = assets.filter((one) => signOf(one.parts.price) !== 0)[0];
+  const top = assets.nodes.filter((one) => signOf(one.parts.price) !== 0)[0];
   const found = add(total.newlyFound, total.corrections);
   return [
     `From ${formatMoney(total.start, currency)} to ${formatMoney(total.end, currency)}.`,

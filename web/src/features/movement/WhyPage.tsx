@@ -32,7 +32,7 @@ interface TableProps {
 }
 
 function ByAsset({ movement, symbols, currency }: TableProps) {
-  const shown = reasons.filter((reason) => movement.assets.some((one) => signOf(one.parts[reason]) !== 0));
+  const shown = reasons.filter((reason) => movement.assets.nodes.some((one) => signOf(one.parts[reason]) !== 0));
   const [from, to] = [movement.from.slice(0, 10), movement.to.slice(0, 10)];
   return (
     <Box tabIndex={0} role="region" aria-label="By asset, scrollable" sx={{ overflowX: "auto" }}>
@@ -46,7 +46,7 @@ function ByAsset({ movement, symbols, currency }: TableProps) {
           </tr>
         </thead>
         <tbody>
-          {movement.assets.map(({ assetId, parts }) => (
+          {movement.assets.nodes.map(({ assetId, parts }) => (
             <tr key={assetId} data-testid="why-asset">
               <th scope="row"><PageLink to="/transactions" parameters={{ asset: assetId, from, to }} color="inherit" underline="hover">{symbols.get(assetId) ?? assetId}</PageLink></th>
               <Box component="td" sx={number} title={parts.start}>{formatMoney(parts.start, currency)}</Box>
@@ -73,7 +73,7 @@ function Whole({ movement, symbols, currency }: TableProps) {
       <Typography variant="body2" data-testid="why-check" color="textSecondary">
         {signOf(left) === 0 ? "✓ Start and reasons add up to the end, to the last digit." : `⚠ ${left} ${currency} are not explained.`}
       </Typography>
-      {movement.unpricedAssetIds.length > 0 && <Alert severity="info">Without a price, and so not in it: {movement.unpricedAssetIds.map((id) => symbols.get(id) ?? id).join(", ")}.</Alert>}
+      {movement.unpriced.nodes.length > 0 && <Alert severity="info">Without a price, and so not in it: {movement.unpriced.nodes.map(({ assetId }) => symbols.get(assetId) ?? assetId).join(", ")}.</Alert>}
       <ByAsset movement={movement} symbols={symbols} currency={currency} />
     </Box>
   );

@@ -27,22 +27,28 @@ export interface MovementData {
         readonly corrections: Decimal;
         readonly newlyFound: Decimal;
       };
-      readonly assets: readonly ({
-        readonly assetId: string;
-        readonly parts: {
-          readonly start: Decimal;
-          readonly end: Decimal;
-          readonly price: Decimal;
-          readonly fx: Decimal;
-          readonly flows: Decimal;
-          readonly trading: Decimal;
-          readonly income: Decimal;
-          readonly fees: Decimal;
-          readonly corrections: Decimal;
-          readonly newlyFound: Decimal;
-        };
-      })[];
-      readonly unpricedAssetIds: readonly string[];
+      readonly assets: {
+        readonly nodes: readonly ({
+          readonly assetId: string;
+          readonly parts: {
+            readonly start: Decimal;
+            readonly end: Decimal;
+            readonly price: Decimal;
+            readonly fx: Decimal;
+            readonly flows: Decimal;
+            readonly trading: Decimal;
+            readonly income: Decimal;
+            readonly fees: Decimal;
+            readonly corrections: Decimal;
+            readonly newlyFound: Decimal;
+          };
+        })[];
+      };
+      readonly unpriced: {
+        readonly nodes: readonly ({
+          readonly assetId: string;
+        })[];
+      };
     };
   } | null;
   readonly assets: {
@@ -53,7 +59,7 @@ export interface MovementData {
   };
 }
 
-export const Movement: TypedDocumentNode<MovementData, MovementVariables> = parse("query Movement($portfolio:ID!$from:DateTime!$knownAt:DateTime){portfolio(id:$portfolio){id movement(from:$from knownAt:$knownAt){from to total{...Parts}assets{assetId parts{...Parts}}unpricedAssetIds}}assets(first:500){nodes{id symbol}}}fragment Parts on MovementParts{start end price fx flows trading income fees corrections newlyFound}", { noLocation: true });
+export const Movement: TypedDocumentNode<MovementData, MovementVariables> = parse("query Movement($portfolio:ID!$from:DateTime!$knownAt:DateTime){portfolio(id:$portfolio){id movement(from:$from knownAt:$knownAt){from to total{...Parts}assets(first:2000){nodes{assetId parts{...Parts}}}unpriced(first:2000){nodes{assetId}}}}assets(first:500){nodes{id symbol}}}fragment Parts on MovementParts{start end price fx flows trading income fees corrections newlyFound}", { noLocation: true });
 
 export interface PeriodChangesVariables {
   readonly portfolio: string;
@@ -71,7 +77,6 @@ export interface PeriodChangesData {
         readonly end: Decimal;
         readonly flows: Decimal;
       };
-      readonly unpricedAssetIds: readonly string[];
     };
     readonly month: {
       readonly total: {
@@ -79,7 +84,6 @@ export interface PeriodChangesData {
         readonly end: Decimal;
         readonly flows: Decimal;
       };
-      readonly unpricedAssetIds: readonly string[];
     };
     readonly year: {
       readonly total: {
@@ -87,9 +91,8 @@ export interface PeriodChangesData {
         readonly end: Decimal;
         readonly flows: Decimal;
       };
-      readonly unpricedAssetIds: readonly string[];
     };
   } | null;
 }
 
-export const PeriodChanges: TypedDocumentNode<PeriodChangesData, PeriodChangesVariables> = parse("query PeriodChanges($portfolio:ID!$week:DateTime!$month:DateTime!$year:DateTime!){portfolio(id:$portfolio){id week:movement(from:$week){total{start end flows}unpricedAssetIds}month:movement(from:$month){total{start end flows}unpricedAssetIds}year:movement(from:$year){total{start end flows}unpricedAssetIds}}}", { noLocation: true });
+export const PeriodChanges: TypedDocumentNode<PeriodChangesData, PeriodChangesVariables> = parse("query PeriodChanges($portfolio:ID!$week:DateTime!$month:DateTime!$year:DateTime!){portfolio(id:$portfolio){id week:movement(from:$week){total{start end flows}}month:movement(from:$month){total{start end flows}}year:movement(from:$year){total{start end flows}}}}", { noLocation: true });

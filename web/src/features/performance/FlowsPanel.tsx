@@ -36,12 +36,12 @@ function useCloses(asset: string, from: string, to: string, inDollars: boolean):
 function Chart({ performance, asset, inDollars, currency }: { readonly performance: Performance; readonly asset: string; readonly inDollars: boolean; readonly currency: string }) {
   const closes = useCloses(asset, performance.from, performance.to, inDollars);
   const name = benchmarks.find(([id]) => id === asset)?.[1] ?? asset.toUpperCase();
-  const other = useMemo(() => sameMoney(performance.points, closes), [performance, closes]);
+  const other = useMemo(() => sameMoney(performance.points.nodes, closes), [performance, closes]);
   const known = asset !== "none" && other.some((one) => one !== null);
-  const rose = rise(performance.points, closes);
+  const rose = rise(performance.points.nodes, closes);
   return (
     <>
-      <FlowsChart points={performance.points} other={other} otherName={known ? name : null} currency={currency} />
+      <FlowsChart points={performance.points.nodes} other={other} otherName={known ? name : null} currency={currency} />
       <Typography variant="body2" color="textSecondary" data-testid="flows-sum">
         Made <MoneyChange value={performance.gain} currency={currency} /> beside <MoneyChange value={performance.netFlows} currency={currency} arrow={false} /> put in. Time-weighted {percent(performance.timeWeighted)}{known && rose !== null ? `; ${name} over the same days ${percent(rose)}` : ""}
         {asset !== "none" && !inDollars && "; a benchmark is told for portfolios in dollars only"}
@@ -76,7 +76,7 @@ export function FlowsPanel({ area, complete = true }: { readonly area?: string; 
     <Panel title="Value, flows and benchmark" aside={aside} {...(area === undefined ? {} : { area })}>
       {!complete ? <Empty>History is still being imported: the chart follows when it is complete.</Empty> : (
         <Answer data={found} error={error} onRetry={() => { void refetch(); }} rows={8}>
-          {(portfolio) => portfolio?.performance == null || portfolio.performance.points.length < 2
+          {(portfolio) => portfolio?.performance == null || portfolio.performance.points.nodes.length < 2
             ? <Empty>There is no value to draw yet.</Empty>
             : <Chart performance={portfolio.performance} asset={asset} inDollars={portfolio.currency === "fiat:usd"} currency={currency} />}
         </Answer>

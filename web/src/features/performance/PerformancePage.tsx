@@ -60,7 +60,7 @@ export function PerformancePage() {
   const rows = useMemo(() => {
     if (data === undefined) return undefined;
     const names = new Map([...data.accounts.nodes.map((one) => [one.id, one.name] as const), ...data.assets.nodes.map((one) => [one.id, one.symbol.toUpperCase()] as const), ...data.venues.map((one) => [one.id, one.name] as const)]);
-    return profits(data.portfolio?.profitAndLoss ?? [], (key) => names.get(key) ?? key);
+    return profits(data.portfolio?.profitAndLoss.nodes ?? [], (key) => names.get(key) ?? key);
   }, [data]);
   const aside = (
     <>

@@ -21,17 +21,19 @@ export interface ValueAndFlowsData {
       readonly gain: Decimal;
       readonly timeWeighted: number | null;
       readonly unpriced: number;
-      readonly points: readonly ({
-        readonly at: string;
-        readonly value: Decimal;
-        readonly flow: Decimal;
-        readonly timeWeighted: number | null;
-      })[];
+      readonly points: {
+        readonly nodes: readonly ({
+          readonly at: string;
+          readonly value: Decimal;
+          readonly flow: Decimal;
+          readonly timeWeighted: number | null;
+        })[];
+      };
     } | null;
   } | null;
 }
 
-export const ValueAndFlows: TypedDocumentNode<ValueAndFlowsData, ValueAndFlowsVariables> = parse("query ValueAndFlows($portfolio:ID!$from:DateTime!){portfolio(id:$portfolio){id currency performance(from:$from){from to begin end netFlows gain timeWeighted unpriced points{at value flow timeWeighted}}}}", { noLocation: true });
+export const ValueAndFlows: TypedDocumentNode<ValueAndFlowsData, ValueAndFlowsVariables> = parse("query ValueAndFlows($portfolio:ID!$from:DateTime!){portfolio(id:$portfolio){id currency performance(from:$from){from to begin end netFlows gain timeWeighted unpriced points(first:2000){nodes{at value flow timeWeighted}}}}}", { noLocation: true });
 
 export interface BenchmarkClosesVariables {
   readonly asset: string;

@@ -32,15 +32,17 @@ export interface ProfitTableVariables {
 export interface ProfitTableData {
   readonly portfolio: {
     readonly id: string;
-    readonly profitAndLoss: readonly ({
-      readonly key: string;
-      readonly cost: Decimal;
-      readonly realised: Decimal;
-      readonly income: Decimal;
-      readonly fees: Decimal;
-      readonly value: Decimal | null;
-      readonly unrealised: Decimal | null;
-    })[];
+    readonly profitAndLoss: {
+      readonly nodes: readonly ({
+        readonly key: string;
+        readonly cost: Decimal;
+        readonly realised: Decimal;
+        readonly income: Decimal;
+        readonly fees: Decimal;
+        readonly value: Decimal | null;
+        readonly unrealised: Decimal | null;
+      })[];
+    };
   } | null;
   readonly accounts: {
     readonly nodes: readonly ({
@@ -60,4 +62,4 @@ export interface ProfitTableData {
   })[];
 }
 
-export const ProfitTable: TypedDocumentNode<ProfitTableData, ProfitTableVariables> = parse("query ProfitTable($portfolio:ID!$by:ProfitBy!){portfolio(id:$portfolio){id profitAndLoss(by:$by){key cost realised income fees value unrealised}}accounts(first:500){nodes{id name}}assets(first:500){nodes{id symbol}}venues{id name}}", { noLocation: true });
+export const ProfitTable: TypedDocumentNode<ProfitTableData, ProfitTableVariables> = parse("query ProfitTable($portfolio:ID!$by:ProfitBy!){portfolio(id:$portfolio){id profitAndLoss(by:$by first:2000){nodes{key cost realised income fees value unrealised}}}accounts(first:500){nodes{id name}}assets(first:500){nodes{id symbol}}venues{id name}}", { noLocation: true });

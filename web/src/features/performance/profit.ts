@@ -2,7 +2,7 @@ import { add, subtract, sum, zero } from "../../shared/decimal/arithmetic";
 import { compare, signOf, type Decimal } from "../../shared/decimal/decimal";
 import type { ProfitTableData } from "./performance.generated";
 
-export type ProfitRow = NonNullable<ProfitTableData["portfolio"]>["profitAndLoss"][number];
+export type ProfitRow = NonNullable<ProfitTableData["portfolio"]>["profitAndLoss"]["nodes"][number];
 
 export interface Profit {
   readonly key: string;

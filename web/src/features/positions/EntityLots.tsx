@@ -42,7 +42,7 @@ function LotTable({ lots, entity, asset, currency }: { readonly lots: readonly L
         label={`Open lots of ${entity.name}`} rows={lots} keyOf={(lot, index) => `${lot.row} ${String(index)}`} testId="lot"
         columns={[
           { name: "Acquired", cell: acquired },
-          { name: "Where", cell: (lot) => walletName(lot.wallet, entity.wallets) },
+          { name: "Where", cell: (lot) => walletName(lot.wallet, entity.wallets.nodes) },
           { name: "Units", number: true, cell: (lot) => <Aligned value={lot.units} style={quantityStyle} places={8} /> },
           { name: "Cost of one", number: true, cell: (lot) => (lot.unitCost === null ? unknown : <span title={lot.unitCost}>{formatMoney(lot.unitCost, currency, priceStyle(lot.unitCost))}</span>) },
           { name: "Cost", number: true, cell: (lot) => (lot.basisKnown ? <span title={lot.cost}>{formatMoney(lot.cost, currency)}</span> : unknown) },
@@ -66,7 +66,7 @@ export function EntityLots({ entity, asset, price, currency, accounts }: EntityL
   const found = data?.taxYear;
   const told = useMemo(() => {
     if (found === undefined || found === null) return undefined;
-    const counted = new Set(["", ...entity.wallets.filter((one) => accounts.includes(one.accountId)).map((one) => one.wallet)]);
+    const counted = new Set(["", ...entity.wallets.nodes.filter((one) => accounts.includes(one.accountId)).map((one) => one.wallet)]);
     const here = lotsOf(found.lots.nodes.filter((lot) => counted.has(lot.wallet)), inMoney(price, currency, found.currency, data?.prices.nodes ?? []));
     const left = lotsOf(found.lots.nodes.filter((lot) => lot.wallet === "unresolved"), null);
     return { here, left };

@@ -35,7 +35,7 @@ function Figures({ position, currency }: { readonly position: Position; readonly
 function Lots({ position, currency }: { readonly position: Position; readonly currency: string }) {
   const { accounts } = useScope();
   const { data, error, refetch } = useQuery(TaxEntities);
-  const owners = data?.taxEntities.filter((one) => one.wallets.some((wallet) => accounts.includes(wallet.accountId)));
+  const owners = data?.taxEntities.nodes.filter((one) => one.wallets.nodes.some((wallet) => accounts.includes(wallet.accountId)));
   return (
     <Answer data={owners} error={error} onRetry={() => { void refetch(); }} rows={5}>
       {(all) => (all.length === 0 ? <Empty>No account of this portfolio has a lot.</Empty> : all.map((entity) => <EntityLots key={entity.id} entity={entity} asset={position.asset} price={position.price} currency={currency} accounts={accounts} />))}

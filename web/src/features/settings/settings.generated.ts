@@ -69,11 +69,13 @@ export interface SettingsViewerData {
     readonly tenant: {
       readonly id: string;
       readonly name: string;
-      readonly legalEntities: readonly ({
-        readonly id: string;
-        readonly name: string;
-        readonly jurisdiction: string;
-      })[];
+      readonly legalEntities: {
+        readonly nodes: readonly ({
+          readonly id: string;
+          readonly name: string;
+          readonly jurisdiction: string;
+        })[];
+      };
     } | null;
   };
   readonly portfolios: {
@@ -87,7 +89,7 @@ export interface SettingsViewerData {
   };
 }
 
-export const SettingsViewer: TypedDocumentNode<SettingsViewerData, SettingsViewerVariables> = parse("query SettingsViewer{viewer{name roles tenant{id name legalEntities{id name jurisdiction}}}portfolios(first:100){nodes{id name currency timeZone accountIds}}}", { noLocation: true });
+export const SettingsViewer: TypedDocumentNode<SettingsViewerData, SettingsViewerVariables> = parse("query SettingsViewer{viewer{name roles tenant{id name legalEntities(first:500){nodes{id name jurisdiction}}}}portfolios(first:100){nodes{id name currency timeZone accountIds}}}", { noLocation: true });
 
 export interface SettingsSessionsVariables {
   readonly everybody?: boolean | null | undefined;
@@ -118,15 +120,17 @@ export interface SettingsPeopleData {
       readonly id: string;
       readonly name: string;
       readonly email: string;
-      readonly grants: readonly ({
-        readonly role: string;
-        readonly portfolioId: string | null;
-      })[];
+      readonly grants: {
+        readonly nodes: readonly ({
+          readonly role: string;
+          readonly portfolioId: string | null;
+        })[];
+      };
     })[];
   };
 }
 
-export const SettingsPeople: TypedDocumentNode<SettingsPeopleData, SettingsPeopleVariables> = parse("query SettingsPeople{members(first:100){nodes{id name email grants{role portfolioId}}}}", { noLocation: true });
+export const SettingsPeople: TypedDocumentNode<SettingsPeopleData, SettingsPeopleVariables> = parse("query SettingsPeople{members(first:100){nodes{id name email grants(first:500){nodes{role portfolioId}}}}}", { noLocation: true });
 
 export type SettingsMembersVariables = Record<string, never>;
 
@@ -136,10 +140,12 @@ export interface SettingsMembersData {
       readonly id: string;
       readonly name: string;
       readonly email: string;
-      readonly grants: readonly ({
-        readonly role: string;
-        readonly portfolioId: string | null;
-      })[];
+      readonly grants: {
+        readonly nodes: readonly ({
+          readonly role: string;
+          readonly portfolioId: string | null;
+        })[];
+      };
     })[];
     readonly pageInfo: {
       readonly hasNextPage: boolean;
@@ -174,7 +180,7 @@ export interface SettingsMembersData {
   };
 }
 
-export const SettingsMembers: TypedDocumentNode<SettingsMembersData, SettingsMembersVariables> = parse("query SettingsMembers{members(first:100){nodes{id name email grants{role portfolioId}}pageInfo{hasNextPage}}invitations(first:100){nodes{id email name grant{role portfolioId}invitedBy expiresAt}}roles{name permissions}signInPolicy{secondFactorRequired}sessions(first:100){nodes{id memberId isThis}}}", { noLocation: true });
+export const SettingsMembers: TypedDocumentNode<SettingsMembersData, SettingsMembersVariables> = parse("query SettingsMembers{members(first:100){nodes{id name email grants(first:500){nodes{role portfolioId}}}pageInfo{hasNextPage}}invitations(first:100){nodes{id email name grant{role portfolioId}invitedBy expiresAt}}roles{name permissions}signInPolicy{secondFactorRequired}sessions(first:100){nodes{id memberId isThis}}}", { noLocation: true });
 
 export type SettingsClientsVariables = Record<string, never>;
 

@@ -52,7 +52,7 @@ export function DisposalsPanel({ entity, year, method }: { readonly entity: Enti
             {nodes.length > 0 && (
               <Grid<Disposal>
                 label="Disposals" rows={nodes} keyOf={(one, index) => `${one.row} ${one.lotRow} ${String(index)}`} testId="disposal"
-                below={(one, index) => (open === index ? <LotTrace disposal={one} wallets={entity.wallets} /> : null)}
+                below={(one, index) => (open === index ? <LotTrace disposal={one} wallets={entity.wallets.nodes} /> : null)}
                 columns={[
                   { name: "Sold", cell: (one) => time.day(one.disposed) },
                   { name: "Asset", cell: (one) => assetName(one.assetId) },
@@ -63,7 +63,7 @@ export function DisposalsPanel({ entity, year, method }: { readonly entity: Enti
                   { name: "Fees", number: true, cell: (one) => <Amount value={one.fees} /> },
                   { name: "Gain", number: true, cell: (one) => <Amount value={one.gain} gain /> },
                   { name: "Term", cell: (one) => one.term },
-                  { name: "Wallet", cell: (one) => walletName(one.wallet, entity.wallets) },
+                  { name: "Wallet", cell: (one) => walletName(one.wallet, entity.wallets.nodes) },
                   { name: "Trace", cell: (one) => { const at = nodes.indexOf(one); return <Button size="small" aria-expanded={open === at} onClick={() => { setOpen(open === at ? null : at); }} sx={{ py: 0, minWidth: 0 }}>{open === at ? "Hide" : "Show"}</Button>; } },
                 ]}
               />

@@ -45,7 +45,7 @@ export function OrdersDialog({ entity, onClose }: { readonly entity: Entity; rea
           </TextField>
         </Box>
         {plan.orders.length === 0 && <Typography variant="body2" color="textSecondary">No order: the usual method holds for everything, always.</Typography>}
-        {plan.orders.map((order, index) => <OrderRow key={index} number={index + 1} order={order} methods={methods} wallets={entity.wallets} onChange={(changed) => { change(index, changed); }} />)}
+        {plan.orders.map((order, index) => <OrderRow key={index} number={index + 1} order={order} methods={methods} wallets={entity.wallets.nodes} onChange={(changed) => { change(index, changed); }} />)}
         <Box><Button size="small" onClick={add}>Add an order</Button></Box>
         <Typography variant="body2" color="textSecondary">The last order that applies to a lot holds. What was matched before an order begins stays as it was.</Typography>
         {problem !== undefined && <Typography variant="body2" role="alert" sx={{ color: "warn" }}>{problem}</Typography>}

@@ -50,7 +50,7 @@ function lotColumns<T extends Pick<Lot, "assetId" | "units" | "acquired" | "wall
     { name: "Asset", cell: (one: T) => assetName(one.assetId) },
     { name: "Units", number: true, cell: (one: T) => <Units value={one.units} /> },
     { name: "Acquired", cell: (one: T) => one.acquired ?? "pool" },
-    { name: "Wallet", cell: (one: T) => walletName(one.wallet, entity.wallets) },
+    { name: "Wallet", cell: (one: T) => walletName(one.wallet, entity.wallets.nodes) },
   ];
 }
 

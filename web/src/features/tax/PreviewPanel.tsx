@@ -36,7 +36,7 @@ export function PreviewPanel({ entity }: { readonly entity: Entity }) {
         <Figure label={`Fee, ${entity.currency}`} value={fee} onChange={setFee} />
         <TextField select size="small" label="From wallet" value={wallet} onChange={(event) => { setWallet(event.target.value); }} sx={{ minWidth: 190 }} slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}>
           <MenuItem value="">Where it was seen last</MenuItem>
-          {entity.wallets.map((one) => <MenuItem key={one.wallet} value={one.wallet}>{one.name}</MenuItem>)}
+          {entity.wallets.nodes.map((one) => <MenuItem key={one.wallet} value={one.wallet}>{one.name}</MenuItem>)}
         </TextField>
         <Figure label="Days to look ahead" value={within} onChange={setWithin} />
         <Button type="submit" variant="contained" size="small" disabled={!isSale}>Show</Button>

@@ -14,7 +14,7 @@ import { Grid } from "../../shared/ui/Grid";
 import { TaxProblems, type TaxProblemsData } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
-export type TaxProblem = TaxProblemsData["taxEntities"][number]["problems"]["nodes"][number];
+export type TaxProblem = TaxProblemsData["taxEntities"]["nodes"][number]["problems"]["nodes"][number];
 
 const shown = 200;
 
@@ -23,7 +23,7 @@ export function ProblemsPanel({ entity }: { readonly entity: Entity }) {
   const { data, error, refetch } = useQuery(TaxProblems, { variables: { first: shown }, fetchPolicy: "cache-and-network" });
   const [asked, setAsked] = useState<TaxProblem | null>(null);
   const time = useTime();
-  const found = data?.taxEntities.find((one) => one.id === entity.id)?.problems;
+  const found = data?.taxEntities.nodes.find((one) => one.id === entity.id)?.problems;
   return (
     <Panel title="Problems to fix" flush aside={<Typography variant="body2" color="textSecondary">{found === undefined ? "" : `${formatCount(found.nodes.length)}${found.pageInfo.hasNextPage ? " and more" : ""} open`}</Typography>}>
       <Answer data={found} error={error} onRetry={() => void refetch()} rows={3}>
@@ -39,7 +39,7 @@ export function ProblemsPanel({ entity }: { readonly entity: Entity }) {
                     { name: "What", cell: (one) => <span title={one.reason}>{problemName(one.code)}</span> },
                     { name: "Asset", cell: (one) => assetName(one.assetId) },
                     { name: "Units", number: true, cell: (one) => (one.units === null ? "" : <Units value={one.units} />) },
-                    { name: "Wallet", cell: (one) => walletName(one.wallet, entity.wallets) },
+                    { name: "Wallet", cell: (one) => walletName(one.wallet, entity.wallets.nodes) },
                     { name: "Can turn out as gain of", number: true, cell: (one) => (one.leastEffect === null || one.mostEffect === null ? "" : `${formatDecimal(one.leastEffect, moneyStyle)} to ${formatDecimal(one.mostEffect, moneyStyle)}`) },
                     { name: "What helps", cell: (one) => one.fix },
                     { name: "Answer", cell: (one) => (one.answers.length === 0 ? null : <Button size="small" onClick={() => { setAsked(one); }} sx={{ py: 0, minWidth: 0 }}>Answer</Button>) },

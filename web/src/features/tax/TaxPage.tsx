@@ -16,13 +16,13 @@ import { YearBar } from "./YearBar";
 
 const gap = { xs: 1.5, md: 2 };
 
-export type Entity = TaxEntitiesData["taxEntities"][number];
+export type Entity = TaxEntitiesData["taxEntities"]["nodes"][number];
 
 /** What a legal entity realised for tax in a year, what is still open, and what can be filed. */
 export function TaxPage() {
   const { data, error, refetch } = useQuery(TaxEntities);
   return (
-    <Answer data={data?.taxEntities} error={error} onRetry={() => void refetch()}>
+    <Answer data={data?.taxEntities.nodes} error={error} onRetry={() => void refetch()}>
       {(entities) => (entities.length === 0 ? <Panel title="Tax"><Empty>There is no account yet: taxes come from the ledger of accounts.</Empty></Panel> : <Chosen entities={entities} />)}
     </Answer>
   );

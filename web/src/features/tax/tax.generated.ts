@@ -79,38 +79,42 @@ export interface TaxSaleInput {
 export type TaxEntitiesVariables = Record<string, never>;
 
 export interface TaxEntitiesData {
-  readonly taxEntities: readonly ({
-    readonly id: string;
-    readonly name: string;
-    readonly country: string;
-    readonly jurisdiction: string;
-    readonly currency: string;
-    readonly method: string;
-    readonly scope: string;
-    readonly methods: readonly string[];
-    readonly allocationRule: string | null;
-    readonly allocationDecided: string | null;
-    readonly allocationBy: string | null;
-    readonly allocationLots: string | null;
-    readonly settingsVersion: number;
-    readonly years: readonly number[];
-    readonly wallets: readonly ({
-      readonly wallet: string;
-      readonly accountId: string;
+  readonly taxEntities: {
+    readonly nodes: readonly ({
+      readonly id: string;
       readonly name: string;
+      readonly country: string;
+      readonly jurisdiction: string;
+      readonly currency: string;
+      readonly method: string;
+      readonly scope: string;
+      readonly methods: readonly string[];
+      readonly allocationRule: string | null;
+      readonly allocationDecided: string | null;
+      readonly allocationBy: string | null;
+      readonly allocationLots: string | null;
+      readonly settingsVersion: number;
+      readonly years: readonly number[];
+      readonly wallets: {
+        readonly nodes: readonly ({
+          readonly wallet: string;
+          readonly accountId: string;
+          readonly name: string;
+        })[];
+      };
+      readonly closedYears: readonly ({
+        readonly year: number;
+        readonly reportId: string;
+        readonly fingerprint: string;
+        readonly reason: string;
+        readonly closedBy: string;
+        readonly closedAt: string;
+      })[];
     })[];
-    readonly closedYears: readonly ({
-      readonly year: number;
-      readonly reportId: string;
-      readonly fingerprint: string;
-      readonly reason: string;
-      readonly closedBy: string;
-      readonly closedAt: string;
-    })[];
-  })[];
+  };
 }
 
-export const TaxEntities: TypedDocumentNode<TaxEntitiesData, TaxEntitiesVariables> = parse("query TaxEntities{taxEntities{id name country jurisdiction currency method scope methods allocationRule allocationDecided allocationBy allocationLots settingsVersion years wallets{wallet accountId name}closedYears{year reportId fingerprint reason closedBy closedAt}}}", { noLocation: true });
+export const TaxEntities: TypedDocumentNode<TaxEntitiesData, TaxEntitiesVariables> = parse("query TaxEntities{taxEntities(first:500){nodes{id name country jurisdiction currency method scope methods allocationRule allocationDecided allocationBy allocationLots settingsVersion years wallets(first:1000){nodes{wallet accountId name}}closedYears{year reportId fingerprint reason closedBy closedAt}}}}", { noLocation: true });
 
 export type TaxJurisdictionsVariables = Record<string, never>;
 
@@ -269,32 +273,34 @@ export interface TaxProblemsVariables {
 }
 
 export interface TaxProblemsData {
-  readonly taxEntities: readonly ({
-    readonly id: string;
-    readonly problems: {
-      readonly nodes: readonly ({
-        readonly code: string;
-        readonly row: string;
-        readonly accountId: string | null;
-        readonly transactionId: string | null;
-        readonly time: string | null;
-        readonly wallet: string;
-        readonly assetId: string;
-        readonly units: Decimal | null;
-        readonly reason: string;
-        readonly fix: string;
-        readonly answers: readonly MovementMeaning[];
-        readonly leastEffect: Decimal | null;
-        readonly mostEffect: Decimal | null;
-      })[];
-      readonly pageInfo: {
-        readonly hasNextPage: boolean;
+  readonly taxEntities: {
+    readonly nodes: readonly ({
+      readonly id: string;
+      readonly problems: {
+        readonly nodes: readonly ({
+          readonly code: string;
+          readonly row: string;
+          readonly accountId: string | null;
+          readonly transactionId: string | null;
+          readonly time: string | null;
+          readonly wallet: string;
+          readonly assetId: string;
+          readonly units: Decimal | null;
+          readonly reason: string;
+          readonly fix: string;
+          readonly answers: readonly MovementMeaning[];
+          readonly leastEffect: Decimal | null;
+          readonly mostEffect: Decimal | null;
+        })[];
+        readonly pageInfo: {
+          readonly hasNextPage: boolean;
+        };
       };
-    };
-  })[];
+    })[];
+  };
 }
 
-export const TaxProblems: TypedDocumentNode<TaxProblemsData, TaxProblemsVariables> = parse("query TaxProblems($first:Int){taxEntities{id problems(first:$first){nodes{code row accountId transactionId time wallet assetId units reason fix answers leastEffect mostEffect}pageInfo{hasNextPage}}}}", { noLocation: true });
+export const TaxProblems: TypedDocumentNode<TaxProblemsData, TaxProblemsVariables> = parse("query TaxProblems($first:Int){taxEntities(first:500){nodes{id problems(first:$first){nodes{code row accountId transactionId time wallet assetId units reason fix answers leastEffect mostEffect}pageInfo{hasNextPage}}}}}", { noLocation: true });
 
 export interface TaxReportsVariables {
   readonly entity?: string | null | undefined;

@@ -12,7 +12,7 @@ import { TransactionRecords, type EntryRecord, type TransactionRecordsData } fro
 import type { TransactionLineOf } from "./types";
 import type { LedgerChanges, Pair } from "./useLedgerChanges";
 
-type LedgerRecord = NonNullable<TransactionRecordsData["portfolio"]>["transactions"]["nodes"][number]["records"][number];
+type LedgerRecord = NonNullable<TransactionRecordsData["portfolio"]>["transactions"]["nodes"][number]["records"]["nodes"][number];
 
 const names: Readonly<Record<EntryRecord, string>> = { TRANSACTION: "As the source told it", EDIT: "Edited by a person", ANNOTATION: "Remark", LINK: "Linked as a transfer", UNLINK: "Transfer separated" };
 const short = (hash: string) => `${hash.slice(0, 10)}…${hash.slice(-6)}`;
@@ -53,7 +53,7 @@ export function Proof({ row, portfolio, changes }: { readonly row: TransactionLi
   // An instant has microseconds: the next one ends the interval.
   const filter = useMemo(() => ({ accountIds: [row.accountId], from: row.time, to: new Date(Date.parse(row.time) + 1).toISOString() }), [row]);
   const { data, error, refetch } = useQuery(TransactionRecords, { variables: { portfolio, filter }, fetchPolicy: "cache-and-network" });
-  const records = data?.portfolio?.transactions.nodes.find((one) => one.id === row.id)?.records;
+  const records = data?.portfolio?.transactions.nodes.find((one) => one.id === row.id)?.records.nodes;
   const pair = records === undefined ? null : linkOf(records);
   return (
     <section aria-label="Ledger">

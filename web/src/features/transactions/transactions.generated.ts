@@ -208,26 +208,28 @@ export interface TransactionRecordsData {
     readonly transactions: {
       readonly nodes: readonly ({
         readonly id: string;
-        readonly records: readonly ({
-          readonly accountId: string;
-          readonly number: number;
-          readonly record: EntryRecord;
-          readonly version: number;
-          readonly hash: string;
-          readonly previousHash: string | null;
-          readonly pageHash: string;
-          readonly pageId: string | null;
-          readonly mapperVersion: number;
-          readonly actor: string | null;
-          readonly words: string | null;
-          readonly recordedAt: string;
-          readonly linkedAccountId: string | null;
-          readonly linkedTransactionId: string | null;
-          readonly transactionId: string;
-        })[];
+        readonly records: {
+          readonly nodes: readonly ({
+            readonly accountId: string;
+            readonly number: number;
+            readonly record: EntryRecord;
+            readonly version: number;
+            readonly hash: string;
+            readonly previousHash: string | null;
+            readonly pageHash: string;
+            readonly pageId: string | null;
+            readonly mapperVersion: number;
+            readonly actor: string | null;
+            readonly words: string | null;
+            readonly recordedAt: string;
+            readonly linkedAccountId: string | null;
+            readonly linkedTransactionId: string | null;
+            readonly transactionId: string;
+          })[];
+        };
       })[];
     };
   } | null;
 }
 
-export const TransactionRecords: TypedDocumentNode<TransactionRecordsData, TransactionRecordsVariables> = parse("query TransactionRecords($portfolio:ID!$filter:TransactionFilterInput!){portfolio(id:$portfolio){id transactions(filter:$filter first:50){nodes{id records{accountId number record version hash previousHash pageHash pageId mapperVersion actor words recordedAt linkedAccountId linkedTransactionId transactionId}}}}}", { noLocation: true });
+export const TransactionRecords: TypedDocumentNode<TransactionRecordsData, TransactionRecordsVariables> = parse("query TransactionRecords($portfolio:ID!$filter:TransactionFilterInput!){portfolio(id:$portfolio){id transactions(filter:$filter first:50){nodes{id records(first:500){nodes{accountId number record version hash previousHash pageHash pageId mapperVersion actor words recordedAt linkedAccountId linkedTransactionId transactionId}}}}}}", { noLocation: true });

@@ -47,7 +47,7 @@ export function MembersPanel({ found, onChanged }: MembersPanelProps) {
         columns={[
           { name: "Name", cell: (one) => <>{one.name}{one.id === own && <Box component="span" sx={{ color: "text.secondary" }}> · you</Box>}</> },
           { name: "E-mail", cell: (one) => one.email },
-          { name: "Roles", cell: (one) => (one.grants.length === 0 ? <Box component="span" sx={{ color: "warn" }}>none: sees nothing</Box> : one.grants.map((grant) => grantName(grant.role, grant.portfolioId)).join(", ")) },
+          { name: "Roles", cell: (one) => (one.grants.nodes.length === 0 ? <Box component="span" sx={{ color: "warn" }}>none: sees nothing</Box> : one.grants.nodes.map((grant) => grantName(grant.role, grant.portfolioId)).join(", ")) },
           { name: "Action", cell: (one) => (
             <Box sx={{ display: "flex", whiteSpace: "nowrap" }}>
               <Button size="small" aria-label={`Roles of ${one.name}`} onClick={() => { setChanging(one.id); }} sx={{ py: 0, minWidth: 0 }}>Roles…</Button>

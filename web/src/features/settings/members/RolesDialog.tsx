@@ -35,19 +35,19 @@ export function RolesDialog({ member, roles, onChanged, onClose }: RolesDialogPr
   const take = async (role: string, node: string | null) => {
     if ((await change.run(async () => (await client.mutate({ mutation: RevokeRole, variables: inputOf(role, node) })).data?.revokeRole)) !== null) onChanged();
   };
-  const has = member.grants.some((one) => one.role === grant.role && one.portfolioId === grant.node);
+  const has = member.grants.nodes.some((one) => one.role === grant.role && one.portfolioId === grant.node);
   return (
     <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby="roles-title">
       <DialogTitle id="roles-title" sx={{ fontSize: "1rem", fontWeight: 600 }}>Roles of {member.name}</DialogTitle>
       <DialogContent sx={{ display: "grid", gap: 1.75, fontSize: "0.875rem" }}>
         <Box component="ul" aria-label="Roles" sx={{ m: 0, p: 0, listStyle: "none" }}>
-          {member.grants.map((one) => (
+          {member.grants.nodes.map((one) => (
             <Box component="li" key={`${one.role} ${one.portfolioId ?? ""}`} data-testid="grant" sx={{ display: "flex", alignItems: "center", borderBottom: 1, borderColor: "divider", py: 0.25 }}>
               <Box sx={{ flexGrow: 1 }}>{grantName(one.role, one.portfolioId)}</Box>
               <Button size="small" color="inherit" disabled={change.busy} aria-label={`Take ${grantName(one.role, one.portfolioId)}`} onClick={() => { void take(one.role, one.portfolioId); }}>Take</Button>
             </Box>
           ))}
-          {member.grants.length === 0 && <Box component="li" sx={{ color: "warn" }}>None: {member.name} sees nothing.</Box>}
+          {member.grants.nodes.length === 0 && <Box component="li" sx={{ color: "warn" }}>None: {member.name} sees nothing.</Box>}
         </Box>
         <Typography component="h3" variant="body2" sx={{ fontWeight: 600 }}>Give another</Typography>
         <RoleFields roles={roles} grant={grant} onChange={setGrant} />
