@@ -12,7 +12,8 @@ using PortfolioPlatform.Benchmarks.SignIn;
 IReadOnlyList<Verb> verbs =
 [
     new("feed", "fan-out of the feed: [--clients 1000] [--ticks 500] [--seconds 30]", FeedBenchmark.RunAsync),
-    new("feed-clients", "the readers of 'feed', as a process of their own: URL CLIENTS", FeedReaders.RunAsync),
+    new("venue-feed", "from a venue's socket over the whole product to clients: [--clients 1000] [--ticks 500] [--seconds 30] [--distributed]", VenueFeedBenchmark.RunAsync),
+    new("feed-clients", "the readers of both, as a process of their own: URL CLIENTS ARGUMENT QUIET-KEYS BUSY-KEY", FeedReaders.RunAsync),
     new("revaluation", "a tick on an asset of 100,000 portfolios; 1,000 portfolios of 50 of 500 assets; 10^6 ticks against a full recomputation", RevaluationBenchmark.RunAsync),
     new("import", "transactions a second into a large ledger: [--into 5000000] [--add 1000000] [--page 1000] [--accounts 2] [--data FOLDER]", ImportBenchmark.RunAsync),
     new("first-light", "the built host on an empty folder: first total, all history, memory, second start: [--host PortfolioPlatform.Host.dll] [--rest 60] [--data FOLDER]", FirstLightBenchmark.RunAsync),

@@ -1,17 +1,18 @@
-using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net.WebSockets;
+using System.Text;
 
 namespace PortfolioPlatform.Benchmarks.Feed;
 
 /// <summary>One client. It looks for the instants in each frame without parsing the rest, so that a thousand of them fit on a core.</summary>
-internal sealed class FeedReader(ClientWebSocket socket)
+internal sealed class FeedReader(ClientWebSocket socket, FeedReader.Watched watched)
 {
     private static readonly double Millisecond = Stopwatch.Frequency / 1000.0;
     private readonly Lock gate = new();
     private readonly List<double> quiet = [];
     private readonly List<double> busy = [];
 
+    private readonly HashSet<long> seen = [];
     private long settled;
 
     internal int Frames { get; private set; }
@@ -46,7 +47,7 @@ internal sealed class FeedReader(ClientWebSocket socket)
     {
         var buffer = new byte[256 * 1024];
         var length = 0;
-        await socket.SendAsync("""{"type":"subscribe","id":1,"topic":"portfolio","argument":"bench"}"""u8.ToArray(), WebSocketMessageType.Text, true, cancellationToken);
+        await socket.SendAsync(watched.Subscription, WebSocketMessageType.Text, true, cancellationToken);
         try
         {
             while (true)
@@ -70,13 +71,30 @@ internal sealed class FeedReader(ClientWebSocket socket)
         lock (gate)
         {
             Frames++;
-            if (now > settled && frame.IndexOf("\"position:"u8) >= 0) busy.Add(now / Millisecond % 100);
-            while (frame.IndexOf("\"key\":\"quiet:"u8) is >= 0 and var at)
-            {
-                frame = frame[(at + 1)..];
-                var sent = frame[(frame.IndexOf("\"sent\":"u8) + 7)..];
-                if (Utf8Parser.TryParse(sent, out long instant, out _)) quiet.Add((now - instant) / Millisecond);
-            }
+            if (now > settled && frame.IndexOf(watched.Busy) >= 0) busy.Add(now / Millisecond % 100);
+            foreach (var key in watched.Quiet) TakeQuiet(frame, key);
         }
+    }
+
+    // A value is told again when another of its members changes: only a price that was not seen before says how long it took.
+    private void TakeQuiet(ReadOnlySpan<byte> frame, byte[] key)
+    {
+        while (frame.IndexOf(key) is >= 0 and var at)
+        {
+            frame = frame[(at + key.Length)..];
+            if (StampedPrice.Sent(frame[(frame.IndexOf("\"price\":\""u8) + 9)..]) is { } sent && seen.Add(sent)) quiet.Add(StampedPrice.Age(sent));
+        }
+    }
+
+    /// <summary>What a client subscribes to and looks for.</summary>
+    /// <param name="Subscription">The message that subscribes.</param>
+    /// <param name="Quiet">How values of keys begin whose prices say when they were sent.</param>
+    /// <param name="Busy">How the value of a key begins that changes in every window.</param>
+    internal sealed record Watched(byte[] Subscription, IReadOnlyList<byte[]> Quiet, byte[] Busy)
+    {
+        public static Watched Of(string argument, string quiet, string busy) => new(
+            Encoding.UTF8.GetBytes($$"""{"type":"subscribe","id":1,"topic":"portfolio","argument":"{{argument}}"}"""), [.. quiet.Split(',').Select(Value)], Value(busy));
+
+        private static byte[] Value(string key) => Encoding.UTF8.GetBytes($"\"key\":\"{key}");
     }
 }

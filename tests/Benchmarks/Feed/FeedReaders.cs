@@ -9,12 +9,13 @@ internal static class FeedReaders
     internal static async Task<int> RunAsync(string[] words, CancellationToken cancellationToken)
     {
         var url = new Uri(words[0].Replace("http://", "ws://", StringComparison.Ordinal) + "/feed");
+        var watched = FeedReader.Watched.Of(words[2], words[3], words[4]);
         var readers = new List<FeedReader>();
         for (var i = 0; i < int.Parse(words[1], CultureInfo.InvariantCulture); i++)
         {
             var socket = new ClientWebSocket();
             await socket.ConnectAsync(url, cancellationToken);
-            readers.Add(new FeedReader(socket));
+            readers.Add(new FeedReader(socket, watched));
         }
 
         var all = readers.ConvertAll(reader => reader.RunAsync(cancellationToken));

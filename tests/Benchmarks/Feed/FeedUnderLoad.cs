@@ -80,7 +80,7 @@ internal sealed class FeedUnderLoad : IAsyncDisposable, IFeedTopic
     private async Task PublishAsync(string key, CancellationToken cancellationToken)
     {
         var json = $$"""
-            {"key":"{{key}}","epoch":1,"version":{{++version}},"sent":{{Stopwatch.GetTimestamp()}},"asset":"coin:bitcoin","symbol":"BTC","name":"Bitcoin","quantity":"41.23845171","price":"96412.5","priceState":"ok","value":"3975902.225","cost":"3180721.78","realised":"1204.5","unrealised":"795180.445","dayChange":"47710.83","share":"61.9"}
+            {"key":"{{key}}","epoch":1,"version":{{++version}},"asset":"coin:bitcoin","symbol":"BTC","name":"Bitcoin","quantity":"41.23845171","price":"{{StampedPrice.Of(96412.5m)}}","priceState":"ok","value":"3975902.225","cost":"3180721.78","realised":"1204.5","unrealised":"795180.445","dayChange":"47710.83","share":"61.9"}
             """;
         var bytes = Encoding.UTF8.GetBytes(json);
         await app.Services.GetRequiredService<IHotStore>().SetAsync(Topic, [KeyValuePair.Create<string, ReadOnlyMemory<byte>>(key, bytes)], cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Platform.Database;
@@ -82,6 +83,17 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_typed_wins_over_a_settings_file_and_what_is_not_typed_comes_from_it()
+    {
+        var file = Path.Combine(_data.Path, "more.json");
+        await File.WriteAllTextAsync(file, """{"Place":{"City":"Bern","River":"Aare"}}""");
+        await using var host = await StartAsync("--settings", file, "--Place:City=Basel");
+
+        var settings = host.Services.GetRequiredService<IConfiguration>();
+        Assert.Equal(("Basel", "Aare"), (settings["Place:City"], settings["Place:River"]));
+    }
+
+    [Fact]
     public async Task Target_migrate_brings_the_schema_up_to_date_and_ends()
     {
         var database = await PostgresFixture.CreateEmptyAsync();
@@ -133,5 +145,5 @@ public sealed class StartTests : IDisposable
     private static async Task<string> RefusalAsync(params string[] words) =>
         (await Assert.ThrowsAsync<StartupException>(() => PlatformHost.StartAsync(["--port", "0", .. words], Parts, CancellationToken.None))).Message;
 
-    private Task<RunningHost> StartAsync() => PlatformHost.StartAsync(["--port", "0", "--data", _data.Path], Parts, CancellationToken.None);
+    private Task<RunningHost> StartAsync(params string[] words) => PlatformHost.StartAsync(["--port", "0", "--data", _data.Path, .. words], Parts, CancellationToken.None);
 }

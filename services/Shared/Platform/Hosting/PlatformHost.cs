@@ -75,7 +75,8 @@ public static class PlatformHost
             Args = [.. arguments.Settings],
             ContentRootPath = AppContext.BaseDirectory,
         });
-        if (builder.Configuration["settings"] is { } file) builder.Configuration.AddJsonFile(file, optional: false);
+        // Once more the words, for what somebody types wins over what a file says.
+        if (builder.Configuration["settings"] is { } file) builder.Configuration.AddJsonFile(file, optional: false).AddCommandLine([.. arguments.Settings]);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
         return builder;
