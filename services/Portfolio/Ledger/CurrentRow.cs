@@ -57,5 +57,5 @@ internal sealed class CurrentRow(Guid entryId)
     }
 
     /// <summary>Whether the version that holds changes balances.</summary>
-    public bool Counts => Fact.Status == TransactionStatus.Completed;
+    public bool Counts => Fact.Status.Counts(Fact.Kind);
 }

@@ -24,7 +24,7 @@ internal sealed record PastSeries(IReadOnlyList<PortfolioPlatform.Risk.Performan
         IReadOnlyDictionary<AssetId, Quantity> held, IEnumerable<BookEntry> entries, IReadOnlySet<AccountId> accounts, IReadOnlyList<DateTimeOffset> points, Func<AssetId, DateTimeOffset, double?> priceOf, AssetId currency)
     {
         var (balances, flows, valuations, unpriced) = (held.ToDictionary(), new List<CashFlow>(), new List<PortfolioPlatform.Risk.Performance.Valuation>(), 0);
-        using var next = entries.Where(e => accounts.Contains(e.Key.Account) && e.Fact.Status == TransactionStatus.Completed).OrderBy(e => e.Fact.Time).GetEnumerator();
+        using var next = entries.Where(e => accounts.Contains(e.Key.Account) && e.Fact.Status.Counts(e.Fact.Kind)).OrderBy(e => e.Fact.Time).GetEnumerator();
         var more = next.MoveNext();
         foreach (var point in points)
         {

@@ -54,7 +54,7 @@ internal sealed record BookEntry(EntryKey Key, Guid EntryId, long Number, EntryR
         var legs = ImmutableArray.CreateBuilder<AccountingLeg>(Assets.Length);
         for (var i = 0; i < Assets.Length; i++)
             legs.Add(new AccountingLeg(Assets[i], Fact.Legs[i].Amount, Fact.Legs[i].Role, PriceOf(Assets[i], currency, resolver)));
-        return new(Key, Rank, Fact.Time, Fact.Sequence, Fact.Kind, Fact.Status == TransactionStatus.Completed, legs.MoveToImmutable());
+        return new(Key, Rank, Fact.Time, Fact.Sequence, Fact.Kind, Fact.Status.Counts(Fact.Kind), legs.MoveToImmutable());
     }
 
     private LegPrice? PriceOf(AssetId asset, AssetId currency, AssetResolver resolver)

@@ -13,7 +13,7 @@ namespace PortfolioPlatform.Portfolio.Positions;
 internal sealed record PositionCheckpoint(int Format, long Registry, bool HasNewMovements, ImmutableArray<HeadMark> Heads, ImmutableArray<BookMark> Books)
 {
     /// <summary>Raise it when folding changes: what was folded by other rules is made anew.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 }
 
 /// <summary>The last row of an account that is in the books.</summary>

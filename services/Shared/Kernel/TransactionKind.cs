@@ -78,14 +78,14 @@ public enum LegRole
     Rebate,
 }
 
-/// <summary>How far a movement has come. Only <see cref="Completed"/> counts in balances.</summary>
+/// <summary>How far a movement has come. What of it counts in balances says <see cref="TransactionStatuses.Counts"/>.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TransactionStatus>))]
 public enum TransactionStatus
 {
     /// <summary>Final.</summary>
     Completed = 0,
 
-    /// <summary>Announced, not final: shown, not counted.</summary>
+    /// <summary>Announced, not final: shown; what goes out counts, what comes in does not yet.</summary>
     Pending,
 
     /// <summary>Did not happen: kept, not counted.</summary>

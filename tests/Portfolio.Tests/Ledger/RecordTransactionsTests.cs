@@ -25,6 +25,21 @@ public sealed class RecordTransactionsTests
         Assert.Equal(1, await t.CountAsync("transactions_current", "counts and number = 2"));
     }
 
+    [Theory]
+    [InlineData(TransactionKind.Withdrawal, "-1", TransactionStatus.Completed, true, true)]
+    [InlineData(TransactionKind.Withdrawal, "-1", TransactionStatus.Failed, true, false)]
+    [InlineData(TransactionKind.Deposit, "1", TransactionStatus.Completed, false, true)]
+    public async Task What_goes_out_counts_while_it_is_on_its_way_and_what_comes_in_when_it_has_arrived(TransactionKind kind, string amount, TransactionStatus end, bool countsOnItsWay, bool countsAtTheEnd)
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        var moving = LedgerTenant.Fact("m", 0, kind, ("BTC", amount)) with { Status = TransactionStatus.Pending };
+        await t.RecordAsync(t.Page(t.Kraken, moving));
+        Assert.Equal(countsOnItsWay ? 1 : 0, await t.CountAsync("transactions_current", "counts"));
+
+        await t.RecordAsync(t.Page(t.Kraken, moving with { Status = end }));
+        Assert.Equal(countsAtTheEnd ? 1 : 0, await t.CountAsync("transactions_current", "counts"));
+    }
+
     [Fact]
     [Trait("Pain", "46")]
     public async Task A_reversal_is_kept_and_counts_no_more()
