@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Platform.Bus;
 using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Platform.Tests.Bus;
@@ -44,6 +46,7 @@ public sealed class RabbitMqTests
         await broker.RestartAsync();
 
         await Ledger.AssertEachFactTookEffectOnceAsync(database, 10, RecoversWithin);
+        await Eventually.HoldsAsync(() => Task.FromResult(host.Services.GetRequiredService<RabbitMqConsumers>().AreWell), "every queue is consumed again");
     }
 
     [Fact]
@@ -60,5 +63,6 @@ public sealed class RabbitMqTests
 
         await using var consumer = await PlatformTestHost.StartAsync([Ledger.Module], database, settings);
         await Ledger.AssertEachFactTookEffectOnceAsync(database, 3);
+        await Eventually.HoldsAsync(() => Task.FromResult(consumer.Services.GetRequiredService<RabbitMqConsumers>().AreWell), "every queue is consumed");
     }
 }

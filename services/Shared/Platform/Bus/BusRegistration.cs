@@ -14,7 +14,7 @@ internal static class BusRegistration
         services.AddSingleton(consumers).AddSingleton(options).AddSingleton(RetrySchedule.Default)
             .AddSingleton<BusMetrics>().AddSingleton<MessageRunner>();
         if (options.RabbitMq is null) AddInMemory(services, consumers);
-        else AddRabbitMq(services, consumers, options.RabbitMq);
+        else AddRabbitMq(services, options.RabbitMq);
         foreach (var place in places.All) services.AddSingleton<IHostedService>(p => ActivatorUtilities.CreateInstance<OutboxDispatcher>(p, place, new OutboxLease(place, p.GetRequiredService<TimeProvider>())));
         return services.AddHostedService<InboxUpkeep>();
     }
@@ -39,22 +39,12 @@ internal static class BusRegistration
         }));
     }
 
-    private static void AddRabbitMq(IServiceCollection services, Consumers consumers, Uri address)
+    private static void AddRabbitMq(IServiceCollection services, Uri address)
     {
-        services.AddSingleton<RabbitMqPublisher>().AddSingleton<IDelivery, RabbitMqDelivery>().AddHostedService<ConsumerKeeper>();
-        services.AddMassTransit(x => Silent(x).UsingRabbitMq((context, bus) =>
-        {
-            bus.Host(address, h => h.Heartbeat(TimeSpan.FromSeconds(10)));
-            foreach (var (queue, consumer) in consumers.QueuesHere)
-                bus.ReceiveEndpoint(queue, e =>
-                {
-                    InOrder(e);
-                    e.SetQuorumQueue();
-                    e.SingleActiveConsumer = true;
-                    e.RethrowFaultedMessages();
-                    e.Handler<Envelope>(c => context.GetRequiredService<MessageRunner>().RunAsync(consumer, c.Message, c.CancellationToken));
-                });
-        }));
+        services.AddSingleton<RabbitMqPublisher>().AddSingleton<IDelivery, RabbitMqDelivery>();
+        services.AddMassTransit(x => Silent(x).UsingRabbitMq((_, bus) => bus.Host(address, h => h.Heartbeat(TimeSpan.FromSeconds(10)))));
+        // After the bus, whose endpoints it connects.
+        services.AddSingleton<RabbitMqConsumers>().AddHostedService<ConsumerKeeper>();
     }
 
     /// <summary>The library would report its use to its maker: this product calls nobody it was not told to call.</summary>
@@ -64,7 +54,8 @@ internal static class BusRegistration
         return bus;
     }
 
-    private static void InOrder(IReceiveEndpointConfigurator endpoint)
+    /// <summary>One message at a time.</summary>
+    internal static void InOrder(IReceiveEndpointConfigurator endpoint)
     {
         endpoint.ConfigureConsumeTopology = false;
         endpoint.PrefetchCount = 8;

@@ -1,14 +1,13 @@
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace PortfolioPlatform.Platform.Bus;
 
 /// <summary>
-/// Starts the consumers again when the broker is back and they are not: the bus library pauses ever longer between attempts, and gives an endpoint up for good when
-/// its connecting was cancelled by a time-out. Patience doubles while it does not help, so that a slow machine is not held up.
+/// Starts the consumers, and starts them again when the broker is back and they are not: the bus library pauses ever longer between attempts, and gives an endpoint up for good when its connecting
+/// was cancelled by a time-out. Patience doubles while it does not help, so that a slow machine is not held up.
 /// </summary>
-internal sealed class ConsumerKeeper(IBusControl bus, RabbitMqPublisher publisher, TimeProvider time, ILogger<ConsumerKeeper> log) : BackgroundService
+internal sealed class ConsumerKeeper(RabbitMqConsumers consumers, RabbitMqPublisher publisher, TimeProvider time, ILogger<ConsumerKeeper> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(15);
@@ -17,11 +16,12 @@ internal sealed class ConsumerKeeper(IBusControl bus, RabbitMqPublisher publishe
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        consumers.Connect();
         var (patience, since) = (FirstPatience, (long?)null);
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (bus.CheckHealth().Status == BusHealthStatus.Healthy) patience = FirstPatience;
+            if (consumers.AreWell) patience = FirstPatience;
             else if (await publisher.ReachesBrokerAsync(stoppingToken))
             {
                 since ??= time.GetTimestamp();
@@ -41,22 +41,13 @@ internal sealed class ConsumerKeeper(IBusControl bus, RabbitMqPublisher publishe
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(StopWithin);
-            await bus.StopAsync(limit.Token);
+            await consumers.DisconnectAsync(limit.Token);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             Log.BrokerLinkHangs(log, error);
         }
 
-        try
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(LongestPatience);
-            await bus.StartAsync(limit.Token);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.BrokerLinkHangs(log, error);
-        }
+        consumers.Connect();
     }
 }
