@@ -14,8 +14,8 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "The outbox was interrupted and goes on shortly")]
     public static partial void OutboxInterrupted(ILogger logger, Exception error);
 
-    [LoggerMessage(4, LogLevel.Warning, "The bus did not take {MessageType} {MessageId}; it is offered again")]
-    public static partial void PublishRefused(ILogger logger, Exception error, string messageType, Guid messageId);
+    [LoggerMessage(4, LogLevel.Warning, "The bus did not take {MessageType} {MessageId}; it is offered again: {Why}")]
+    public static partial void PublishRefused(ILogger logger, string messageType, Guid messageId, string why);
 
     [LoggerMessage(5, LogLevel.Error, "A listener on live topic {Topic} failed")]
     public static partial void ListenerFailed(ILogger logger, Exception error, string topic);

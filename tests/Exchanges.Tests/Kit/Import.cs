@@ -24,10 +24,10 @@ public sealed class Import
     /// <summary>Streams read side by side; 1 gives the same calls in the same order every time.</summary>
     public int Lanes { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>What the completed transactions sum to, by symbol, without zeros.</summary>
+    /// <summary>What the transactions that count sum to, by symbol, without zeros.</summary>
     public SortedDictionary<string, string> Totals()
     {
-        var totals = Transactions.Values.Where(row => row.Status == TransactionStatus.Completed).SelectMany(row => row.Legs)
+        var totals = Transactions.Values.Where(row => row.Status.Counts(row.Kind)).SelectMany(row => row.Legs)
             .GroupBy(leg => leg.Symbol).Select(group => (group.Key, Sum: group.Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Amount))).Where(total => !total.Sum.IsZero);
         return new(totals.ToDictionary(total => total.Key, total => total.Sum.ToString()), StringComparer.Ordinal);
     }

@@ -7,17 +7,23 @@ using PortfolioPlatform.Sandbox.Serving;
 namespace PortfolioPlatform.Exchanges.Tests.Sandbox;
 
 /// <summary>A sandbox whose clock stands still and whose limits are off, so that a whole history can be compared to the last digit.</summary>
-public sealed class SandboxWorld : IAsyncLifetime
+public sealed class SandboxWorld : IAsyncLifetime, IAsyncDisposable
 {
+    private static readonly DateTimeOffset Origin = DateTimeOffset.UnixEpoch.AddDays(19_400);
+
     private readonly HttpClient _http = new();
     private readonly InProcessNonceSource _nonces = new();
 
     public SandboxServer Server { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => StartAsync(Origin.AddDays(731).AddHours(13), perpetuals: true);
+
+    /// <summary>The same world, without perpetuals, as it stood at another instant.</summary>
+    public static async Task<SandboxWorld> AtAsync(DateTimeOffset now)
     {
-        var options = new SandboxOptions { EnforceLimits = false, LiveFillEvery = TimeSpan.Zero, Perpetuals = true, Origin = DateTimeOffset.UnixEpoch.AddDays(19_400) };
-        Server = await SandboxServer.StartAsync(options, new Kit.ManualClock(options.Origin.Value.AddDays(731).AddHours(13)), CancellationToken.None);
+        var world = new SandboxWorld();
+        await world.StartAsync(now, perpetuals: false);
+        return world;
     }
 
     public async Task DisposeAsync()
@@ -25,6 +31,8 @@ public sealed class SandboxWorld : IAsyncLifetime
         _http.Dispose();
         await Server.DisposeAsync();
     }
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     /// <summary>A context for a venue, without limits on either side.</summary>
     public VenueContext Context(string venue)
@@ -60,6 +68,12 @@ public sealed class SandboxWorld : IAsyncLifetime
             .SelectMany(row => row.Legs.GroupBy(leg => leg.Symbol).Select(g => Line(row.Time, g.Key, g.Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Amount))))
             .Where(line => !line.EndsWith(" 0", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
     ];
+
+    private async Task StartAsync(DateTimeOffset now, bool perpetuals)
+    {
+        var options = new SandboxOptions { EnforceLimits = false, LiveFillEvery = TimeSpan.Zero, Perpetuals = perpetuals, Origin = Origin };
+        Server = await SandboxServer.StartAsync(options, new Kit.ManualClock(now), CancellationToken.None);
+    }
 
     private static string Line(DateTimeOffset time, string asset, Quantity net) => $"{time:yyyy-MM-ddTHH:mm:ss} {asset} {net}";
 

@@ -96,7 +96,7 @@ internal sealed class OutboxDispatcher(Place place, OutboxLease lease, IDatabase
             {
                 _underWay.TryRemove(row.Id, out _);
                 cancellationToken.ThrowIfCancellationRequested();
-                Log.PublishRefused(log, error, row.Envelope.Type, row.Envelope.MessageId);
+                Log.PublishRefused(log, row.Envelope.Type, row.Envelope.MessageId, error.Message);
                 return false;
             }
         }
