@@ -32,6 +32,6 @@ internal static class GraphQLEdge
         var pipeline = endpoints.CreateApplicationBuilder();
         pipeline.Use((http, next) => ExplorerPage.IsAskedFor(http.Request) ? ExplorerPage.SendAsync(http, options) : next(http));
         pipeline.UseGraphQL();
-        endpoints.Map("/graphql", pipeline.Build()).AllowAnonymous(); // each field asks for its permission
+        endpoints.Map(EdgeRefusal.GraphQL, pipeline.Build()).AllowAnonymous(); // each field asks for its permission
     }
 }

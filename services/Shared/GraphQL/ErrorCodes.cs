@@ -13,6 +13,7 @@ public static class ErrorCodes
     public const string BadOutput = "LEAF_VALUE_INVALID";
     public const string Timeout = "TIMEOUT";
     public const string Denied = "FORBIDDEN";
+    public const string Nobody = "UNAUTHENTICATED";
     public const string TooComplex = "TOO_COMPLEX";
     public const string QueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
     public const string NotTrusted = "DOCUMENT_NOT_TRUSTED";

@@ -21,6 +21,10 @@ public sealed class GraphQLResponse(JsonOutput body, bool hasData, bool hasError
 
     public void Dispose() => body.Dispose();
 
+    /// <summary>An answer to an operation, or to one event of it, that was stopped because it took longer than it may.</summary>
+    internal static GraphQLResponse TookTooLong(TimeSpan limit) =>
+        Refused([new GraphQLError($"The operation took longer than {limit.TotalSeconds} s. Ask for less at once: a shorter time, fewer rows, or its fields in several requests.", ErrorCodes.Timeout)]);
+
     /// <summary>An answer to a request whose operation did not run.</summary>
     internal static GraphQLResponse Refused(IReadOnlyList<GraphQLError> errors)
     {

@@ -13,6 +13,19 @@ public sealed class DifferentialTests
     private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("PORTFOLIO_TEST_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20261121;
 
     [Fact]
+    public async Task Every_deviation_is_listed_with_the_section_of_the_spec()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); ; folder = folder.Parent!)
+        {
+            if (!Directory.Exists(Path.Combine(folder.FullName, "docs", "architecture"))) continue;
+            var rows = (await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "docs", "architecture", "graphql.md"))).SkipWhile(l => l != "| difference | section |").Skip(2).TakeWhile(l => l.StartsWith('|')).ToArray();
+            Assert.InRange(rows.Length, 8, 20);
+            Assert.All(rows, row => Assert.Matches(@"\| [2-7](\.\d+)+ \|$", row));
+            return;
+        }
+    }
+
+    [Fact]
     public async Task Documents_written_by_hand_get_the_verdicts_of_the_reference()
     {
         var texts = (await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Differential", "documents.txt"))).Split("\n---\n");

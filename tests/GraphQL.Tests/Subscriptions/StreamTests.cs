@@ -40,6 +40,23 @@ public sealed class StreamTests
         Assert.Empty(server.Errors.Lines);
     }
 
+    [Theory]
+    [InlineData("subscription { slowEvent }")]
+    [InlineData("{ slowAnswer }")]
+    public async Task An_answer_that_takes_too_long_ends_over_a_stream_as_over_http_and_says_what_to_do(string query)
+    {
+        await using var server = await HttpServer.StartAsync(s =>
+        {
+            Library.Register(s);
+            s.AddGraphQLServer().AddTypeExtension<SlowEvents>().AddTypeExtension<SlowAnswers>().ModifyOptions(o => o.ExecutionTimeout = TimeSpan.FromMilliseconds(50));
+        });
+        using var answer = await PostAsync(server, query);
+        var told = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("The operation took longer than 0.05 s. Ask for less at once: a shorter time, fewer rows, or its fields in several requests.", told, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"TIMEOUT\"", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"data\"", told, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_get_may_listen_but_not_change_anything()
     {
@@ -81,5 +98,29 @@ public sealed class StreamTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query }) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         return await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+}
+
+/// <summary>Events whose answer never comes.</summary>
+[ExtendObjectType(OperationTypeNames.Subscription)]
+internal sealed class SlowEvents
+{
+    [Subscribe(With = nameof(ReadAsync))]
+    public static async Task<int> SlowEventAsync([EventMessage] int number, CancellationToken cancellationToken) => await SlowAnswers.NeverAsync(number, cancellationToken);
+
+    public static IAsyncEnumerable<int> ReadAsync() => new[] { 1 }.ToAsyncEnumerable();
+}
+
+/// <summary>An answer that never comes.</summary>
+[ExtendObjectType(OperationTypeNames.Query)]
+internal sealed class SlowAnswers
+{
+    public static Task<int> SlowAnswerAsync(CancellationToken cancellationToken) => NeverAsync(1, cancellationToken);
+
+    [GraphQLIgnore]
+    public static async Task<int> NeverAsync(int number, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return number;
     }
 }

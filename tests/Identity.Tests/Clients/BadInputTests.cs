@@ -79,25 +79,56 @@ public sealed class BadInputTests(MachineFixture fixture) : IClassFixture<Machin
 
     [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Origin", "https://evil.example")]
     [InlineData("Host", "evil.example")]
     public async Task A_request_from_another_sites_page_is_refused_whatever_it_asks(string header, string value)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(Json("{ serverTime }"), Encoding.UTF8, "application/json") };
         request.Headers.TryAddWithoutValidation(header, value);
-        using var answer = await _host.Http.SendAsync(request);
-        Assert.True(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest, $"{header}: {answer.StatusCode}");
-        Assert.DoesNotContain("data", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        using var followed = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=%7BserverTime%7D");
-        followed.Headers.TryAddWithoutValidation(header, value);
-        using var read = await _host.Http.SendAsync(followed);
-        Assert.False(read.Headers.Contains("Access-Control-Allow-Origin")); // the browser shows the other page nothing
+        await IsRefusedAsync(request);
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=%7BserverTime%7D");
+        asked.Headers.TryAddWithoutValidation(header, value);
+        await IsRefusedAsync(asked);
         if (header != "Origin") return;
         using var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("graphql-transport-ws");
         socket.Options.SetRequestHeader("Origin", value);
         var refused = await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri($"ws://{_host.Url.Authority}/graphql"), default));
         Assert.Contains("403", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/graphql", "text/html", "navigate", "document", true)]
+    [InlineData("/graphql?query=%7BserverTime%7D", "text/html,application/xhtml+xml,*/*;q=0.8", "navigate", "document", false)]
+    [InlineData("/graphql?query=%7BserverTime%7D", "application/json", "no-cors", "script", false)]
+    [InlineData("/graphql?query=subscription%7BonPrices%7BassetId%7D%7D", "text/event-stream", "cors", "empty", false)]
+    [InlineData("/graphql", "text/html", "navigate", "iframe", false)]
+    [InlineData("/api/accounts", "*/*", "no-cors", "image", false)]
+    public async Task From_another_site_a_link_to_a_page_may_be_followed_and_nothing_can_be_asked(string path, string accept, string mode, string destination, bool isServed)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in new[] { ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", destination), ("Accept", accept) }) request.Headers.TryAddWithoutValidation(name, value);
+        if (!isServed)
+        {
+            await IsRefusedAsync(request);
+            return;
+        }
+
+        using var answer = await _host.Http.SendAsync(request);
+        Assert.NotEqual(HttpStatusCode.Forbidden, answer.StatusCode); // the explorer's page, where it was built
+    }
+
+    /// <summary>In the API's own form: a status, one error with its code, and no data.</summary>
+    private async Task IsRefusedAsync(HttpRequestMessage request)
+    {
+        using var answer = await _host.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
+        var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        if (!request.RequestUri!.OriginalString.StartsWith("/graphql", StringComparison.Ordinal)) return;
+        Assert.Equal(["errors"], body.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("FORBIDDEN", Assert.Single(body.GetProperty("errors").EnumerateArray()).GetProperty("extensions").GetProperty("code").GetString());
     }
 
     private static string Json(string query) => JsonSerializer.Serialize(new { query });

@@ -95,7 +95,7 @@ public sealed class RequestExecutor(Schema schema, GraphQLOptions options, IFiel
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return GraphQLResponse.Refused([new GraphQLError($"The operation took longer than {options.ExecutionTimeout.TotalSeconds} s. Ask for less at once: a shorter time, fewer rows, or its fields in several requests.", ErrorCodes.Timeout)]);
+            return GraphQLResponse.TookTooLong(options.ExecutionTimeout);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -57,7 +57,7 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, SocketEndpoint s
         }
         using var response = await executor.ExecuteAsync(request, http.RequestServices, http.User, readOnly, http.RequestAborted);
         if (response.Failure == ErrorCodes.MethodNotAllowed) http.Response.Headers.Allow = "POST";
-        await WriteAsync(http, type, Status(type, response), response);
+        await HttpRefusal.WriteAsync(http, type, Status(type, response), response);
     }
 
     /// <summary>One connection an operation; what is wrong with it comes as its only event.</summary>
@@ -93,17 +93,5 @@ internal sealed class GraphQLEndpoint(RequestExecutor executor, SocketEndpoint s
         _ => type == MediaTypes.Response ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
     };
 
-    private static async Task RefuseAsync(HttpContext http, string type, int status, string message, string code = ErrorCodes.BadRequest)
-    {
-        using var response = GraphQLResponse.Refused([new GraphQLError(message, code)]);
-        await WriteAsync(http, type, status, response);
-    }
-
-    private static async Task WriteAsync(HttpContext http, string type, int status, GraphQLResponse response)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = type == MediaTypes.Response ? "application/graphql-response+json; charset=utf-8" : "application/json; charset=utf-8";
-        http.Response.ContentLength = response.Body.Length;
-        await http.Response.Body.WriteAsync(response.Body, http.RequestAborted);
-    }
+    private static Task RefuseAsync(HttpContext http, string type, int status, string message, string code = ErrorCodes.BadRequest) => HttpRefusal.WriteAsync(http, type, status, message, code);
 }

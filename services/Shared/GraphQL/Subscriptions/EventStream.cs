@@ -59,7 +59,7 @@ internal sealed class EventStream(RequestScope opening, Func<CancellationToken, 
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            return GraphQLResponse.Refused([new GraphQLError("The operation took too long.", ErrorCodes.Timeout)]);
+            return GraphQLResponse.TookTooLong(timeout);
         }
     }
 

@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Platform.Hosting;
 
@@ -40,9 +42,5 @@ internal static class LoopbackGuard
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    private static Task RefuseAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return context.Response.WriteAsync("This host answers its own machine and its own pages only.", context.RequestAborted);
-    }
+    private static Task RefuseAsync(HttpContext context) => EdgeRefusal.WriteAsync(context, StatusCodes.Status403Forbidden, "This host answers its own machine and its own pages only.", ErrorCodes.Denied);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using PortfolioPlatform.GraphQL;
 
 namespace PortfolioPlatform.Platform.SignIn;
 
@@ -11,7 +12,7 @@ public static class BearerGuard
         var isBearer = http.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
         if (!isBearer || http.User.Identity is { IsAuthenticated: true }) return next(http);
         http.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer error=\"invalid_token\"";
-        return Results.Problem("The token does not count: it has expired, was revoked, or is none of ours.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(http);
+        return EdgeRefusal.WriteAsync(http, StatusCodes.Status401Unauthorized, "The token does not count: it has expired, was revoked, or is none of ours.", ErrorCodes.Nobody);
     }
 
     /// <summary>Says that a token is good, and not for this.</summary>
