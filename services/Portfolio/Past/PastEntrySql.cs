@@ -12,14 +12,17 @@ namespace PortfolioPlatform.Portfolio.Past;
 /// <summary>The versions of transactions that held for what was known at an instant, with their prices and links as known then.</summary>
 internal static class PastEntrySql
 {
-    private const string Entries = """
+    private const string Held = """
         with held as materialized (
-          select s.account_id, s.number from unnest($2, $3) as a(account_id, known) cross join lateral (
+          select s.account_id, s.number from unnest($2, $3) as a(account_id, known) cross join unnest($4, $5) as i(first, last) cross join lateral (
             select t.account_id, t.number from portfolio.transactions_current t
-            where t.tenant_id = $1 and t.account_id = a.account_id and t.time >= $4 and t.time <= $5 and t.number <= a.known
+            where t.tenant_id = $1 and t.account_id = a.account_id and t.time >= i.first and t.time <= i.last and t.number <= a.known
             union all
             select p.account_id, p.number from portfolio.transactions_past p
-            where p.tenant_id = $1 and p.account_id = a.account_id and p.time >= $4 and p.time <= $5 and p.number <= a.known and p.until_number > a.known) s)
+            where p.tenant_id = $1 and p.account_id = a.account_id and p.time >= i.first and p.time <= i.last and p.number <= a.known and p.until_number > a.known) s)
+        """;
+
+    private const string Entries = """
         select e.account_id, e.number, e.entry_id, e.record, e.version, e.venue, e.source, e.native_id, e.time, e.kind, e.status, e.sequence, e.codes, e.symbols, e.amounts::text[], e.roles,
           f.assets, f.prices
         from held h cross join lateral (
@@ -31,6 +34,16 @@ internal static class PastEntrySql
             select asset_id, usd from portfolio.price_fact_past f where f.tenant_id = $1 and f.account_id = h.account_id and f.number = h.number and f.known_at <= $6 and f.until > $6) k) f
         """;
 
+    /// <summary>Of the versions that hold, those of some kinds, by the hours in which there are some.</summary>
+    private const string Flows = """
+        with held as materialized (
+          select s.account_id, s.number from unnest($2, $3) as a(account_id, known) cross join unnest($4, $5) as i(first, last) cross join lateral (
+            select distinct h.hour from portfolio.transaction_term h
+            where h.tenant_id = $1 and h.account_id = a.account_id and h.term = any($7) and h.hour > i.first - interval '1 hour' and h.hour <= i.last) h cross join lateral (
+            select t.account_id, t.number from portfolio.transactions_current t
+            where t.tenant_id = $1 and t.account_id = a.account_id and t.time >= greatest(i.first, h.hour) and t.time <= i.last and t.time < h.hour + interval '1 hour' and t.number <= a.known) s)
+        """;
+
     private const string Links = """
         select e.account_id, e.record, e.source, e.native_id, e.target_account_id, e.reference, e.market from portfolio.ledger_entry e
         join unnest($3, $4) as a(account_id, known) on a.account_id = e.account_id and e.number <= a.known
@@ -38,16 +51,33 @@ internal static class PastEntrySql
         """;
 
     /// <summary>Entries from an instant to the pair's own.</summary>
-    public static async Task<List<BookEntry>> ReadAsync(IDatabaseTransaction transaction, Knowledge known, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public static Task<List<BookEntry>> ReadAsync(IDatabaseTransaction transaction, Knowledge known, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReadAsync(transaction, known, [(from, to)], cancellationToken);
+
+    /// <summary>Entries of intervals that do not touch, both ends included.</summary>
+    public static Task<List<BookEntry>> ReadAsync(IDatabaseTransaction transaction, Knowledge known, IReadOnlyCollection<(DateTimeOffset From, DateTimeOffset To)> intervals, CancellationToken cancellationToken) =>
+        ReadAsync(transaction, $"{Held} {Entries}", known, intervals, cancellationToken);
+
+    /// <summary>Deposits and withdrawals of intervals in which nothing changed since they were known.</summary>
+    public static async Task<List<BookEntry>> FlowsAsync(IDatabaseTransaction transaction, Knowledge known, IReadOnlyCollection<(DateTimeOffset From, DateTimeOffset To)> intervals, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Entries, transaction.Connection);
+        var terms = TransactionTerm.Asked([TransactionKind.Deposit, TransactionKind.Withdrawal], null)!;
+        return [.. (await ReadAsync(transaction, $"{Flows} {Entries} where e.kind = any($8)", known, intervals, cancellationToken, terms, (short[])[(short)TransactionKind.Deposit, (short)TransactionKind.Withdrawal])).Where(PastSeries.IsFlow)];
+    }
+
+    private static async Task<List<BookEntry>> ReadAsync(
+        IDatabaseTransaction transaction, string sql, Knowledge known, IReadOnlyCollection<(DateTimeOffset From, DateTimeOffset To)> intervals, CancellationToken cancellationToken, params object[] more)
+    {
+        if (intervals.Count == 0) return [];
+        await using var command = new NpgsqlCommand(sql, transaction.Connection);
         var p = command.Parameters;
         p.Add(new() { Value = transaction.Tenant.Value });
         p.Add(new() { Value = known.Heads.Keys.Select(a => a.Value).ToArray() });
         p.Add(new() { Value = known.Heads.Values.ToArray() });
-        p.Add(new() { Value = from.UtcDateTime });
-        p.Add(new() { Value = to.UtcDateTime });
+        p.Add(new() { Value = intervals.Select(i => i.From.UtcDateTime).ToArray() });
+        p.Add(new() { Value = intervals.Select(i => i.To.UtcDateTime).ToArray() });
         p.Add(new() { Value = known.At.UtcDateTime });
+        foreach (var value in more) p.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var entries = new List<BookEntry>();
         while (await reader.ReadAsync(cancellationToken)) entries.Add(Entry(reader, known));

@@ -10,9 +10,6 @@ internal sealed class PastPerformance(KnowledgeSql knowledge)
     /// <summary>Days at most.</summary>
     public const int MostDays = 800;
 
-    /// <summary>Flows at most that the portfolio is valued at one by one; of more, those of a day are valued at its end.</summary>
-    private const int MostFlows = 400;
-
     public async Task<PastSeries?> ReadAsync(TenantId tenant, PortfolioId portfolio, DateTimeOffset from, DateTimeOffset to, DateTimeOffset knownAt, CancellationToken cancellationToken)
     {
         await using var transaction = await knowledge.BeginAsync(tenant, knownAt, cancellationToken);
@@ -21,13 +18,13 @@ internal sealed class PastPerformance(KnowledgeSql knowledge)
         var accounts = known.Tree.AccountsOf(portfolio).ToHashSet();
         var begin = await PastBook.ReadAsync(transaction, known, node.Currency, from, cancellationToken);
         var held = begin.Pools.Where(p => accounts.Contains(p.Key.Account)).GroupBy(p => p.Key.Asset).ToDictionary(g => g.Key, g => g.Aggregate(Quantity.Zero, (sum, p) => sum + p.Value.Balance));
-        var entries = await PastEntrySql.ReadAsync(transaction, known, from.AddMicroseconds(1), to, cancellationToken);
-        var flows = entries.Where(e => accounts.Contains(e.Key.Account) && PastSeries.IsFlow(e)).Select(e => e.Fact.Time).Distinct().ToArray();
-        DateTimeOffset[] points = [.. Points(node, from, to).Concat(flows.Length <= MostFlows ? flows : []).Distinct().Order()];
-        var assets = held.Keys.Concat(entries.Where(e => accounts.Contains(e.Key.Account)).SelectMany(e => e.Assets)).Append(node.Currency).Distinct().ToArray();
-        var prices = await PastPriceSql.ReadManyAsync(transaction, assets, points, knownAt, cancellationToken);
+        var days = Points(node, from, to);
+        var moves = await PastMoves.ReadAsync(transaction, known, node.Zone, accounts, days, cancellationToken);
+        DateTimeOffset[] points = [.. days.Concat(moves.Points).Distinct().Order()];
+        var assets = held.Keys.Concat(moves.Moves.Select(m => m.Asset)).Concat(moves.Flows.SelectMany(e => e.Assets)).Append(node.Currency).Distinct().ToArray();
+        var prices = await PastCloses.ReadAsync(transaction, assets, points, knownAt, cancellationToken);
         double? Usd(AssetId asset, DateTimeOffset at) => asset == PriceQuestion.Dollar ? 1 : prices.TryGetValue((asset, at), out var usd) ? usd : null;
-        return PastSeries.Of(held, entries, accounts, points, (asset, at) => asset == node.Currency ? 1 : Usd(node.Currency, at) is > 0 and { } unit ? Usd(asset, at) / unit : null, node.Currency);
+        return PastSeries.Of(held, moves, points, (asset, at) => asset == node.Currency ? 1 : Usd(node.Currency, at) is > 0 and { } unit ? Usd(asset, at) / unit : null, node.Currency);
     }
 
     /// <summary>Both ends, and every midnight of the portfolio's zone between them.</summary>

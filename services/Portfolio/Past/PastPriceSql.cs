@@ -17,7 +17,7 @@ internal sealed record PastPrice(Quantity Usd, string Source, DateTimeOffset At,
 internal static class PastPriceSql
 {
     /// <summary>A price counts as known this long after it was recorded: one that is being written may become visible later than its recording time.</summary>
-    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
 
     private const string Query = """
         select q.asset_id, b.usd::text, b.source, b.at, b.version, b.tier = 0 from unnest($1) as q(asset_id) cross join lateral (
@@ -46,25 +46,7 @@ internal static class PastPriceSql
         return prices;
     }
 
-    /// <summary>Dollars for one of each asset at each instant, by the same rules; what had no price is missing.</summary>
-    public static async Task<Dictionary<(AssetId Asset, DateTimeOffset At), double>> ReadManyAsync(
-        IDatabaseTransaction transaction, IEnumerable<AssetId> assets, IReadOnlyCollection<DateTimeOffset> times, DateTimeOffset knownAt, CancellationToken cancellationToken)
-    {
-        var prices = new Dictionary<(AssetId, DateTimeOffset), double>();
-        string[] asked = [.. assets.Where(a => a != PriceQuestion.Dollar && !a.IsUnknown).Select(a => a.Value).Distinct()];
-        if (asked.Length == 0 || !await IsThereAsync(transaction, cancellationToken)) return prices;
-        await using var command = new NpgsqlCommand(Query.Replace("$2", "t.at", StringComparison.Ordinal).Replace("select q.asset_id,", "select t.at, q.asset_id,", StringComparison.Ordinal)
-            .Replace("unnest($1) as q(asset_id)", "unnest($1) as q(asset_id) cross join unnest($2::timestamptz[]) as t(at)", StringComparison.Ordinal), transaction.Connection);
-        command.Parameters.Add(new() { Value = asked });
-        command.Parameters.Add(new() { Value = times.Select(t => t.UtcDateTime).ToArray() });
-        command.Parameters.Add(new() { Value = (knownAt - Settled).UtcDateTime });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            prices[(new AssetId(reader.GetString(1)), new(reader.GetDateTime(0), TimeSpan.Zero))] = Quantity.Parse(reader.GetString(2)).ToDouble();
-        return prices;
-    }
-
-    private static async Task<bool> IsThereAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    internal static async Task<bool> IsThereAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("select to_regclass('marketdata.v_reference_price_version') is not null", transaction.Connection);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;

@@ -13,50 +13,60 @@ internal sealed record PastSeries(IReadOnlyList<PortfolioPlatform.Risk.Performan
     /// <summary>What the owner puts in or takes out, in kind too. A transfer between own accounts is out and in again: on its way it is nowhere.</summary>
     public static bool IsFlow(BookEntry entry) => entry.Fact.Kind is TransactionKind.Deposit or TransactionKind.Withdrawal;
 
+    /// <summary>Transactions that were read for it.</summary>
+    public int Read { get; private init; }
+
     /// <summary>Follows balances from point to point. Pure.</summary>
     /// <param name="held">Balances at the first point.</param>
-    /// <param name="entries">What happened after it.</param>
-    /// <param name="accounts">Whose.</param>
+    /// <param name="moved">What happened after it.</param>
     /// <param name="points">Instants, rising.</param>
     /// <param name="priceOf">In the currency of the series; null when nobody knew.</param>
     /// <param name="currency">Of the series.</param>
-    public static PastSeries Of(
-        IReadOnlyDictionary<AssetId, Quantity> held, IEnumerable<BookEntry> entries, IReadOnlySet<AccountId> accounts, IReadOnlyList<DateTimeOffset> points, Func<AssetId, DateTimeOffset, double?> priceOf, AssetId currency)
+    public static PastSeries Of(IReadOnlyDictionary<AssetId, Quantity> held, PastMoves moved, IReadOnlyList<DateTimeOffset> points, Func<AssetId, DateTimeOffset, double?> priceOf, AssetId currency)
     {
-        var (balances, flows, valuations, unpriced) = (held.ToDictionary(), new List<CashFlow>(), new List<PortfolioPlatform.Risk.Performance.Valuation>(), 0);
-        using var next = entries.Where(e => accounts.Contains(e.Key.Account) && e.Fact.Status.Counts(e.Fact.Kind)).OrderBy(e => e.Fact.Time).GetEnumerator();
-        var more = next.MoveNext();
+        var balances = new SortedDictionary<string, Quantity>(held.ToDictionary(h => h.Key.Value, h => h.Value), StringComparer.Ordinal);
+        var (flows, valuations, unpriced, move, next) = (new List<CashFlow>(), new List<PortfolioPlatform.Risk.Performance.Valuation>(), 0, 0, 0);
         foreach (var point in points)
         {
+            for (; move < moved.Moves.Count && moved.Moves[move].Time <= point; move++) balances[moved.Moves[move].Asset.Value] = balances.GetValueOrDefault(moved.Moves[move].Asset.Value) + moved.Moves[move].Amount;
             var flow = 0.0;
-            for (; more && next.Current.Fact.Time <= point; more = next.MoveNext())
+            for (; next < moved.Flows.Count && moved.Flows[next].Fact.Time <= point; next++)
             {
-                var entry = next.Current;
-                for (var i = 0; i < entry.Assets.Length; i++)
+                foreach (var worth in Worths(moved.Flows[next], asset => priceOf(asset, point), currency))
                 {
-                    var (asset, leg) = (entry.Assets[i], entry.Fact.Legs[i]);
-                    balances[asset] = balances.GetValueOrDefault(asset) + leg.Amount;
-                    if (!IsFlow(entry) || leg.Role != LegRole.Principal) continue;
-                    if ((priceOf(asset, point) ?? Fact(entry, asset, currency)) is not { } price) unpriced++;
-                    else
-                    {
-                        flows.Add(new(entry.Fact.Time, leg.Amount.ToDouble() * price));
-                        flow += flows[^1].Worth;
-                    }
+                    if (worth is null) unpriced++;
+                    else flows.Add(new(moved.Flows[next].Fact.Time, worth.Value));
+                    flow += worth ?? 0;
                 }
             }
 
-            var worth = 0.0;
-            foreach (var (asset, amount) in balances.Where(b => !b.Value.IsZero))
-            {
-                if (priceOf(asset, point) is { } price) worth += amount.ToDouble() * price;
-                else unpriced++;
-            }
-
-            valuations.Add(new(point, worth, valuations.Count == 0 ? 0 : flow));
+            var (total, missing) = Total(balances, asset => priceOf(asset, point));
+            unpriced += missing;
+            valuations.Add(new(point, total, valuations.Count == 0 ? 0 : flow));
         }
 
-        return new PastSeries(valuations, flows, unpriced);
+        return new PastSeries(valuations, flows, unpriced) { Read = moved.Read };
+    }
+
+    /// <summary>What each leg of a flow was worth; null where nobody knew.</summary>
+    private static IEnumerable<double?> Worths(BookEntry entry, Func<AssetId, double?> priceOf, AssetId currency)
+    {
+        for (var i = 0; i < entry.Assets.Length; i++)
+            if (entry.Fact.Legs[i] is { Role: LegRole.Principal } leg) yield return leg.Amount.ToDouble() * (priceOf(entry.Assets[i]) ?? Fact(entry, entry.Assets[i], currency));
+    }
+
+    /// <summary>What balances are worth together, in the order of their assets, and how many have no price.</summary>
+    private static (double Worth, int Unpriced) Total(SortedDictionary<string, Quantity> balances, Func<AssetId, double?> priceOf)
+    {
+        var (worth, unpriced) = (0.0, 0);
+        foreach (var (asset, amount) in balances)
+        {
+            if (amount.IsZero) continue;
+            if (priceOf(new(asset)) is { } price) worth += amount.ToDouble() * price;
+            else unpriced++;
+        }
+
+        return (worth, unpriced);
     }
 
     /// <summary>The price an entry itself is valued at.</summary>

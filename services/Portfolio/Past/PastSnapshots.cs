@@ -37,7 +37,8 @@ internal sealed class PastSnapshots(IDatabase database, TimeProvider time)
             foreach (var origin in floors.Take(MostAtOnce).Select(f => book.In(currency).Before(f)).DistinctBy(o => o.Floor))
                 await SnapshotSql.WriteAsync(transaction, currency, book.Resolver.Version, origin, now, cancellationToken);
         await SnapshotSql.ThinAsync(transaction, cancellationToken);
-        var isAll = await SaveSumsAsync(book, transaction, now - Recent, cancellationToken) && floors.Count <= MostAtOnce;
+        var isAll = await SaveSumsAsync(book, transaction, now - Recent, cancellationToken);
+        isAll &= await MovedDaySql.SaveAsync(transaction, book.Resolver.Version, now - Recent, MostAtOnce, now, cancellationToken) && floors.Count <= MostAtOnce;
         await transaction.CommitAsync(cancellationToken);
         if (isAll) book.Snapped = (book.Rows, book.PricesSeen);
         return Math.Min(floors.Count, MostAtOnce);

@@ -27,6 +27,9 @@ internal static class PastSql
 
     private const string Forget = "delete from portfolio.movement_past m where m.tenant_id = $1 and m.floor > $2";
 
+    /// <summary>Only the days something happened in: amounts of others are what they were.</summary>
+    private const string ForgetDays = "delete from portfolio.moved_day d using unnest($2) as t(at) where d.tenant_id = $1 and d.day < t.at and d.until >= t.at";
+
     public static async Task NoteAsync(IDatabaseTransaction transaction, AccountId account, LedgerPage page, AssetResolver resolver, DateTimeOffset recordedAt, CancellationToken cancellationToken)
     {
         var moved = page.Moved();
@@ -36,6 +39,7 @@ internal static class PastSql
         Add(batch, Mark, transaction.Tenant.Value, account.Value, recordedAt.UtcDateTime, page.Head.Number);
         if (terms.Length > 0) Add(batch, Terms, transaction.Tenant.Value, account.Value, terms.Select(t => t.Term).ToArray(), terms.Select(t => t.Hour.UtcDateTime).ToArray());
         var touched = moved.Select(r => r.Fact.Time).Concat(moved.Select(r => r.TimeBefore).OfType<DateTimeOffset>()).Concat(links.Select(l => l.Draft.Fact.Time)).ToArray();
+        if (touched.Length > 0) Add(batch, ForgetDays, transaction.Tenant.Value, touched.Select(t => t.UtcDateTime).Distinct().ToArray());
         if (touched.Length > 0) AddClose(batch, transaction.Tenant, recordedAt, touched.Min(), [.. links.SelectMany(l => new[] { l.Draft.EntryId, l.Draft.Target!.Value })]);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
