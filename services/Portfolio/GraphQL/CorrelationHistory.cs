@@ -14,6 +14,9 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 [GraphQLName("CorrelationHistory")]
 internal sealed record CorrelationHistoryItem(string State, string? Reason, int Window, [property: ID] IReadOnlyList<string> AssetIds, IReadOnlyList<string> Symbols, IReadOnlyList<CorrelationPointItem> Points)
 {
+    /// <summary>How these figures come about, and how far they can be relied on.</summary>
+    public RiskExplanationItem Explain { get; init; } = RiskExplanationItem.None;
+
     public static CorrelationHistoryItem Of(CoveredBook book, int window, int points)
     {
         var (days, times) = (book.Returns.Observations, book.Returns.Times);

@@ -14,7 +14,7 @@ internal static class DerivativeFields
     /// <summary>Its open positions in derivatives, the margins behind them, and what they add up to by underlying; they follow each mark of the venue.</summary>
     [Cost(5), ListSize(AssumedSize = 20)]
     public static async Task<DerivativesItem> GetDerivativesAsync([Parent] PortfolioItem portfolio, ClaimsPrincipal user, LiveDerivativesLoader live, CancellationToken cancellationToken) =>
-        await live.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken) ?? DerivativesItem.None;
+        (await live.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken) ?? DerivativesItem.None) with { PortfolioId = portfolio.Id };
 }
 
 /// <summary>Published derivatives, one look for all fields of a request.</summary>

@@ -31,6 +31,9 @@ internal sealed record DerivativesItem(
     public Connection<UnderlyingItem> GetUnderlyings(PagingArguments paging) => OrderedPage.ByKey(Slopes, paging, u => u.Underlying);
 
     [GraphQLIgnore]
+    public Guid PortfolioId { get; init; }
+
+    [GraphQLIgnore]
     public static DerivativesItem None { get; } = new([], [], []);
 
     public static DerivativesItem Of(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) => new(

@@ -10,5 +10,6 @@ internal static class PortfolioGraphQL
         .AddQueryType<PortfolioQueries>().AddMutationType<LedgerMutations>().AddSubscriptionType<PortfolioSubscriptions>().AddSubscriptionType<RiskSubscriptions>()
         .AddTypeExtension(typeof(PortfolioFields)).AddTypeExtension(typeof(LedgerFields)).AddTypeExtension(typeof(PerformanceFields)).AddTypeExtension(typeof(MovementFields)).AddTypeExtension(typeof(RiskFields)).AddTypeExtension(typeof(DerivativeFields)).AddTypeExtension(typeof(RiskStudyFields)).AddTypeExtension(typeof(RiskScenarioFields))
         .AddTypeExtension(typeof(ExplanationOfRisk)).AddTypeExtension(typeof(ExplanationOfCorrelation)).AddTypeExtension(typeof(ExplanationOfConcentration)).AddTypeExtension(typeof(RiskExplanationFields))
+        .AddTypeExtension(typeof(ExplanationOfDerivatives)).AddTypeExtension(typeof(DerivativesExplanationFields))
         .AddTypeExtension(typeof(PortfolioExplanation)).AddTypeExtension(typeof(ViewerFields)).AddTypeExtension(typeof(TenantFields)).AddTypeExtension(typeof(AccountReconciliation)).AddTypeExtension(typeof(TransactionRecords));
 }

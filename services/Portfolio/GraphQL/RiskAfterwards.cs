@@ -12,7 +12,11 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="Methods">Value at risk and expected shortfall of a day of what is left, by method.</param>
 /// <param name="Coverage">What the figures are made of.</param>
 [GraphQLName("RiskAfter")]
-internal sealed record RiskAfterItem(double? Loss, string State, string? Reason, IReadOnlyList<RiskMethodItem> Methods, RiskCoverageItem Coverage);
+internal sealed record RiskAfterItem(double? Loss, string State, string? Reason, IReadOnlyList<RiskMethodItem> Methods, RiskCoverageItem Coverage)
+{
+    /// <summary>How these figures come about, and how far they can be relied on.</summary>
+    public RiskExplanationItem Explain { get; init; } = RiskExplanationItem.None;
+}
 
 /// <summary>Applies a scenario to a book and looks at the rest. Pure.</summary>
 internal static class RiskAfterwards
@@ -23,7 +27,7 @@ internal static class RiskAfterwards
         var loss = StressTest.Loss(BookRisk.Positions(book.Snapshot), scenario);
         var left = book.At(book.Snapshot with { Assets = [.. book.Snapshot.Assets.Select(a => After(book.Snapshot, a, scenario))] })!;
         var report = RiskItem.Of(book.Snapshot.Portfolio.Value, BookRisk.Report(left, double.NaN, 0, default(Stamp), book.Snapshot.At));
-        return new(double.IsFinite(loss) ? loss : null, report.State, report.Reason, report.Methods, report.Coverage);
+        return new(double.IsFinite(loss) ? loss : null, report.State, report.Reason, report.Methods, report.Coverage) { Explain = RiskExplanationItem.Of(book, RiskFormulas.After) };
     }
 
     private static HeldAsset After(BookSnapshot book, HeldAsset asset, Scenario scenario)

@@ -1,4 +1,5 @@
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Portfolio.Risk.Live;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
@@ -9,6 +10,13 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 [GraphQLName("RiskExplanation")]
 internal sealed record RiskExplanationItem(IReadOnlyList<string> Formulas, DateTimeOffset AsOf, RiskCoverageItem Coverage)
 {
+    /// <summary>Of nothing.</summary>
+    [GraphQLIgnore]
+    public static RiskExplanationItem None { get; } = new([], DateTimeOffset.UnixEpoch, new([], [], null, 0, null, null));
+
+    /// <summary>Of what is computed from a book on demand.</summary>
+    public static RiskExplanationItem Of(CoveredBook book, IReadOnlyList<string> formulas) => new(formulas, book.Snapshot.At, RiskCoverageItem.Of(book.Coverage())) { PortfolioId = book.Snapshot.Portfolio.Value };
+
     [GraphQLIgnore]
     public Guid PortfolioId { get; init; }
 
@@ -45,6 +53,45 @@ internal static class RiskFormulas
         "contributionᵢ = wᵢ ∂(value at risk) ÷ ∂wᵢ; they add up to the value at risk",
         "volatility = σ × √365; drawdowns are of the values the present holdings would have had",
         "stress: loss = −Σ worth × shock ÷ Σ worth, by asset and venue",
+    ];
+
+    public static readonly string[] Losses = [Returns, Weights, "L(t) = −Σ wᵢ rᵢ(t); a bin holds the days with from ≤ L < to, the last one those with L = to as well", "mean, standardDeviation, skewness and excessKurtosis are of the sample"];
+
+    public static readonly string[] Drawdowns = [Returns, Weights, "V(t) = Π (1 + Σ wᵢ rᵢ(s)) over the days s ≤ t; depth(t) = 1 − V(t) ÷ max V(s) over s ≤ t, the beginning included"];
+
+    public static readonly string[] Backtest =
+    [
+        Returns,
+        Weights,
+        "forecast(t) is the value at risk of the window of days before t, by the method; an exception is a day with loss > forecast; expected = days × (1 − level)",
+        "historical: −quantile of the window at α (type 7); normal: −(μ + zσ) of the window; ewma: normal about zero, σ²(t) = 0.94 σ²(t − 1) + 0.06 R²(t)",
+        "kupiec: −2 ln of the likelihood ratio of exceptions at the promised rate, χ²(1); christoffersen: of exceptions that do not depend on the day before, χ²(1); conditional: their sum, χ²(2)",
+        "zone: by the cumulative binomial probability of so many exceptions, GREEN below 95 %, RED from 99.99 %",
+    ];
+
+    public static readonly string[] Simulation =
+    [
+        Returns,
+        Weights,
+        "paths of the horizon are drawn from the copula with the assets' correlations and their own distributions; the seed names the draws",
+        "value at risk = −quantile of the paths' returns at α; expected shortfall = −mean of what is at or below it; low and high bound it with 95 % confidence by order statistics",
+        "contributionᵢ = mean of −wᵢ rᵢ over the paths near the quantile, scaled so that they add up to the value at risk",
+    ];
+
+    public static readonly string[] Stress = ["profit = worth × shock of the asset, or of the market where it is not named; at a failed venue worth × (recovery − 1)", "loss = −Σ profit ÷ Σ worth, over positions with a price"];
+
+    public static readonly string[] After = [.. Stress, .. Risk];
+
+    public static readonly string[] CorrelationHistory = [Returns, "ρᵢⱼ of each window = cov(rᵢ, rⱼ) ÷ (σᵢ σⱼ), sample covariance of its days; windows end at days spread evenly over the year"];
+
+    public static readonly string[] Derivatives =
+    [
+        "profit = quantity × (mark − entry) where linear, quantity × (1 ÷ entry − 1 ÷ mark) where inverse, in settle",
+        "equity = margin + Σ profit of all that shares it; maintenance = Σ by the venue's steps; ratio = maintenance ÷ equity; at 1 the venue liquidates",
+        "predictedLiquidationPrice: the mark of one contract at which the ratio is 1 while the others stay",
+        "liquidationProbability = P(a geometric Brownian motion without drift touches that price within a day), σ from the underlying's daily closes",
+        "σ² of a year = 365 × the RiskMetrics variance of log returns, λ = 0.94; null with fewer than 20 of them",
+        "delta, gamma and vega of an underlying are the sums over its positions; vega is for a volatility of 1",
     ];
 
     public static readonly string[] Correlation = [Returns, "ρᵢⱼ = cov(rᵢ, rⱼ) ÷ (σᵢ σⱼ), sample covariance"];

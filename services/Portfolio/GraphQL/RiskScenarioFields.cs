@@ -37,6 +37,6 @@ internal static class RiskScenarioFields
     {
         if (window is < 20 or > 300) throw new GraphQLFieldException("window is from 20 to 300.", ErrorCodes.BadVariables);
         if (points is < 1 or > MostPoints) throw new GraphQLFieldException($"points is from 1 to {MostPoints}.", ErrorCodes.BadVariables);
-        return await books.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken) is { } book ? CorrelationHistoryItem.Of(book, window, points) : null;
+        return await books.LoadAsync((user.Tenant(), portfolio.Id), cancellationToken) is { } book ? CorrelationHistoryItem.Of(book, window, points) with { Explain = RiskExplanationItem.Of(book, RiskFormulas.CorrelationHistory) } : null;
     }
 }

@@ -13,7 +13,12 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="Bins">How often losses fell between two bounds.</param>
 /// <param name="Coverage">What it is made of.</param>
 [GraphQLName("LossDistribution")]
-internal sealed record LossDistributionItem(int Observations, double Mean, double StandardDeviation, double? Skewness, double? ExcessKurtosis, IReadOnlyList<LossBinItem> Bins, RiskCoverageItem Coverage);
+internal sealed record LossDistributionItem(int Observations, double Mean, double StandardDeviation, double? Skewness, double? ExcessKurtosis, IReadOnlyList<LossBinItem> Bins, RiskCoverageItem Coverage)
+{
+    /// <summary>How these figures come about, and how far they can be relied on.</summary>
+    public RiskExplanationItem Explain { get; init; } = RiskExplanationItem.None;
+}
+
 
 /// <summary>Losses between two bounds.</summary>
 /// <param name="From">Lower bound, included.</param>
@@ -21,6 +26,12 @@ internal sealed record LossDistributionItem(int Observations, double Mean, doubl
 /// <param name="Count">Days.</param>
 [GraphQLName("LossBin")]
 internal sealed record LossBinItem(double From, double To, int Count);
+
+/// <summary>How far below their peak the present holdings would have stood, day by day.</summary>
+/// <param name="Points">Oldest first; empty without enough history.</param>
+/// <param name="Explain">How these figures come about, and how far they can be relied on.</param>
+[GraphQLName("Drawdowns")]
+internal sealed record DrawdownsItem(IReadOnlyList<DrawdownPointItem> Points, RiskExplanationItem Explain);
 
 /// <summary>How far below their peak the present holdings would have stood at a day's end.</summary>
 /// <param name="At">The day's end.</param>
@@ -43,7 +54,12 @@ internal sealed record DrawdownPointItem(DateTimeOffset At, double Depth);
 [GraphQLName("RiskBacktest")]
 internal sealed record RiskBacktestItem(
     string State, string? Reason, int Observations, int Exceptions, double Expected, LikelihoodTestItem? Kupiec, LikelihoodTestItem? Christoffersen, LikelihoodTestItem? Conditional, string? Zone,
-    IReadOnlyList<BacktestDayItem> Days, RiskCoverageItem Coverage);
+    IReadOnlyList<BacktestDayItem> Days, RiskCoverageItem Coverage)
+{
+    /// <summary>How these figures come about, and how far they can be relied on.</summary>
+    public RiskExplanationItem Explain { get; init; } = RiskExplanationItem.None;
+}
+
 
 /// <summary>A likelihood ratio and how often chance alone exceeds it.</summary>
 /// <param name="Statistic">Twice the difference of log likelihoods.</param>
@@ -72,7 +88,12 @@ internal sealed record BacktestDayItem(DateTimeOffset At, double Forecast, doubl
 /// <param name="Coverage">What it is made of.</param>
 [GraphQLName("RiskSimulation")]
 internal sealed record RiskSimulationItem(
-    string State, string? Reason, double? ValueAtRisk, double? ExpectedShortfall, double? Low, double? High, IReadOnlyList<RiskContributionItem> Contributions, int Paths, long Seed, RiskCoverageItem Coverage);
+    string State, string? Reason, double? ValueAtRisk, double? ExpectedShortfall, double? Low, double? High, IReadOnlyList<RiskContributionItem> Contributions, int Paths, long Seed, RiskCoverageItem Coverage)
+{
+    /// <summary>How these figures come about, and how far they can be relied on.</summary>
+    public RiskExplanationItem Explain { get; init; } = RiskExplanationItem.None;
+}
+
 
 /// <summary>How simulated returns depend on each other.</summary>
 internal enum SimulationCopula
@@ -131,6 +152,9 @@ internal sealed record ScenarioInput(string Name, double Market = 0, IReadOnlyLi
 [GraphQLName("StressResult")]
 internal sealed record StressResultItem(string Scenario, double? Loss, [property: GraphQLIgnore] IReadOnlyList<StressPositionItem> Hit)
 {
+    /// <summary>How these figures come about, and how far they can be relied on.</summary>
+    public RiskExplanationItem Explain { get; init; } = RiskExplanationItem.None;
+
     /// <summary>By asset and venue, the largest loss first.</summary>
     /// <param name="paging">The page.</param>
     [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]

@@ -24,17 +24,17 @@ internal static class RiskStudyFields
         [Parent] PortfolioItem portfolio, ClaimsPrincipal user, RiskBookLoader books, CancellationToken cancellationToken, int bins = 40)
     {
         if (bins is < 1 or > MostBins) throw Bad($"bins is from 1 to {MostBins}.");
-        return await BookOfAsync(portfolio, user, books, cancellationToken) is { Missing: null } book ? RiskStudy.Losses(book, bins) : null;
+        return await BookOfAsync(portfolio, user, books, cancellationToken) is { Missing: null } book ? RiskStudy.Losses(book, bins) with { Explain = RiskExplanationItem.Of(book, RiskFormulas.Losses) } : null;
     }
 
-    /// <summary>How far below their peak its present holdings would have stood, day by day, oldest first.</summary>
+    /// <summary>How far below their peak its present holdings would have stood, day by day.</summary>
     /// <param name="portfolio">The portfolio.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="books">Reads holdings and closes.</param>
     /// <param name="cancellationToken">Stops.</param>
-    [Cost(50), ListSize(AssumedSize = 365)]
-    public static async Task<IReadOnlyList<DrawdownPointItem>> GetDrawdownsAsync([Parent] PortfolioItem portfolio, ClaimsPrincipal user, RiskBookLoader books, CancellationToken cancellationToken) =>
-        await BookOfAsync(portfolio, user, books, cancellationToken) is { Missing: null } book ? RiskStudy.Drawdowns(book) : [];
+    [Cost(400)]
+    public static async Task<DrawdownsItem?> GetDrawdownsAsync([Parent] PortfolioItem portfolio, ClaimsPrincipal user, RiskBookLoader books, CancellationToken cancellationToken) =>
+        await BookOfAsync(portfolio, user, books, cancellationToken) is { } book ? new(book.Missing is null ? RiskStudy.Drawdowns(book) : [], RiskExplanationItem.Of(book, RiskFormulas.Drawdowns)) : null;
 
     /// <summary>Whether the value at risk of the evening before held, day after day.</summary>
     /// <param name="portfolio">The portfolio.</param>
@@ -50,7 +50,7 @@ internal static class RiskStudyFields
     {
         if (level is not (>= 0.9 and <= 0.999)) throw Bad("level is from 0.9 to 0.999.");
         if (window is < 20 or > 300) throw Bad("window is from 20 to 300.");
-        return await BookOfAsync(portfolio, user, books, cancellationToken) is { } book ? RiskStudy.Backtest(book, method, level, window) : null;
+        return await BookOfAsync(portfolio, user, books, cancellationToken) is { } book ? RiskStudy.Backtest(book, method, level, window) with { Explain = RiskExplanationItem.Of(book, RiskFormulas.Backtest) } : null;
     }
 
     /// <summary>Value at risk from simulated paths.</summary>
@@ -72,7 +72,8 @@ internal static class RiskStudyFields
         if (horizon is not (>= 1 and <= 60)) throw Bad("horizon is from 1 to 60.");
         if (paths is < 1_000 or > MostPaths) throw Bad("paths is from 1,000 to 500,000.");
         if (seed < 0) throw Bad("seed is not below zero.");
-        return await BookOfAsync(portfolio, user, books, cancellationToken) is { } book ? RiskStudy.Simulation(book, level, horizon, paths, seed, copula) : null;
+        return await BookOfAsync(portfolio, user, books, cancellationToken) is { } book
+            ? RiskStudy.Simulation(book, level, horizon, paths, seed, copula) with { Explain = RiskExplanationItem.Of(book, RiskFormulas.Simulation) } : null;
     }
 
     /// <summary>What a scenario of one's own would take of it now.</summary>
@@ -85,7 +86,7 @@ internal static class RiskStudyFields
     public static async Task<StressResultItem?> GetStressTestAsync([Parent] PortfolioItem portfolio, ScenarioInput scenario, ClaimsPrincipal user, RiskBookLoader books, CancellationToken cancellationToken)
     {
         if (scenario.Wrong is { } wrong) throw Bad(wrong);
-        return await BookOfAsync(portfolio, user, books, cancellationToken) is { } book ? RiskStudy.Stress(book, scenario) : null;
+        return await BookOfAsync(portfolio, user, books, cancellationToken) is { } book ? RiskStudy.Stress(book, scenario) with { Explain = RiskExplanationItem.Of(book, RiskFormulas.Stress) } : null;
     }
 
     private static async Task<CoveredBook?> BookOfAsync(PortfolioItem portfolio, ClaimsPrincipal user, RiskBookLoader books, CancellationToken cancellationToken) =>

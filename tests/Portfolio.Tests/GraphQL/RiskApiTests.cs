@@ -26,7 +26,7 @@ public sealed class RiskApiTests
                     { portfolio(id: "{{t.All}}") {
                       risk { state number drawdown maxDrawdown volatility methods { method levels { level valueAtRisk expectedShortfall contributions { assetId weight valueAtRisk } } } stress { scenario loss } coverage { observations share assetIds left { nodes { reason } } } }
                       concentration { hhi assets { nodes { key share } } venues { key share } } correlation { assetIds rows state }
-                      lossDistribution(bins: 10) { observations mean bins { from to count } } drawdowns { at depth }
+                      lossDistribution(bins: 10) { observations mean bins { from to count } } drawdowns { points { at depth } }
                       backtest(method: NORMAL, window: 60) { state observations exceptions expected zone kupiec { pValue } christoffersen { pValue } days { isException } }
                       monteCarlo(level: 0.95, paths: 50000) { state valueAtRisk expectedShortfall low high contributions { valueAtRisk } }
                       same: monteCarlo(level: 0.95, paths: 50000) { valueAtRisk }
@@ -117,14 +117,43 @@ public sealed class RiskApiTests
     }
 
     [Fact]
+    public async Task Every_study_explains_by_which_closes_positions_and_formulas_it_came_about()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        var closes = await LiveRiskTests.ClosesAsync(t, "btc", 250);
+        await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("BTC", "2"), ("USD", "100"))));
+        await t.PriceAsync(("btc", "50"));
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
+        const string Explain = "explain { formulas asOf coverage { assetIds observations } closes { nodes { assetId count sources } } positions { transactions { nodes { kind } } chainHeads { nodes { number hash } } } }";
+        (string Name, string Asked)[] studies =
+        [
+            ("lossDistribution", "lossDistribution"), ("drawdowns", "drawdowns"), ("backtest", "backtest(window: 60)"), ("monteCarlo", "monteCarlo(paths: 2000)"), ("stressTest", "stressTest(scenario: {name: \"m\", market: -0.5})"),
+            ("riskAfter", "riskAfter(scenario: {name: \"m\", market: -0.5})"), ("correlationHistory", "correlationHistory(window: 60, points: 2)"),
+        ];
+        JsonElement p = default;
+        await Eventually.HoldsAsync(
+            async () => (p = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ {string.Join(' ', studies.Select(s => $"{s.Asked} {{ {Explain} }}"))} }} }}")).GetProperty("portfolio")).GetProperty("lossDistribution").ValueKind == JsonValueKind.Object,
+            "the book is valued",
+            TimeSpan.FromSeconds(30));
+        foreach (var (name, _) in studies)
+        {
+            var explained = p.GetProperty(name).GetProperty("explain");
+            Assert.InRange(explained.GetProperty("formulas").GetArrayLength(), 2, 20);
+            Assert.Equal((name, closes.Length), (name, explained.GetProperty("closes").GetProperty("nodes").EnumerateArray().Single(c => Text(c, "assetId") == "btc").GetProperty("count").GetInt32()));
+            Assert.Equal("DEPOSIT", Text(Assert.Single(explained.GetProperty("positions").GetProperty("transactions").GetProperty("nodes").EnumerateArray()), "kind"));
+            Assert.Equal(64, Text(Assert.Single(explained.GetProperty("positions").GetProperty("chainHeads").GetProperty("nodes").EnumerateArray()), "hash")!.Length);
+        }
+    }
+
+    [Fact]
     public async Task Without_history_studies_say_so_and_open_warnings_are_told_as_they_come_and_go()
     {
         await using var t = await LedgerTenant.StartAsync();
         await LiveRiskTests.ClosesAsync(t, "usdt", 30, "hour");
         await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("USDT", "1000"))));
         var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
-        var p = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ lossDistribution {{ mean }} drawdowns {{ depth }} backtest {{ state reason zone }} monteCarlo {{ state reason valueAtRisk }} }} }}")).GetProperty("portfolio");
-        Assert.Equal((JsonValueKind.Null, 0), (p.GetProperty("lossDistribution").ValueKind, p.GetProperty("drawdowns").GetArrayLength()));
+        var p = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ lossDistribution {{ mean }} drawdowns {{ points {{ depth }} }} backtest {{ state reason zone }} monteCarlo {{ state reason valueAtRisk }} }} }}")).GetProperty("portfolio");
+        Assert.Equal((JsonValueKind.Null, 0), (p.GetProperty("lossDistribution").ValueKind, p.GetProperty("drawdowns").GetProperty("points").GetArrayLength()));
         Assert.Equal(("not enough data", "not enough data"), (Text(p.GetProperty("backtest"), "state"), Text(p.GetProperty("monteCarlo"), "state")));
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var told = new List<string>();
@@ -147,7 +176,7 @@ public sealed class RiskApiTests
         var normal = levels["normal"].GetProperty("valueAtRisk").GetDouble();
         Assert.Equal(normal, levels["normal"].GetProperty("contributions").EnumerateArray().Sum(c => c.GetProperty("valueAtRisk").GetDouble()), 12);
         Assert.Equal(days, p.GetProperty("lossDistribution").GetProperty("bins").EnumerateArray().Sum(b => b.GetProperty("count").GetInt32()));
-        Assert.Equal(p.GetProperty("risk").GetProperty("maxDrawdown").GetDouble(), p.GetProperty("drawdowns").EnumerateArray().Max(d => d.GetProperty("depth").GetDouble()), 12);
+        Assert.Equal(p.GetProperty("risk").GetProperty("maxDrawdown").GetDouble(), p.GetProperty("drawdowns").GetProperty("points").EnumerateArray().Max(d => d.GetProperty("depth").GetDouble()), 12);
         var test = p.GetProperty("backtest");
         Assert.Equal((days - 60, test.GetProperty("exceptions").GetInt32()), (test.GetProperty("observations").GetInt32(), test.GetProperty("days").EnumerateArray().Count(d => d.GetProperty("isException").GetBoolean())));
         Assert.Contains(Text(test, "zone"), new[] { "GREEN", "YELLOW", "RED" });

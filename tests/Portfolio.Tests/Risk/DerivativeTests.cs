@@ -31,7 +31,8 @@ public sealed class DerivativeTests
         var told = (await viewer.DataAsync($$"""
             { portfolio(id: "{{t.All}}") { derivatives {
               positions { nodes { contract quantity markPrice profit predictedLiquidationPrice liquidationProbability marginRatio delta isIsolated accountId venue fundingRate } }
-              margins { nodes { name equity maintenance ratio positions } } underlyings { nodes { underlying delta gamma vega volatility } } } } }
+              margins { nodes { name equity maintenance ratio positions } } underlyings { nodes { underlying delta gamma vega volatility } }
+              explain { formulas positions withMarginSteps withVolatility marks { nodes { venue contract price at age } } reports { nodes { accountId venue positions age } } closes { nodes { assetId count } } ledger { chainHeads { nodes { number } } transactions { nodes { id } } } } } } }
             """)).GetProperty("portfolio").GetProperty("derivatives");
         var (bitcoin, ether) = (told.GetProperty("positions").GetProperty("nodes")[0], told.GetProperty("positions").GetProperty("nodes")[1]);
         Assert.Equal(("BTCUSDT", "-20", t.Binance.ToString()), (bitcoin.GetProperty("contract").GetString(), bitcoin.GetProperty("profit").GetString(), bitcoin.GetProperty("accountId").GetString()));
@@ -42,6 +43,13 @@ public sealed class DerivativeTests
         Assert.Equal((true, -10.0, JsonValueKind.Null), (ether.GetProperty("isIsolated").GetBoolean(), ether.GetProperty("delta").GetDouble(), ether.GetProperty("liquidationProbability").ValueKind));
         Assert.Equal(["USDT 40 1.8 1", "ETHUSDT 40 1 1"], told.GetProperty("margins").GetProperty("nodes").EnumerateArray().Select(m => $"{m.GetProperty("name").GetString()} {m.GetProperty("equity").GetDouble():0.###} {m.GetProperty("maintenance").GetDouble():0.###} {m.GetProperty("positions").GetInt32()}"));
         Assert.Equal(["BTC 2", "ETH -10"], told.GetProperty("underlyings").GetProperty("nodes").EnumerateArray().Select(u => $"{u.GetProperty("underlying").GetString()} {u.GetProperty("delta").GetDouble()}"));
+
+        var explained = told.GetProperty("explain");
+        Assert.Equal((2, 2, 1), (explained.GetProperty("positions").GetInt32(), explained.GetProperty("withMarginSteps").GetInt32(), explained.GetProperty("withVolatility").GetInt32()));
+        Assert.Equal(["BTCUSDT", "ETHUSDT"], explained.GetProperty("marks").GetProperty("nodes").EnumerateArray().Select(m => m.GetProperty("contract").GetString()));
+        Assert.Equal((t.Binance.ToString(), 2), (explained.GetProperty("reports").GetProperty("nodes")[0].GetProperty("accountId").GetString(), explained.GetProperty("reports").GetProperty("nodes")[0].GetProperty("positions").GetInt32()));
+        Assert.Equal("btc", Assert.Single(explained.GetProperty("closes").GetProperty("nodes").EnumerateArray()).GetProperty("assetId").GetString());
+        Assert.Equal(JsonValueKind.Object, explained.GetProperty("ledger").ValueKind);
 
         await t.PublishAsync(Report(t, Long("ETHUSDT", "ETH", "-10", "10")));
         await Eventually.HoldsAsync(async () => (await StoreAsync(t)).Keys.All(k => !k.Contains("BTC", StringComparison.Ordinal)), "what is closed is gone", TimeSpan.FromSeconds(20));
