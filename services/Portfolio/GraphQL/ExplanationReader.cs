@@ -33,7 +33,7 @@ internal sealed class ExplanationReader(IDatabase database, IHotStore store, Tra
         var open = (await ReconciliationSql.OpenAsync(transaction, cancellationToken)).Where(d => accounts.Contains(d.Account.Value) && (asset is null || d.Asset.Value == asset)).ToArray();
         var differ = open.Select(d => d.Asset.Value).ToHashSet(StringComparer.Ordinal);
         var heads = (await HeadSql.ReadAsync(transaction, cancellationToken)).Where(h => accounts.Contains(h.Key.Value)).OrderBy(h => h.Key.Value);
-        return Explain(holdings, live?.Valuation?.Complete ?? false, open.Length, Percent(holdings.Count(h => !differ.Contains(h.AssetId)), holdings.Count), prices,
+        return Explain(holdings, live?.Valuation?.Complete ?? false, open.Length, differ, prices,
             await TransactionsAsync(tenant, portfolio, asset, null, cancellationToken), heads.Select(h => new ChainHeadItem(h.Key.Value, h.Value.Number, Convert.ToHexStringLower(h.Value.Hash))));
     }
 
@@ -48,18 +48,20 @@ internal sealed class ExplanationReader(IDatabase database, IHotStore store, Tra
         var accounts = past?.Known.Tree.AccountsOf(new(portfolio.Id)).ToHashSet() ?? [];
         foreach (var (account, number) in past?.Known.Heads.Where(h => accounts.Contains(h.Key)).OrderBy(h => h.Key.Value).AsEnumerable() ?? [])
             if ((await LedgerRead.ByNumberAsync(transaction, account, [number], cancellationToken)) is [var row]) heads.Add(new(account.Value, number, Convert.ToHexStringLower(row.Hash)));
-        return Explain(holdings, !holdings.Any(h => h.Short), 0, null, prices, await TransactionsAsync(tenant, portfolio, asset, pair, cancellationToken), heads);
+        return Explain(holdings, !holdings.Any(h => h.Short), 0, differ: null, prices, await TransactionsAsync(tenant, portfolio, asset, pair, cancellationToken), heads);
     }
 
     private static ExplanationItem Explain(
-        IReadOnlyList<HoldingItem> holdings, bool complete, int open, Quantity? reconciled, IReadOnlyList<ExplainedPrice> prices, Connection<TransactionItem> transactions, IEnumerable<ChainHeadItem> heads)
+        IReadOnlyList<HoldingItem> holdings, bool complete, int open, HashSet<string>? differ, IReadOnlyList<ExplainedPrice> prices, Connection<TransactionItem> transactions, IEnumerable<ChainHeadItem> heads)
     {
         var priced = holdings.Count(h => h.Price is not null);
         Quantity Worth(Func<HoldingItem, bool> which) => holdings.Where(which).Aggregate(Quantity.Zero, (sum, h) => sum + (h.Value ?? Quantity.Zero).Abs());
         var all = Worth(_ => true);
+        Quantity? Share(Func<HoldingItem, bool> which) => all.IsZero ? null : (Worth(which) * 100).Divide(all, 4);
+        bool Agrees(HoldingItem holding) => !differ!.Contains(holding.AssetId);
         return new ExplanationItem(
-            Formulas, complete, priced, holdings.Count - priced, holdings.Count(h => h.PriceState == "stale"), Percent(priced, holdings.Count), open, reconciled,
-            all.IsZero ? null : (Worth(h => h.PriceState == "ok") * 100).Divide(all, 4), prices, transactions, [.. heads]);
+            Formulas, complete, priced, holdings.Count - priced, holdings.Count(h => h.PriceState == "stale"), Percent(priced, holdings.Count), open, differ is null ? null : Percent(holdings.Count(Agrees), holdings.Count),
+            Share(h => h.PriceState == "ok"), differ is null ? null : Share(Agrees), prices, transactions, [.. heads]);
     }
 
     private static IReadOnlyList<HoldingItem> Of(string? asset, IReadOnlyList<HoldingItem> holdings) => asset is null ? holdings : [.. holdings.Where(h => h.AssetId == asset)];

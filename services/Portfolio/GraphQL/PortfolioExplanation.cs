@@ -16,12 +16,13 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="OpenDifferences">Holdings of its accounts on which ledger and venue do not agree.</param>
 /// <param name="ReconciledShare">Holdings on which no account differs from its venue, of all, in percent; null when nothing is held, and for a past pair: differences are those of now.</param>
 /// <param name="PricedValueShare">Of the value, what has a price that is not old, in percent; null when there is no value.</param>
+/// <param name="ReconciledValueShare">Of the value, what lies in holdings on which no account differs from its venue, in percent; null when there is no value, and for a past pair.</param>
 /// <param name="Priced">What holdings are valued at.</param>
 /// <param name="Transactions">The transactions the totals stand on: the first page by keyset, the newest first.</param>
 /// <param name="Heads">The ends of the chains the totals stand on.</param>
 [GraphQLName("Explanation")]
 internal sealed record ExplanationItem(
-    IReadOnlyList<string> Formulas, bool HistoryComplete, int PricedHoldings, int UnpricedHoldings, int StaleHoldings, Quantity? PricedShare, int OpenDifferences, Quantity? ReconciledShare, Quantity? PricedValueShare,
+    IReadOnlyList<string> Formulas, bool HistoryComplete, int PricedHoldings, int UnpricedHoldings, int StaleHoldings, Quantity? PricedShare, int OpenDifferences, Quantity? ReconciledShare, Quantity? PricedValueShare, Quantity? ReconciledValueShare,
     [property: GraphQLIgnore] IReadOnlyList<ExplainedPrice> Priced, Connection<TransactionItem> Transactions, [property: GraphQLIgnore] IReadOnlyList<ChainHeadItem> Heads)
 {
     /// <summary>What holdings are valued at, with source and age, by asset.</summary>

@@ -26,6 +26,7 @@ internal sealed class PastSnapshots(IDatabase database, TimeProvider time)
     public async Task<int> SaveAsync(TenantBook book, CancellationToken cancellationToken)
     {
         if (!IsSound(book) || book.Snapped == (book.Rows, book.PricesSeen)) return 0;
+        var days = await DaysAsync(book, cancellationToken);
         await using var transaction = await database.BeginAsync(book.Tenant, cancellationToken);
         var seen = await PriceNewsSql.LockAsync(transaction, cancellationToken);
         await SnapshotSql.LockAsync(transaction, cancellationToken);
@@ -38,10 +39,16 @@ internal sealed class PastSnapshots(IDatabase database, TimeProvider time)
                 await SnapshotSql.WriteAsync(transaction, currency, book.Resolver.Version, origin, now, cancellationToken);
         await SnapshotSql.ThinAsync(transaction, cancellationToken);
         var isAll = await SaveSumsAsync(book, transaction, now - Recent, cancellationToken);
-        isAll &= await MovedDaySql.SaveAsync(transaction, book.Resolver.Version, now - Recent, MostAtOnce, now, cancellationToken) && floors.Count <= MostAtOnce;
+        isAll &= await MovedDaySql.WriteAsync(transaction, days, heads, book.Resolver.Version, now, cancellationToken) && floors.Count <= MostAtOnce;
         await transaction.CommitAsync(cancellationToken);
         if (isAll) book.Snapped = (book.Rows, book.PricesSeen);
         return Math.Min(floors.Count, MostAtOnce);
+    }
+
+    private async Task<NewDays> DaysAsync(TenantBook book, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(book.Tenant, cancellationToken);
+        return await MovedDaySql.AddUpAsync(transaction, book.Resolver.Version, time.GetUtcNow() - Recent, MostAtOnce, cancellationToken);
     }
 
     private bool IsSound(TenantBook book) => book.IsStarted && !book.NeedsHistory && book.IsComplete && book.PricesSeen >= 0

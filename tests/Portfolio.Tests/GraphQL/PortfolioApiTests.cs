@@ -61,6 +61,10 @@ public sealed class PortfolioApiTests
         Assert.Equal((1, 0, "100"), (explained.GetProperty("pricedHoldings").GetInt32(), explained.GetProperty("unpricedHoldings").GetInt32(), explained.GetProperty("pricedShare").GetString()));
         var parts = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ btc: explain(assetId: \"btc\") {{ pricedHoldings prices {{ nodes {{ assetId }} }} transactions {{ nodes {{ kind }} }} }} eth: explain(assetId: \"eth\") {{ pricedHoldings prices {{ nodes {{ assetId }} }} transactions {{ nodes {{ kind }} }} }} }} }}")).GetProperty("portfolio");
         Assert.Equal("""{"btc":{"pricedHoldings":1,"prices":{"nodes":[{"assetId":"btc"}]},"transactions":{"nodes":[{"kind":"DEPOSIT"}]}},"eth":{"pricedHoldings":0,"prices":{"nodes":[]},"transactions":{"nodes":[]}}}""", parts.GetRawText());
+        var agreement = $"{{ portfolio(id: \"{t.All}\") {{ explain {{ openDifferences reconciledShare reconciledValueShare pricedValueShare }} }} }}";
+        Assert.Equal("""{"explain":{"openDifferences":0,"reconciledShare":"100","reconciledValueShare":"100","pricedValueShare":"100"}}""", (await viewer.DataAsync(agreement)).GetProperty("portfolio").GetRawText());
+        await t.Host.Database.ExecuteAsync($"insert into portfolio.reconciliation values ('{t.Tenant}', '{t.Kraken}', 'btc', 1, 2, now(), 0, 'issue', null, null) on conflict (tenant_id, account_id, asset_id) do update set state = 'issue'");
+        Assert.Equal("""{"explain":{"openDifferences":1,"reconciledShare":"0","reconciledValueShare":"0","pricedValueShare":"100"}}""", (await viewer.DataAsync(agreement)).GetProperty("portfolio").GetRawText());
         var head = Assert.Single(explained.GetProperty("chainHeads").GetProperty("nodes").EnumerateArray());
         Assert.Equal((t.Kraken.ToString(), 1, 64), (head.GetProperty("accountId").GetString(), head.GetProperty("number").GetInt32(), head.GetProperty("hash").GetString()!.Length));
     }

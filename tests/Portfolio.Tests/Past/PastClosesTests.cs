@@ -1,6 +1,5 @@
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Past;
-using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Portfolio.Tests.Past;
 
