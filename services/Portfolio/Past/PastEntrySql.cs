@@ -39,9 +39,10 @@ internal static class PastEntrySql
         with held as materialized (
           select s.account_id, s.number from unnest($2, $3) as a(account_id, known) cross join unnest($4, $5) as i(first, last) cross join lateral (
             select distinct h.hour from portfolio.transaction_term h
-            where h.tenant_id = $1 and h.account_id = a.account_id and h.term = any($7) and h.hour > i.first - interval '1 hour' and h.hour <= i.last) h cross join lateral (
-            select t.account_id, t.number from portfolio.transactions_current t
-            where t.tenant_id = $1 and t.account_id = a.account_id and t.time >= greatest(i.first, h.hour) and t.time <= i.last and t.time < h.hour + interval '1 hour' and t.number <= a.known) s)
+            where h.tenant_id = $1 and h.account_id = a.account_id and h.term = any($7) and h.hour > i.first - interval '1 hour' and h.hour <= i.last offset 0) h cross join lateral (
+            select t.account_id, t.number, t.time from portfolio.transactions_current t
+            where t.tenant_id = $1 and t.account_id = a.account_id and t.time >= h.hour and t.time < h.hour + interval '1 hour' and t.number <= a.known offset 0) s
+          where s.time >= i.first and s.time <= i.last)
         """;
 
     private const string Links = """

@@ -37,7 +37,7 @@ internal sealed record PastMoves(IReadOnlyList<Move> Moves, IReadOnlyList<BookEn
         List<MovedDay> days = [.. (await MovedDaySql.ReadAsync(transaction, zone, known, from, to, cancellationToken)).Where(d => ends.Contains(d.Day) && ends.Contains(d.Until))];
         var others = Between(days, from.AddMicroseconds(1), to);
         var entries = await PastEntrySql.ReadAsync(transaction, known, others, cancellationToken);
-        var flows = days.Count == 0 ? [] : await PastEntrySql.FlowsAsync(transaction, known, [.. days.Select(d => (d.Day.AddMicroseconds(1), d.Until))], cancellationToken);
+        var flows = days.Count == 0 ? [] : await PastEntrySql.FlowsAsync(transaction, known, Together(days), cancellationToken);
         var read = entries.Count + flows.Count;
         var instants = Instants(entries.Concat(flows), accounts);
         if (instants.Length <= MostFlows)
@@ -70,6 +70,19 @@ internal sealed record PastMoves(IReadOnlyList<Move> Moves, IReadOnlyList<BookEn
 
     private static DateTimeOffset[] Instants(IEnumerable<BookEntry> entries, IReadOnlySet<AccountId> accounts) =>
         [.. entries.Where(e => accounts.Contains(e.Key.Account) && PastSeries.IsFlow(e)).Select(e => e.Fact.Time).Distinct()];
+
+    /// <summary>Days that follow each other as one interval, both ends included.</summary>
+    private static List<(DateTimeOffset From, DateTimeOffset To)> Together(List<MovedDay> days)
+    {
+        var together = new List<(DateTimeOffset From, DateTimeOffset To)>();
+        foreach (var day in days)
+        {
+            if (together.Count > 0 && together[^1].To == day.Day) together[^1] = (together[^1].From, day.Until);
+            else together.Add((day.Day.AddMicroseconds(1), day.Until));
+        }
+
+        return together;
+    }
 
     /// <summary>What days leave of an interval, both ends included.</summary>
     private static List<(DateTimeOffset From, DateTimeOffset To)> Between(List<MovedDay> days, DateTimeOffset from, DateTimeOffset to)
