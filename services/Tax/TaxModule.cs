@@ -39,6 +39,7 @@ public sealed class TaxModule : IModule
         services.TryAddSingleton<EntityLedgers>();
         services.TryAddSingleton<YearClosings>();
         services.TryAddSingleton<ReportRerun>();
+        services.TryAddSingleton<ReportComparisons>();
         GraphQL.TaxGraphQL.Add(services);
     }
 

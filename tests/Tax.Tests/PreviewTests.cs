@@ -48,6 +48,46 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public async Task In_Canada_a_preview_denies_a_loss_as_far_as_units_were_bought_shortly_before_and_says_until_when_buying_back_counts()
+    {
+        var shown = await OfAsync("1,2024-01-01T15:00:00Z,W,BTC,buy,10,100,0\n2,2024-06-01T15:00:00Z,W,BTC,buy,4,60,0", "ca", "50", "2024-06-15T15:00:00Z", "--quantity", "10");
+        // 10 of 14 at 88.5714 each, 4 of them bought within 30 days and kept: 4/10 of the loss of 385.71.
+        Assert.Equal(("-231.42", "154.29"), (Text(shown.GetProperty("methods")[0], "gain"), Text(shown.GetProperty("methods")[0], "denied")));
+        Assert.Equal(("2024-05-16", "2024-07-15", "4"), Window(shown));
+        Assert.Equal("4", Text(shown.GetProperty("harvestable_losses")[0], "bought_recently"));
+    }
+
+    [Fact]
+    public async Task In_the_United_Kingdom_a_preview_says_until_when_buying_back_is_matched_with_the_sale()
+    {
+        var shown = await OfAsync("1,2024-01-01T12:00:00Z,W,BTC,buy,2,100,0\n2,2024-06-15T09:00:00Z,W,BTC,buy,0.5,60,0", "uk", "50", "2024-06-15T15:00:00Z");
+        Assert.Equal(("2024-06-15", "2024-07-15", "0.5"), Window(shown));
+        Assert.Contains("s106A", Text(shown.GetProperty("repurchase"), "rule"), StringComparison.Ordinal);
+        // Half of it was bought on the day of the sale: 0.5 × (50 − 60) + 0.5 × (50 − 100).
+        Assert.Equal(("-30", "0"), (Text(shown.GetProperty("methods")[0], "gain"), Text(shown.GetProperty("methods")[0], "denied")));
+    }
+
+    [Fact]
+    public async Task In_the_United_States_a_preview_denies_a_wash_sale_only_when_it_is_asked_to()
+    {
+        const string Rows = "1,2024-01-01T15:00:00Z,W,BTC,buy,1,30000,0\n2,2024-03-20T15:00:00Z,W,BTC,buy,1,20000,0";
+        var plain = await OfAsync(Rows, "us", "10000", "2024-04-01T15:00:00Z");
+        Assert.Equal(("-20000", "0", (null, null, "0")), (Text(plain.GetProperty("methods")[0], "gain"), Text(plain.GetProperty("methods")[0], "denied"), Window(plain)));
+        Assert.Contains("does not apply", Text(plain.GetProperty("repurchase"), "rule"), StringComparison.Ordinal);
+        var denied = await OfAsync(Rows, "us", "10000", "2024-04-01T15:00:00Z", "--wash-sales", "yes");
+        Assert.Equal(("0", "20000"), (Text(denied.GetProperty("methods")[0], "gain"), Text(denied.GetProperty("methods")[0], "denied")));
+        Assert.Equal(("2024-03-02", "2024-05-01", "1"), Window(denied));
+        Assert.Equal("1", Text(denied.GetProperty("harvestable_losses")[0], "bought_recently"));
+    }
+
+    [Fact]
+    public async Task Where_the_law_says_nothing_of_buying_back_a_preview_says_nothing()
+    {
+        Assert.Equal(JsonValueKind.Null, (await OfAsync(Buys, "de", "25000", "2024-04-01T12:00:00Z")).GetProperty("repurchase").ValueKind);
+        Assert.Contains("Part IVA", Text((await OfAsync(Buys, "au", "25000", "2024-04-01T12:00:00Z")).GetProperty("repurchase"), "rule"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_preview_changes_nothing_and_later_rows_do_not_count()
     {
         var shown = await OfAsync($"{Buys}\n9,2024-05-01T12:00:00Z,W,BTC,buy,1,1,0", "us", "25000", "2024-04-01T12:00:00Z");
@@ -81,6 +121,11 @@ public sealed class PreviewTests
         Assert.True(code == 0, error);
         return JsonDocument.Parse(output).RootElement;
     }
+
+    private static (string? From, string? Until, string Bought) Window(JsonElement shown) =>
+        (Day(shown, "from"), Day(shown, "until"), Text(shown.GetProperty("repurchase"), "bought"));
+
+    private static string? Day(JsonElement shown, string name) => Text(shown.GetProperty("repurchase"), name) is { Length: > 0 } day ? day : null;
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }

@@ -43,6 +43,14 @@ public sealed class TaxRuleCaseTests
     }
 
     [Fact]
+    public async Task A_fee_below_zero_lowers_the_cost_and_raises_the_proceeds()
+    {
+        using var run = await TaxRun.OfAsync("1,2024-01-01T15:00:00Z,W,BTC,buy,1,10000,-10\n2,2024-04-01T15:00:00Z,W,BTC,sell,1,25000,-25", "--jurisdiction", "us", "--year", "2024");
+        Assert.Equal(15_035m, run.Value("gain_net"));
+        Assert.Equal("25025.00,9990.00,,0.00,15035.00", string.Join(',', run.Rows("form-8949.csv")[0].Split(',')[5..10]));
+    }
+
+    [Fact]
     [Trait("Pain", "20")]
     public async Task US_8_a_fee_in_a_third_asset_is_part_of_the_basis_and_a_disposal_of_its_own()
     {

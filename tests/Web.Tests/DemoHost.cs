@@ -17,7 +17,7 @@ public sealed class DemoHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await chromium.InitializeAsync();
-        host = HostProcess.Start(["--port", "0", "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}", "--SignIn:OpenOnLoopback=true"]);
+        host = Start("0");
         Url = await host.ReadyAsync();
         await using var session = await chromium.OpenAsync(Url);
         await Expect(session.Accounts).ToHaveCountAsync(5, new() { Timeout = 90_000 });
@@ -27,6 +27,17 @@ public sealed class DemoHost : IAsyncLifetime
 
     internal Task<PageSession> OpenAsync(string path, int width = 1280, int height = 900, Microsoft.Playwright.ColorScheme scheme = Microsoft.Playwright.ColorScheme.Light) =>
         chromium.OpenAsync(Url + path, width, height, scheme);
+
+    /// <summary>Kills the process and starts it anew at the same address.</summary>
+    internal async Task DieAndComeBackAsync()
+    {
+        host!.Kill();
+        await host.DisposeAsync();
+        host = Start(new Uri(Url).Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await host.ReadyAsync();
+    }
+
+    private HostProcess Start(string port) => HostProcess.Start(["--port", port, "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}", "--SignIn:OpenOnLoopback=true"]);
 
     public async Task DisposeAsync()
     {

@@ -30,6 +30,28 @@ public sealed class TaxSettingsPageTests(DemoHost demo)
     }
 
     [Fact]
+    [Trait("Pain", "13")]
+    public async Task The_list_of_lots_that_a_report_wrote_is_read_from_its_file_accepted_and_on_record_with_its_day_and_its_author()
+    {
+        await using var session = await demo.OpenAsync("/tax");
+        await BeginAsync(session, "United States");
+        await ByRuleAsync(session);
+        await Expect(Item(session, "allocation").First).ToContainTextAsync("the oldest lots", new() { Timeout = Patience });
+        var list = OfBea(await TextAsync(session, await MakeReportAsync(session), "allocation.csv"));
+        var dialog = await OpenScopeAsync(session);
+        await FillFromFileAsync(session, dialog, list);
+        await IsAccessibleAsync(session);
+        await ClickAsync(dialog, "Keep");
+        await Expect(dialog).ToHaveCountAsync(0, new() { Timeout = Patience });
+        var record = Item(session, "allocation").Filter(new() { HasText = "BTC" });
+        await Expect(record).ToContainTextAsync("specific unit allocation, lot by lot", new() { Timeout = Patience });
+        await Expect(record).ToContainTextAsync("Bea");
+        var lines = (await TextAsync(session, await MakeReportAsync(session), "allocation.csv")).TrimEnd('\n').Split('\n');
+        Assert.All(lines[1..], line => Assert.EndsWith($",specific unit allocation; lot by lot,{LastYear}-02-15T05:00:00Z,Bea", line, StringComparison.Ordinal));
+        HasNoFault(session);
+    }
+
+    [Fact]
     [Trait("Pain", "15")]
     public async Task A_standing_order_holds_for_its_asset_and_days_and_transfers_take_lots_in_an_order_of_their_own()
     {
@@ -95,6 +117,20 @@ public sealed class TaxSettingsPageTests(DemoHost demo)
         await ClickAsync(row, "Show");
         await Expect(Item(session, "lot-trace")).ToContainTextAsync($"Rule{rule}", new() { Timeout = Patience });
         await ClickAsync(row, "Hide");
+    }
+
+    private static async Task FillFromFileAsync(PageSession session, ILocator dialog, string list)
+    {
+        var chooser = await session.Page.RunAndWaitForFileChooserAsync(() => ClickAsync(dialog, "Lots from a file"));
+        await chooser.SetFilesAsync(new FilePayload { Name = "allocation.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(list) });
+        await Expect(dialog.GetByLabel("Lots one by one")).ToHaveValueAsync(list);
+    }
+
+    // The same lots, as somebody else fixed them on another day.
+    private static string OfBea(string allocation)
+    {
+        var lines = allocation.TrimEnd('\n').Split('\n');
+        return string.Join('\n', [lines[0], .. lines[1..].Select(line => string.Join(',', [.. line.Split(',')[..^2], $"{LastYear}-02-15", "Bea"]))]);
     }
 
     // The first lot gets a little less than all of it.

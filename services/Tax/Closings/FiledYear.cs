@@ -42,9 +42,13 @@ internal sealed class FiledYear(Closing closing, TaxSettings settings, TaxOption
     public bool Agrees(TaxSettings other)
     {
         if ((other.Jurisdiction, other.Currency) != (settings.Jurisdiction, settings.Currency)) return false;
+        // The same words match the same; nothing has to be matched to know it.
+        if (Words(other).SequenceEqual(Words(settings), StringComparer.Ordinal) && other.Allocation?.Lots == settings.Allocation?.Lots) return true;
         var (filed, now) = (Matched(settings), Matched(other));
         return filed is not null && now is not null && Pieces(filed).SequenceEqual(Pieces(now)) && filed.Lots.SequenceEqual(now.Lots);
     }
+
+    private IReadOnlyList<string> Words(TaxSettings of) => of.Words("", "", closing.Year);
 
     // By which rule the same units were found changes nothing of what was filed.
     private static IEnumerable<MatchedPiece> Pieces(TaxResult result) => result.Rows.Select(p => p with { Rule = "" });

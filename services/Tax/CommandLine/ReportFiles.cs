@@ -3,6 +3,7 @@ using System.Text;
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Tax.Engines;
 using PortfolioPlatform.Tax.Events;
+using PortfolioPlatform.Tax.Forms;
 
 namespace PortfolioPlatform.Tax.CommandLine;
 
@@ -73,7 +74,7 @@ internal sealed class ReportFiles(TaxOptions options, Outcome outcome)
         await writer.WriteLineAsync("asset,from,lot_id,wallet,quantity,wallet_balance,rule,decided,decided_by".AsMemory(), cancellationToken);
         foreach (var record in _result.Allocations)
             foreach (var a in record.Allocated)
-                await writer.WriteLineAsync($"{record.Asset},{Iso(record.At)},{Id(a.Lot, "pool")},{a.Wallet},{a.Units},{record.Balances.First(b => b.Wallet == a.Wallet).Units},{record.Rule.Replace(',', ';')},{Iso(record.DecidedAt)},{record.DecidedBy}".AsMemory(), cancellationToken);
+                await writer.WriteLineAsync(CsvText.Line([record.Asset.Value, Iso(record.At), Id(a.Lot, "pool"), a.Wallet, a.Units.ToString(), record.Balances.First(b => b.Wallet == a.Wallet).Units.ToString(), record.Rule.Replace(',', ';'), Iso(record.DecidedAt), record.DecidedBy]).AsMemory(), cancellationToken);
     }
 
     /// <summary>ISO 8601 in UTC.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PortfolioPlatform.Accounting.Lots;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Tax.Closings;
@@ -16,7 +17,7 @@ namespace PortfolioPlatform.Tax.Figures;
 internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, LedgerView view, LedgerRows rows, RateBook rates, FiledYears filed, EntityLedger? before = null)
 {
     private const int MostYears = 24;
-    private readonly Dictionary<string, YearReport> _years = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<Result<YearReport>>>> _years = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LotMemory> _memories = before?.Memories() ?? new(StringComparer.Ordinal);
 
@@ -40,15 +41,11 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
     /// <summary>The entity's accounts.</summary>
     public IEnumerable<LedgerAccount> Accounts => view.Accounts.Where(a => a.Entity == entity.Id);
 
-    /// <summary>Tax years that have a row, the newest first.</summary>
-    public IReadOnlyList<int> Years
-    {
-        get
-        {
-            var calendar = settings.Law.Calendar;
-            return [.. filed.Current.Rows.Select(r => calendar.YearOf(calendar.Day(r.Time))).Distinct().OrderDescending()];
-        }
-    }
+    /// <summary>How many transactions of the entity it has.</summary>
+    public int Transactions { get; } = view.Entries.Count(e => view.Accounts.Any(a => a.Entity == entity.Id && a.Id == e.Account));
+
+    /// <summary>Whether somebody was answered with it while the ledger had moved on already, because reading that takes longer than anybody waits.</summary>
+    public bool IsBehind { get; set; }
 
     /// <summary>A year by the entity's settings, or by another method or scope. A closed year is as it was filed.</summary>
     public Result<YearReport> Year(int year, string? method = null, string? scope = null)
@@ -68,7 +65,7 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
     }
 
     /// <summary>The whole history by the entity's settings.</summary>
-    public Result<Outcome> Whole() => Figures.Once("whole", () => new Made(Everything())).Outcome;
+    public Result<Outcome> Whole() => Figures.Once("whole", () => new Entirety(Everything())).Outcome;
 
     private Result<Outcome> Everything()
     {
@@ -84,20 +81,22 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
         }
     }
 
+    // Made once by one thread; the others wait as tasks do, for a thread that is blocked by a lock is one that nobody else can use.
     private Result<YearReport> Kept(string key, TaxOptions options, LedgerRows source)
     {
-        lock (_gate)
+        if (_years.Count >= MostYears && !_years.ContainsKey(key)) _years.Clear();
+        return _years.GetOrAdd(key, k => new(() => Task.Run(() => Made(k, options, source)))).Value.GetAwaiter().GetResult();
+    }
+
+    private Result<YearReport> Made(string key, TaxOptions options, LedgerRows source)
+    {
+        try
         {
-            if (_years.TryGetValue(key, out var known)) return known;
-            if (_years.Count == MostYears) _years.Clear();
-            try
-            {
-                return _years[key] = Computed(options, source, key);
-            }
-            catch (AllocationMismatchException mismatch)
-            {
-                return Misfit(mismatch);
-            }
+            return Computed(options, source, key);
+        }
+        catch (AllocationMismatchException mismatch)
+        {
+            return Misfit(mismatch);
         }
     }
 
@@ -108,12 +107,25 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
     {
         var looked = options with { IsSealed = false };
         RememberingLotEngine? remembering = null;
-        var known = _memories.GetValueOrDefault(key);
+        var known = Memory(key);
         Func<EventIds, IDisposalEngine>? engine = options.Choice.HasOneOrder ? ids => remembering = new RememberingLotEngine(options.Choice, ids, known) : null;
         var report = new YearReport(looked, TaxComputation.OfAll(looked, [.. source.Rows], source.Ids, engine: engine).Outcome());
-        if (_memories.Count > MostYears) _memories.Clear();
-        if (remembering is not null) _memories[key] = remembering.Memory;
+        if (remembering is not null) Remember(key, remembering.Memory);
         return report;
+    }
+
+    private LotMemory? Memory(string key)
+    {
+        lock (_gate) return _memories.GetValueOrDefault(key);
+    }
+
+    private void Remember(string key, LotMemory memory)
+    {
+        lock (_gate)
+        {
+            if (_memories.Count > MostYears) _memories.Clear();
+            _memories[key] = memory;
+        }
     }
 
     private Dictionary<string, LotMemory> Memories()
@@ -121,5 +133,5 @@ internal sealed class EntityLedger(LedgerEntity entity, TaxSettings settings, Le
         lock (_gate) return new(_memories, StringComparer.Ordinal);
     }
 
-    private sealed record Made(Result<Outcome> Outcome);
+    private sealed record Entirety(Result<Outcome> Outcome);
 }

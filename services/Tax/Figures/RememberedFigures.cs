@@ -6,13 +6,14 @@ namespace PortfolioPlatform.Tax.Figures;
 internal sealed class RememberedFigures
 {
     private const int Most = 64;
-    private readonly ConcurrentDictionary<string, Lazy<object>> _made = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _made = new(StringComparer.Ordinal);
 
     /// <summary>The figure of a name, made when nobody asked for it before.</summary>
     public T Once<T>(string name, Func<T> make)
         where T : class
     {
         if (_made.Count >= Most && !_made.ContainsKey(name)) _made.Clear();
-        return (T)_made.GetOrAdd(name, _ => new Lazy<object>(make)).Value;
+        // Whoever comes second waits as for a task: a thread that a lock blocks is one that nobody else can use.
+        return (T)_made.GetOrAdd(name, _ => new(() => Task.Run<object>(make))).Value.GetAwaiter().GetResult();
     }
 }

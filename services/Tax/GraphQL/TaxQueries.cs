@@ -24,14 +24,15 @@ internal sealed class TaxQueries(IDatabase database, EntityLedgers ledgers)
     private readonly TaxJurisdictionItem[] _jurisdictions = [.. AllJurisdictions.All.Select(TaxSettings.Usual).Select(s => new TaxJurisdictionItem(s.Jurisdiction, s.Currency, s.Method, s.Scope))];
 
     /// <summary>The legal entities that own accounts, and how each is taxed.</summary>
+    /// <param name="entityId">Only this one.</param>
     /// <param name="paging">The page.</param>
     /// <param name="user">Who asks.</param>
     /// <param name="cancellationToken">Stops.</param>
     [UsePaging]
-    public async Task<Connection<TaxEntityItem>> GetTaxEntitiesAsync(PagingArguments paging, ClaimsPrincipal user, CancellationToken cancellationToken)
+    public async Task<Connection<TaxEntityItem>> GetTaxEntitiesAsync([ID] Guid? entityId, PagingArguments paging, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(user.TaxTenant(), cancellationToken);
-        var page = TaxRows.Page(await LedgerSql.EntitiesAsync(transaction, cancellationToken), e => $"{e.Name} {e.Id}", e => e, paging);
+        var page = TaxRows.Page((await LedgerSql.EntitiesAsync(transaction, cancellationToken)).Where(e => entityId is null || e.Id.Value == entityId), e => $"{e.Name} {e.Id}", e => e, paging);
         var found = new List<Edge<TaxEntityItem>>();
         foreach (var (cursor, entity) in page.Edges)
             found.Add(new(cursor, TaxEntityItem.Of(entity, await SettingSql.ReadAsync(transaction, entity.Id, cancellationToken) ?? TaxSettings.Default(entity))));

@@ -57,14 +57,12 @@ internal static class TaxReportFields
     /// <param name="report">The report, done.</param>
     /// <param name="reportId">The other report; the ledger as it is now if left out.</param>
     /// <param name="user">Who asks.</param>
-    /// <param name="reruns">Makes the year again.</param>
+    /// <param name="comparisons">Compares.</param>
     /// <param name="cancellationToken">Stops.</param>
     [Cost(1000)]
-    public static async Task<TaxReportDifferenceItem> GetDifferenceAsync([Parent] TaxReportItem report, [ID] Guid? reportId, ClaimsPrincipal user, ReportRerun reruns, CancellationToken cancellationToken)
+    public static async Task<TaxReportDifferenceItem> GetDifferenceAsync([Parent] TaxReportItem report, [ID] Guid? reportId, ClaimsPrincipal user, ReportComparisons comparisons, CancellationToken cancellationToken)
     {
-        var old = await reruns.FiledAsync(user.TaxTenant(), report.Id, cancellationToken);
-        if (!old.IsOk) throw new GraphQLFieldException(old.Error.Message, old.Error.Code);
-        var now = reportId is { } other ? await reruns.FiledAsync(user.TaxTenant(), other, cancellationToken) : await reruns.NowAsync(user.TaxTenant(), report.Id, cancellationToken);
-        return now.IsOk ? TaxReportDifferenceItem.Of(old.Value, now.Value) : throw new GraphQLFieldException(now.Error.Message, now.Error.Code);
+        var difference = await comparisons.OfAsync(user.TaxTenant(), report.Id, reportId, cancellationToken);
+        return difference.IsOk ? difference.Value : throw new GraphQLFieldException(difference.Error.Message, difference.Error.Code);
     }
 }

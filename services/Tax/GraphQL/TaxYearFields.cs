@@ -9,6 +9,14 @@ internal static class TaxYearFields
 {
     private const int MostSensitive = 20;
 
+    /// <summary>How many transactions of the entity its figures are made of.</summary>
+    /// <param name="year">The year.</param>
+    public static int GetTransactions([Parent] TaxYearItem year) => year.Ledger.Transactions;
+
+    /// <summary>Whether that is all the ledger has; false while more comes faster than it can be read, such as during an import. Ask again for what came since.</summary>
+    /// <param name="year">The year.</param>
+    public static bool GetIsCurrent([Parent] TaxYearItem year) => !year.Ledger.IsBehind;
+
     /// <summary>Its matched rows, oldest first.</summary>
     /// <param name="year">The year.</param>
     /// <param name="filter">Which; all if left out.</param>

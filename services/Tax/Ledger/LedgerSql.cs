@@ -47,6 +47,20 @@ internal static class LedgerSql
         return string.Join(';', heads);
     }
 
+    /// <summary>When the first and the last transaction of an entity were; null when there is none.</summary>
+    public static async Task<(DateTimeOffset First, DateTimeOffset Last)?> SpanAsync(IDatabaseTransaction transaction, LegalEntityId entity, CancellationToken cancellationToken)
+    {
+        if (!await IsThereAsync(transaction, cancellationToken)) return null;
+        await using var command = Command(transaction, "select min(first), max(last) from portfolio.v_ledger_span where tenant_id = $1 and legal_entity_id = $2");
+        command.Parameters.Add(new() { Value = entity.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) && !reader.IsDBNull(0) ? (Utc(reader, 0), Utc(reader, 1)) : null;
+    }
+
+    /// <summary>The accounts of an entity.</summary>
+    public static async Task<IReadOnlyList<LedgerAccount>> AccountsAsync(IDatabaseTransaction transaction, LegalEntityId entity, CancellationToken cancellationToken) =>
+        [.. (await AccountsAsync(transaction, cancellationToken)).Select(a => a.Account).Where(a => a.Entity == entity)];
+
     /// <summary>Assets and prices of all legs as one text: another text means that something is resolved or valued otherwise than before.</summary>
     public static async Task<string> PricesAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {

@@ -44,7 +44,9 @@ internal static class PreviewCommand
         var calendar = options.Jurisdiction.Calendar;
         var year = calendar.YearOf(calendar.Day(options.At));
         var input = new ReturnInput(year, calendar.Start(year), without.Value.Forms, without.Value.Cash, without.Value.Result.Sales, "", id => without.Value.Outcome.Ids[id]);
-        await context.Output.WriteLineAsync(PreviewJson.Text(options, preview.Methods(), LotOutlook.Of(without.Value, options), options.Jurisdiction.Allowance(input)));
+        var washSales = without.Value.Options.Choices.WashSales;
+        var lots = LotOutlook.Of(without.Value, options, Repurchase.Recent(options, washSales, rows));
+        await context.Output.WriteLineAsync(PreviewJson.Text(options, preview.Methods(), lots, options.Jurisdiction.Allowance(input), Repurchase.Of(options, washSales, rows)));
         return 0;
     }
 

@@ -10,7 +10,7 @@ internal static class PreviewJson
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static string Text(PreviewOptions preview, IReadOnlyList<MethodPreview> methods, IReadOnlyList<LotOutlook> lots, Allowance? allowance)
+    public static string Text(PreviewOptions preview, IReadOnlyList<MethodPreview> methods, IReadOnlyList<LotOutlook> lots, Allowance? allowance, Repurchase? repurchase)
     {
         var last = preview.Jurisdiction.Calendar.Day(preview.At).AddDays(preview.Within);
         var losses = lots.Where(l => l.Unrealised is { Sign: < 0 }).OrderBy(l => l.Unrealised!.Value);
@@ -21,12 +21,13 @@ internal static class PreviewJson
             ["harvestable_losses"] = new JsonArray([.. losses.Select(Lot)]),
             ["turning_long_term"] = new JsonArray([.. turning.Select(Lot)]),
             ["allowance"] = allowance is null ? null : new JsonObject { ["what"] = allowance.What, ["limit"] = $"{allowance.Limit}", ["left"] = $"{allowance.Left}" },
+            ["repurchase"] = repurchase is null ? null : new JsonObject { ["rule"] = repurchase.Rule, ["from"] = GainSheet.Day(repurchase.From), ["until"] = GainSheet.Day(repurchase.Until), ["bought"] = $"{repurchase.Bought}" },
         }.ToJsonString(Indented);
     }
 
     private static JsonObject Method(MethodPreview m) => new()
     {
-        ["method"] = m.Method, ["gain"] = $"{m.Gain}", ["short_term"] = $"{m.Short}", ["long_term"] = $"{m.Long}", ["rows"] = new JsonArray([.. m.Rows.Select(r => Row(m, r))]),
+        ["method"] = m.Method, ["gain"] = $"{m.Gain}", ["short_term"] = $"{m.Short}", ["long_term"] = $"{m.Long}", ["denied"] = $"{m.Denied}", ["rows"] = new JsonArray([.. m.Rows.Select(r => Row(m, r))]),
     };
 
     private static JsonObject Row(MethodPreview m, FormRow r) => new()
@@ -38,6 +39,6 @@ internal static class PreviewJson
     private static JsonObject Lot(LotOutlook l) => new()
     {
         ["lot"] = l.Lot, ["wallet"] = l.Wallet, ["asset"] = l.Asset.Value, ["units"] = $"{l.Units}", ["acquired"] = GainSheet.Day(l.Acquired), ["term"] = l.Term,
-        ["unrealised"] = l.Unrealised is { } u ? FormRounding.Text(u) : null, ["long_from"] = GainSheet.Day(l.LongFrom),
+        ["unrealised"] = l.Unrealised is { } u ? FormRounding.Text(u) : null, ["long_from"] = GainSheet.Day(l.LongFrom), ["bought_recently"] = $"{l.Bought}",
     };
 }

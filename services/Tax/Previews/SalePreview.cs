@@ -32,7 +32,7 @@ internal sealed class SalePreview(PreviewOptions preview, IReadOnlyList<TaxEvent
         var before = Gains(without);
         var after = Gains(with);
         var own = with.Forms.Where(r => r.Piece.Disposal >= 0 ? with.Outcome.Ids[r.Piece.Disposal] == SaleId : r.Piece.Asset == preview.Asset && r.Disposed == preview.Jurisdiction.Calendar.Day(preview.At)).ToArray();
-        return new MethodPreview(method, after.All - before.All, after.Short - before.Short, after.Long - before.Long, own, with.Outcome.Ids);
+        return new MethodPreview(method, after.All - before.All, after.Short - before.Short, after.Long - before.Long, ReturnInput.Sum(own, r => r.Adjustment), own, with.Outcome.Ids);
     }
 
     private YearReport Report(TaxOptions options, bool with)
@@ -59,6 +59,7 @@ internal sealed class SalePreview(PreviewOptions preview, IReadOnlyList<TaxEvent
 /// <param name="Gain">What the year's gains change by.</param>
 /// <param name="Short">Of that short-term; zero where the holding period means nothing.</param>
 /// <param name="Long">Of that long-term.</param>
+/// <param name="Denied">Of a loss: what is denied because of what was bought shortly before.</param>
 /// <param name="Rows">The rows the sale would be.</param>
 /// <param name="Ids">The ids of the rows' events.</param>
-internal sealed record MethodPreview(string Method, Quantity Gain, Quantity Short, Quantity Long, IReadOnlyList<FormRow> Rows, EventIds Ids);
+internal sealed record MethodPreview(string Method, Quantity Gain, Quantity Short, Quantity Long, Quantity Denied, IReadOnlyList<FormRow> Rows, EventIds Ids);

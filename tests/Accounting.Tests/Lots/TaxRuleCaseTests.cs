@@ -133,6 +133,19 @@ public sealed class TaxRuleCaseTests
     }
 
     [Fact]
+    [Trait("Pain", "13")]
+    public void Parts_of_one_lot_are_allocated_as_the_lot_they_are()
+    {
+        var day = new DateTimeOffset(2024, 2, 1, 0, 0, 0, TimeSpan.Zero);
+        OpenLot[] parts = [new(7, day, 2, 20, 0, BasisState.Confirmed), new(8, day, 1, 10, 0, BasisState.Confirmed), new(7, day, 1, 10, 0, BasisState.Confirmed)];
+        WalletBalance[] balances = [new("A", 2), new("B", 2)];
+        var byRule = WalletAllocation.Global(AllocationRule.OldestFirst, parts, balances);
+        Assert.Null(WalletAllocation.Check(byRule, parts, balances, lot => $"{lot}"));
+        Assert.Null(WalletAllocation.Check([new(7, "A", 2), new(7, "B", 1), new(8, "B", 1)], parts, balances, lot => $"{lot}"));
+        Assert.Equal("lot 7 holds 3 units, allocated are 4", WalletAllocation.Check([new(7, "A", 2), new(7, "B", 2)], parts, balances, lot => $"{lot}"));
+    }
+
+    [Fact]
     [Trait("Pain", "15")]
     public void A_method_changed_by_date_leaves_what_was_matched_before()
     {

@@ -30,6 +30,17 @@ public sealed class TransferMatchingTests
     }
 
     [Fact]
+    [Trait("Pain", "10")]
+    public void Equal_payments_of_one_chain_transaction_are_told_apart_by_their_output_or_log_entry()
+    {
+        var matches = Find([Out("a", 1) with { TxHash = "0xAB:0" }, Out("b", 1) with { TxHash = "0xab:1" }], [In("c", 1) with { TxHash = "ab#1" }, In("d", 1) with { TxHash = "ab:0" }]);
+        Assert.Equal(["a→d Hash", "b→c Hash"], matches.Select(Print).Order());
+        // Where only one side tells it, every payment of the transaction may be meant.
+        Assert.Equal(TransferEvidence.Hash, Assert.Single(Find([Out("a", 1) with { TxHash = "ab" }], [In("c", 1) with { TxHash = "ab:7" }])).Evidence);
+        Assert.Empty(Find([Out("a", 1) with { TxHash = "ab:2" }], [In("c", 1) with { TxHash = "ab:7" }]));
+    }
+
+    [Fact]
     [Trait("Pain", "8")]
     public void Without_a_hash_only_a_pair_that_nothing_else_fits_is_automatic()
     {

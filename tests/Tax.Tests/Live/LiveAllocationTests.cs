@@ -27,6 +27,8 @@ public sealed class LiveAllocationTests
         Assert.Equal($"2 {Lots("1")}", await SetAsync(t, "k4", Lots("1")));
         Assert.Equal("349", await GainAsync(t));
         Assert.Equal("349", await BridgeAsync(t));
+        var record = (await t.Viewer.DataAsync("{ taxEntities { nodes { name allocations { nodes { assetId from rule decidedAt decidedBy units } } } } }")).GetProperty("taxEntities").GetProperty("nodes").EnumerateArray().Single(e => e.GetProperty("name").GetString() == "Meridian LLC").GetProperty("allocations").GetProperty("nodes").EnumerateArray().Single();
+        Assert.Equal("btc 2 specific unit allocation, lot by lot Ann 2024-12-20", string.Join(' ', record.GetProperty("assetId").GetString(), record.GetProperty("units").GetString(), record.GetProperty("rule").GetString(), record.GetProperty("decidedBy").GetString(), record.GetProperty("decidedAt").GetString()![..10]));
         var preview = (await t.Viewer.DataAsync($"{{ taxPreview(entityId: \"{t.Entity}\", sale: {{assetId: \"btc\", quantity: \"0.5\", price: \"800\", wallet: \"binance:22222222\", at: \"2025-02-20T00:00:00Z\"}}) {{ methods {{ method gain }} }} }}")).GetProperty("taxPreview");
         Assert.Equal(("fifo", "375"), (preview.GetProperty("methods")[0].GetProperty("method").GetString(), preview.GetProperty("methods")[0].GetProperty("gain").GetString()));
         await ReportAsync(t, $"2025-01-01T05:00:00Z,{first},kraken:11111111,1,1,specific unit allocation; lot by lot,");

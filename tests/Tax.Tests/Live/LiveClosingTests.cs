@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Tax.CommandLine;
@@ -154,9 +155,13 @@ public sealed class LiveClosingTests
         [.. (await t.Viewer.DataAsync("{ taxEntities { nodes { id problems { nodes { code } } } } }")).GetProperty("taxEntities").GetProperty("nodes").EnumerateArray().Single(e => e.GetProperty("id").GetGuid() == t.Entity)
             .GetProperty("problems").GetProperty("nodes").EnumerateArray().Select(n => n.GetProperty("code").GetString())];
 
+    private static async Task<JsonElement> DifferenceAsync(TaxTenant t, string report, string? other) =>
+        (await t.Viewer.DataAsync($"{{ taxReport(id: \"{report}\") {{ difference{(other is null ? "" : $"(reportId: \"{other}\")")} {{ isReady isSame count changes {{ kind subject change }} }} }} }}")).GetProperty("taxReport").GetProperty("difference");
+
     private static async Task<string[]> ChangesAsync(TaxTenant t, string report, string? other = null)
     {
-        var found = (await t.Viewer.DataAsync($"{{ taxReport(id: \"{report}\") {{ difference{(other is null ? "" : $"(reportId: \"{other}\")")} {{ isSame count changes {{ kind subject change }} }} }} }}")).GetProperty("taxReport").GetProperty("difference");
+        JsonElement found = default;
+        await Eventually.HoldsAsync(async () => (found = await DifferenceAsync(t, report, other)).GetProperty("isReady").GetBoolean(), "the reports are compared");
         Assert.Equal(found.GetProperty("count").GetInt32(), found.GetProperty("changes").GetArrayLength());
         return found.GetProperty("isSame").GetBoolean() ? ["same"] : [.. found.GetProperty("changes").EnumerateArray().Select(c => string.Join(' ', new[] { "kind", "subject", "change" }.Select(f => c.GetProperty(f).GetString())))];
     }

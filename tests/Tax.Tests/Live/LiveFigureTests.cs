@@ -39,7 +39,8 @@ public sealed class LiveFigureTests
         await t.Host.Database.ExecuteAsync($"update portfolio.price_fact set usd = 31000 where tenant_id = '{t.Tenant}' and asset_id = 'btc'");
         Assert.Same(first, await LedgerAsync(ledgers, t));
         clock.By = TimeSpan.FromMinutes(4);
-        var second = await LedgerAsync(ledgers, t);
+        EntityLedger? second = null;
+        await Eventually.HoldsAsync(async () => !ReferenceEquals(first, second = await LedgerAsync(ledgers, t)), "the ledger is read again");
         Assert.Equal(Quantity.Parse("31000"), Assert.Single(second!.Year(2024).Value!.Cash).Amount);
     }
 

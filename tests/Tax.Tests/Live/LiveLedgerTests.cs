@@ -105,10 +105,13 @@ public sealed class LiveLedgerTests
         Assert.Equal(Enumerable.Range(1, 7).Select(i => $"{20000 + i}"), seen);
         Assert.Equal(["BAD_USER_INPUT"], await t.Viewer.CodesAsync($"{{ taxYear(entityId: \"{t.Entity}\", year: 2024) {{ disposals(after: \"?\") {{ nodes {{ row }} }} }} }}"));
         Assert.Equal(0, (await t.YearAsync("disposals(filter: {assetId: \"eth\"}) { nodes { row } }")).GetProperty("disposals").GetProperty("nodes").GetArrayLength());
-        var preview = (await t.Viewer.DataAsync($"{{ taxPreview(entityId: \"{t.Entity}\", sale: {{assetId: \"btc\", quantity: \"2\", price: \"9000\", at: \"2024-06-01T00:00:00Z\"}}) {{ methods {{ method gain shortTerm }} losses {{ assetId unrealised }} allowance {{ limit left }} }} }}")).GetProperty("taxPreview");
+        var preview = (await t.Viewer.DataAsync($"{{ taxPreview(entityId: \"{t.Entity}\", sale: {{assetId: \"btc\", quantity: \"2\", price: \"9000\", at: \"2024-06-01T00:00:00Z\"}}) {{ methods {{ method gain shortTerm denied }} losses {{ assetId unrealised boughtRecently }} allowance {{ limit left }} repurchase {{ rule from until bought }} }} }}")).GetProperty("taxPreview");
         Assert.Equal(("fifo", "-2000"), (preview.GetProperty("methods")[0].GetProperty("method").GetString(), preview.GetProperty("methods")[0].GetProperty("gain").GetString()));
         Assert.Equal("-3000", Assert.Single(preview.GetProperty("losses").EnumerateArray()).GetProperty("unrealised").GetString());
         Assert.Equal("3000", preview.GetProperty("allowance").GetProperty("limit").GetString());
+        Assert.Equal((System.Text.Json.JsonValueKind.Null, "0"), (preview.GetProperty("repurchase").GetProperty("until").ValueKind, preview.GetProperty("methods")[0].GetProperty("denied").GetString()));
+        var switched = (await t.Viewer.DataAsync($"{{ taxPreview(entityId: \"{t.Entity}\", sale: {{assetId: \"btc\", quantity: \"1\", price: \"9000\", at: \"2024-03-20T00:00:00Z\", washSales: true}}) {{ methods {{ method gain denied }} repurchase {{ from until bought }} }} }}")).GetProperty("taxPreview");
+        Assert.Equal("""{"from":"2024-02-18","until":"2024-04-18","bought":"10"}""", switched.GetProperty("repurchase").GetRawText());
     }
 
     private static async Task<List<System.Text.Json.JsonElement>> ProblemsAsync(TaxTenant t) =>

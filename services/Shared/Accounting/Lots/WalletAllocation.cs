@@ -42,7 +42,8 @@ public static class WalletAllocation
     {
         var beyond = lots.Aggregate(Quantity.Zero, (sum, l) => sum + l.Units) - balances.Aggregate(Quantity.Zero, (sum, b) => sum + b.Units);
         var (rest, first) = (Quantity.Zero, (string?)null);
-        foreach (var lot in lots)
+        // Parts of one lot have its id: together they are what a list names.
+        foreach (var lot in lots.GroupBy(l => l.Id).Select(g => (Id: g.Key, Units: g.Aggregate(Quantity.Zero, (sum, l) => sum + l.Units))))
         {
             var allocated = Sum(allocation.Where(a => a.Lot == lot.Id));
             if (allocated == lot.Units) continue;

@@ -11,7 +11,7 @@ namespace PortfolioPlatform.Accounting.Transfers;
 /// <param name="Time">When.</param>
 public sealed record TransferCandidate(EntryKey Key, AssetId Asset, Quantity Amount, Quantity Fee, DateTimeOffset Time)
 {
-    /// <summary>Chain transaction, if told.</summary>
+    /// <summary>Chain transaction, if told; with its output or log entry behind a colon (<c>hash:1</c>) where that is told too.</summary>
     public string? TxHash { get; init; }
 
     /// <summary>Destination address, if told.</summary>

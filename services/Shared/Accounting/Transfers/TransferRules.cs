@@ -22,7 +22,7 @@ internal sealed record Pair(TransferCandidate Left, TransferCandidate Arrived, b
     {
         if (left.Key.Account == arrived.Key.Account) return null;
         var hash = left.TxHash is not null && arrived.TxHash is not null;
-        if (hash && !SameHash(left.TxHash!, arrived.TxHash!)) return null;
+        if (hash && !ChainPlace.Of(left.TxHash!).CanBe(ChainPlace.Of(arrived.TxHash!))) return null;
         if (Conflict(left.Address, arrived.Address) || (!hash && Conflict(left.Network, arrived.Network))) return null;
         var exact = arrived.Amount == left.Amount || arrived.Amount + left.Fee == left.Amount;
         var plausible = arrived.Amount < left.Amount && (left.Amount - arrived.Amount) <= left.Amount * rules.LargestLoss;
@@ -30,10 +30,6 @@ internal sealed record Pair(TransferCandidate Left, TransferCandidate Arrived, b
     }
 
     public TransferMatch As(TransferEvidence evidence, string reason) => new(Left.Key, Arrived.Key, evidence, reason);
-
-    private static bool SameHash(string a, string b) => string.Equals(Bare(a), Bare(b), StringComparison.OrdinalIgnoreCase);
-
-    private static string Bare(string hash) => hash.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? hash[2..] : hash;
 
     private static bool Conflict(string? a, string? b) => a is not null && b is not null && !string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,9 +13,9 @@ import { refusalOf } from "../../shared/graphql/problem";
 import { DecideTransfer, TransferSuggestions } from "../transactions/transactions.generated";
 import { answerName, assetName, problemName } from "./format";
 import type { TaxProblem } from "./ProblemsPanel";
-import { DecideTaxMovement, TaxDisposals, TaxProblems, TaxYearFigures, type MovementMeaning } from "./tax.generated";
+import { DecideTaxMovement, TaxDisposals, TaxProblems, TaxYearDetails, TaxYearFigures, type MovementMeaning } from "./tax.generated";
 
-const refetchQueries = [TaxProblems, TaxYearFigures, TaxDisposals];
+const refetchQueries = [TaxProblems, TaxYearDetails, TaxYearFigures, TaxDisposals];
 
 /** Says what a withdrawal or deposit was, or joins it with its other side. */
 export function AnswerDialog({ problem, currency, onClose }: { readonly problem: TaxProblem; readonly currency: string; readonly onClose: () => void }) {

@@ -9,20 +9,20 @@ import { Amount } from "./Amount";
 import { Grid } from "../../shared/ui/Grid";
 import { TaxBridge } from "./tax.generated";
 import type { Entity } from "./TaxPage";
-import type { Figures } from "./TotalsPanel";
+import type { Details, Figures } from "./TotalsPanel";
 
 function Day({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (day: string) => void }) {
   return <TextField label={label} type="date" size="small" value={value} onChange={(event) => { onChange(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} />;
 }
 
 /** From what the books of the portfolio realised to what tax realises, over the tax year or any other days: every line adds up. */
-export function BridgePanel({ entity, figures }: { readonly entity: Entity; readonly figures: Figures }) {
+export function BridgePanel({ entity, figures, details }: { readonly entity: Entity; readonly figures: Figures; readonly details: Details | undefined }) {
   const [from, setFrom] = useState(figures.from);
   const [to, setTo] = useState(figures.to);
   const isYear = from === figures.from && to === figures.to;
   const isPeriod = from !== "" && to !== "" && from <= to;
   const { data, error, refetch } = useQuery(TaxBridge, { variables: { entity: entity.id, from, to }, skip: isYear || !isPeriod, fetchPolicy: "cache-and-network" });
-  const lines = isYear ? figures.bridge : data?.taxBridge;
+  const lines = isYear ? details?.bridge : data?.taxBridge;
   return (
     <Panel
       title="From the books to tax" flush

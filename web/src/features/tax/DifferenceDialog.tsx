@@ -8,7 +8,7 @@ import DialogTitle from "@mui/material/DialogTitle";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { formatCount } from "../../shared/decimal/format";
 import { useTime } from "../../shared/settings/time";
 import { Grid } from "../../shared/ui/Grid";
@@ -16,12 +16,20 @@ import { Answer } from "../../shared/ui/States";
 import type { Report } from "./reports";
 import { TaxReportDifference } from "./tax.generated";
 
+const askAgain = 1_000;
+
 /** What changed since a report was frozen: against its year as it would be filed now, or against another report. */
 export function DifferenceDialog({ report, others, onClose }: { readonly report: Report; readonly others: readonly Report[]; readonly onClose: () => void }) {
   const [other, setOther] = useState("");
   const time = useTime();
-  const { data, error, refetch } = useQuery(TaxReportDifference, { variables: { report: report.id, other: other === "" ? null : other }, fetchPolicy: "network-only" });
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(TaxReportDifference, { variables: { report: report.id, other: other === "" ? null : other }, fetchPolicy: "network-only" });
   const difference = data?.taxReport?.difference;
+  const waiting = difference?.isReady === false;
+  // The server compares large years beside the question.
+  useEffect(() => {
+    if (waiting) startPolling(askAgain);
+    return stopPolling;
+  }, [waiting, startPolling, stopPolling]);
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby="tax-difference">
       <DialogTitle id="tax-difference">What changed since report {report.fingerprint?.slice(0, 16)}</DialogTitle>
@@ -30,7 +38,7 @@ export function DifferenceDialog({ report, others, onClose }: { readonly report:
           <MenuItem value="">The year as it would be filed now</MenuItem>
           {others.map((one) => <MenuItem key={one.id} value={one.id}>Report {one.fingerprint?.slice(0, 16)} of {one.year}, {time.short(one.requestedAt)}</MenuItem>)}
         </TextField>
-        <Answer data={difference} error={error} onRetry={() => void refetch()} rows={4}>
+        <Answer data={waiting ? undefined : difference} error={error} onRetry={() => void refetch()} rows={4}>
           {({ isSame, count, changes }) => (
             <>
               <Typography variant="body2" data-testid="difference">

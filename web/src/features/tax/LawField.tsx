@@ -3,10 +3,10 @@ import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import { setParameters } from "../../shared/route/route";
 import { jurisdictionName } from "./format";
-import { SetTaxSettings, TaxDisposals, TaxEntities, TaxJurisdictions, TaxProblems, TaxYearFigures } from "./tax.generated";
+import { SetTaxSettings, TaxDisposals, TaxEntities, TaxJurisdictions, TaxProblems, TaxYearDetails, TaxYearFigures } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
-const refetchQueries = [TaxEntities, TaxYearFigures, TaxDisposals, TaxProblems];
+const refetchQueries = [TaxEntities, TaxYearDetails, TaxYearFigures, TaxDisposals, TaxProblems];
 
 /** By which law the entity is taxed; another one starts from its own currency, method and scope. */
 export function LawField({ entity }: { readonly entity: Entity }) {

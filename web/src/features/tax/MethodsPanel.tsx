@@ -7,21 +7,21 @@ import { Amount } from "./Amount";
 import { methodName } from "./format";
 import { Grid } from "../../shared/ui/Grid";
 import { settingsOf } from "./settings";
-import { SetTaxSettings, TaxEntities, TaxYearFigures } from "./tax.generated";
+import { SetTaxSettings, TaxEntities, TaxYearDetails, TaxYearFigures } from "./tax.generated";
 import type { Entity } from "./TaxPage";
-import type { Figures } from "./TotalsPanel";
+import type { Details } from "./TotalsPanel";
 
 /** The same year by every method the law permits, side by side. */
-export function MethodsPanel({ entity, figures }: { readonly entity: Entity; readonly figures: Figures }) {
-  const [set, { loading, data, error }] = useMutation(SetTaxSettings, { refetchQueries: [TaxEntities, TaxYearFigures] });
+export function MethodsPanel({ entity, details }: { readonly entity: Entity; readonly details: Details }) {
+  const [set, { loading, data, error }] = useMutation(SetTaxSettings, { refetchQueries: [TaxEntities, TaxYearFigures, TaxYearDetails] });
   const use = (method: string) => {
     void set({ variables: { input: { ...settingsOf(entity), idempotencyKey: crypto.randomUUID(), method } } });
   };
   const problem = error?.message ?? refusalOf(data?.setTaxSettings.errors);
   return (
-    <Panel title="Methods side by side" flush aside={<Typography variant="body2" color="textSecondary">{figures.currency}</Typography>}>
+    <Panel title="Methods side by side" flush aside={<Typography variant="body2" color="textSecondary">{details.currency}</Typography>}>
       <Grid
-        label="Methods" rows={figures.methods} keyOf={(one) => one.method} testId="method"
+        label="Methods" rows={details.methods} keyOf={(one) => one.method} testId="method"
         columns={[
           { name: "Method", cell: (one) => <span style={{ fontWeight: one.method === entity.method ? 600 : 400 }}>{methodName(one.method)}</span> },
           { name: "Gain", number: true, cell: (one) => <Amount value={one.totals.gain} gain /> },

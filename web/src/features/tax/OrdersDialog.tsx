@@ -14,10 +14,10 @@ import { methodName } from "./format";
 import { OrderRow } from "./OrderRow";
 import { methodsOfOrders, readPlan, transferOrders, writePlan, type StandingOrder } from "./orders";
 import { settingsOf } from "./settings";
-import { SetTaxSettings, TaxDisposals, TaxEntities, TaxProblems, TaxYearFigures } from "./tax.generated";
+import { SetTaxSettings, TaxDisposals, TaxEntities, TaxProblems, TaxYearDetails, TaxYearFigures } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
-const refetchQueries = [TaxEntities, TaxYearFigures, TaxDisposals, TaxProblems];
+const refetchQueries = [TaxEntities, TaxYearDetails, TaxYearFigures, TaxDisposals, TaxProblems];
 
 /** The usual method, standing orders that differ from it by day, wallet or asset, and what transfers take first. */
 export function OrdersDialog({ entity, onClose }: { readonly entity: Entity; readonly onClose: () => void }) {

@@ -1,7 +1,8 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
-import { formatDecimal, moneyStyle } from "../../shared/decimal/format";
+import { signOf } from "../../shared/decimal/decimal";
+import { formatDecimal, moneyStyle, quantityStyle } from "../../shared/decimal/format";
 import { Grid } from "../../shared/ui/Grid";
 import { Amount, Units } from "./Amount";
 import { assetName, methodName, walletName } from "./format";
@@ -9,6 +10,7 @@ import type { TaxPreviewData } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
 type Preview = NonNullable<TaxPreviewData["taxPreview"]>;
+type Method = Preview["methods"][number];
 type Lot = Preview["losses"][number];
 type Turning = Preview["turningLongTerm"][number];
 
@@ -24,15 +26,17 @@ export function PreviewAnswer({ preview, entity }: { readonly preview: Preview; 
           { name: "Gain of the year changes by", number: true, cell: (one) => <Amount value={one.gain} gain /> },
           { name: "Short-term", number: true, cell: (one) => <Amount value={one.shortTerm} gain /> },
           { name: "Long-term", number: true, cell: (one) => <Amount value={one.longTerm} gain /> },
+          ...(preview.methods.some((one) => signOf(one.denied) !== 0) ? [{ name: "Loss denied", number: true as const, cell: (one: Method) => <Amount value={one.denied} /> }] : []),
         ]}
       />
       <Typography sx={{ px: 2 }} data-testid="preview-allowance">
         {allowance === null ? "The law has no yearly allowance." : `${formatDecimal(allowance.left, moneyStyle)} of ${formatDecimal(allowance.limit, moneyStyle)} ${entity.currency} is left of the ${allowance.what}.`}
       </Typography>
+      {preview.repurchase !== null && <BoughtBack repurchase={preview.repurchase} />}
       <Titled title="Losses that could be taken" isEmpty={preview.losses.length === 0} none="No open lot has a loss at the prices known.">
         <Grid<Lot>
           label="Losses that could be taken" rows={preview.losses} keyOf={(one, index) => `${one.row} ${String(index)}`} testId="preview-loss"
-          columns={[...lotColumns<Lot>(entity), { name: "Term", cell: (one) => one.term }, { name: "Unrealised", number: true, cell: (one) => (one.unrealised === null ? "" : <Amount value={one.unrealised} gain />) }]}
+          columns={[...lotColumns<Lot>(entity), { name: "Term", cell: (one) => one.term }, { name: "Unrealised", number: true, cell: (one) => (one.unrealised === null ? "" : <Amount value={one.unrealised} gain />) }, ...(preview.losses.some((one) => signOf(one.boughtRecently) !== 0) ? [{ name: "Bought in the days that count", number: true as const, cell: (one: Lot) => <Units value={one.boughtRecently} /> }] : [])]}
         />
       </Titled>
       <Titled title="Lots about to turn long-term" isEmpty={preview.turningLongTerm.length === 0} none="No lot turns long-term in these days.">
@@ -42,6 +46,16 @@ export function PreviewAnswer({ preview, entity }: { readonly preview: Preview; 
         />
       </Titled>
     </Box>
+  );
+}
+
+/** What the law makes of buying back what is sold. */
+function BoughtBack({ repurchase }: { readonly repurchase: NonNullable<Preview["repurchase"]> }) {
+  return (
+    <Typography sx={{ px: 2 }} data-testid="preview-repurchase">
+      {repurchase.rule}
+      {repurchase.from !== null && repurchase.until !== null && ` For this sale that is from ${repurchase.from} to ${repurchase.until}; bought so far: ${formatDecimal(repurchase.bought, quantityStyle)}.`}
+    </Typography>
   );
 }
 

@@ -1,6 +1,8 @@
 import { useQuery } from "@apollo/client/react";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import Checkbox from "@mui/material/Checkbox";
+import FormControlLabel from "@mui/material/FormControlLabel";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
@@ -20,11 +22,12 @@ export function PreviewPanel({ entity }: { readonly entity: Entity }) {
   const [fee, setFee] = useState("");
   const [wallet, setWallet] = useState("");
   const [within, setWithin] = useState("30");
+  const [washSales, setWashSales] = useState(false);
   const [sale, setSale] = useState<TaxSaleInput | null>(null);
   const asked = { assetId: asset.trim().toLowerCase(), quantity: toDecimal(quantity), price: toDecimal(price), fee: fee === "" ? null : toDecimal(fee), days: /^\d{1,3}$/.test(within) ? Number(within) : null };
   const show = () => {
     if (asked.quantity === null || asked.price === null || asked.days === null) return;
-    setSale({ assetId: asked.assetId, quantity: asked.quantity, price: asked.price, fee: asked.fee, wallet: wallet === "" ? null : wallet, within: asked.days });
+    setSale({ assetId: asked.assetId, quantity: asked.quantity, price: asked.price, fee: asked.fee, wallet: wallet === "" ? null : wallet, within: asked.days, washSales: entity.jurisdiction === "us" && washSales });
   };
   const isSale = asked.assetId !== "" && asked.quantity !== null && asked.price !== null && asked.days !== null && (fee === "" || asked.fee !== null);
   return (
@@ -39,6 +42,7 @@ export function PreviewPanel({ entity }: { readonly entity: Entity }) {
           {entity.wallets.nodes.map((one) => <MenuItem key={one.wallet} value={one.wallet}>{one.name}</MenuItem>)}
         </TextField>
         <Figure label="Days to look ahead" value={within} onChange={setWithin} />
+        {entity.jurisdiction === "us" && <FormControlLabel control={<Checkbox size="small" checked={washSales} onChange={(event) => { setWashSales(event.target.checked); }} />} label="Deny wash sales as for securities" />}
         <Button type="submit" variant="contained" size="small" disabled={!isSale}>Show</Button>
       </Box>
       {sale !== null && <Shown entity={entity} sale={sale} />}

@@ -20,7 +20,7 @@ const shown = 200;
 
 /** What somebody should answer before a report is filed. */
 export function ProblemsPanel({ entity }: { readonly entity: Entity }) {
-  const { data, error, refetch } = useQuery(TaxProblems, { variables: { first: shown }, fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(TaxProblems, { variables: { entity: entity.id, first: shown }, fetchPolicy: "cache-and-network" });
   const [asked, setAsked] = useState<TaxProblem | null>(null);
   const time = useTime();
   const found = data?.taxEntities.nodes.find((one) => one.id === entity.id)?.problems;

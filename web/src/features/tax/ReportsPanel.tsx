@@ -1,10 +1,10 @@
-import { useMutation, useQuery } from "@apollo/client/react";
+import { useMutation, useQuery, useSubscription } from "@apollo/client/react";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { refusalOf } from "../../shared/graphql/problem";
 import { useTime } from "../../shared/settings/time";
 import { Answer } from "../../shared/ui/States";
@@ -12,12 +12,11 @@ import { Panel } from "../../shared/ui/Panel";
 import { Grid } from "../../shared/ui/Grid";
 import { ReportActions } from "./ReportActions";
 import { ReportDialog } from "./ReportDialog";
-import { isDone, isGoing, type Report } from "./reports";
-import { CancelTaxReport, RequestTaxReport, TaxReports } from "./tax.generated";
+import { isDone, isGoing, isNews, type Report } from "./reports";
+import { CancelTaxReport, OnTaxReports, RequestTaxReport, TaxReports } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
 const first = ["report.pdf", "report.xlsx", "return.json", "seal.json"];
-const pollEvery = 1000;
 const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
 
 function Files({ report }: { readonly report: Report }) {
@@ -44,16 +43,12 @@ function State({ report }: { readonly report: Report }) {
 export function ReportsPanel({ entity, year, label }: { readonly entity: Entity; readonly year: number; readonly label: string }) {
   const time = useTime();
   const [wider, setWider] = useState(false);
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(TaxReports, { variables: { entity: entity.id }, fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(TaxReports, { variables: { entity: entity.id }, fetchPolicy: "cache-and-network" });
   const [request, requested] = useMutation(RequestTaxReport, { refetchQueries: [TaxReports] });
   const [cancel] = useMutation(CancelTaxReport, { refetchQueries: [TaxReports] });
   const reports = data?.taxReports.nodes;
-  const busy = reports?.some(isGoing) ?? false;
-  useEffect(() => {
-    if (busy) startPolling(pollEvery);
-    else stopPolling();
-    return stopPolling;
-  }, [busy, startPolling, stopPolling]);
+  // How far each is stands in the cache as soon as it is told; files and other reports are asked for when something began or ended.
+  useSubscription(OnTaxReports, { onData: ({ data: told }) => { if (isNews(told.data?.onTaxReports ?? [], reports, entity.id)) void refetch(); } });
   const ask = () => void request({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, year } } });
   const aside = (
     <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>

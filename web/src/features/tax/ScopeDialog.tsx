@@ -1,4 +1,5 @@
 import { useMutation } from "@apollo/client/react";
+import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Dialog from "@mui/material/Dialog";
 import DialogActions from "@mui/material/DialogActions";
@@ -7,13 +8,13 @@ import DialogTitle from "@mui/material/DialogTitle";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { refusalOf } from "../../shared/graphql/problem";
 import { fromDay, kindOfScope, ruleName, rules, scopeKinds, scopeName, scopeOf, type ScopeKind } from "./scope";
-import { SetTaxSettings, TaxDisposals, TaxEntities, TaxProblems, TaxYearFigures } from "./tax.generated";
+import { SetTaxSettings, TaxAllocations, TaxDisposals, TaxEntities, TaxProblems, TaxYearDetails, TaxYearFigures } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
-const refetchQueries = [TaxEntities, TaxYearFigures, TaxDisposals, TaxProblems];
+const refetchQueries = [TaxEntities, TaxAllocations, TaxYearDetails, TaxYearFigures, TaxDisposals, TaxProblems];
 
 /** Which units are matched with each other, and how lots came to wallets where that changes by date. */
 export function ScopeDialog({ entity, onClose }: { readonly entity: Entity; readonly onClose: () => void }) {
@@ -23,6 +24,7 @@ export function ScopeDialog({ entity, onClose }: { readonly entity: Entity; read
   const [decided, setDecided] = useState(entity.allocationDecided ?? "");
   const [by, setBy] = useState(entity.allocationBy ?? "");
   const [lots, setLots] = useState(entity.allocationLots ?? "");
+  const file = useRef<HTMLInputElement>(null);
   const [set, { loading, data, error }] = useMutation(SetTaxSettings, { refetchQueries });
   const problem = error?.message ?? refusalOf(data?.setTaxSettings.errors);
   const changes = kind === "statutory" || kind === "day";
@@ -47,6 +49,10 @@ export function ScopeDialog({ entity, onClose }: { readonly entity: Entity; read
             </TextField>
             <TextField label="Decided on" type="date" size="small" value={decided} onChange={(event) => { setDecided(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} />
             <TextField label="Decided by" size="small" value={by} onChange={(event) => { setBy(event.target.value); }} />
+            <Box>
+              <Button size="small" onClick={() => { file.current?.click(); }}>Lots from a file</Button>
+              <input ref={file} hidden type="file" accept=".csv,text/csv" onChange={(event) => { void event.target.files?.[0]?.text().then(setLots); event.target.value = ""; }} />
+            </Box>
             <TextField
               label="Lots one by one" size="small" multiline minRows={3} maxRows={10} value={lots} onChange={(event) => { setLots(event.target.value); }}
               helperText="asset,lot_id,wallet,quantity,decided,decided_by: the allocation.csv of a report can be changed and put here. Assets it does not name follow the rule."

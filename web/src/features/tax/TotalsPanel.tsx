@@ -6,10 +6,12 @@ import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
 import { Grid } from "../../shared/ui/Grid";
 import { ClosedNote } from "./ClosedNote";
-import type { TaxYearFiguresData } from "./tax.generated";
+import type { TaxYearDetailsData, TaxYearFiguresData } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
 export type Figures = NonNullable<TaxYearFiguresData["taxYear"]>;
+
+export type Details = NonNullable<TaxYearDetailsData["taxYear"]>;
 
 function Figure({ name, value, gain = false }: { readonly name: string; readonly value: Decimal; readonly gain?: boolean }) {
   return (

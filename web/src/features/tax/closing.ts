@@ -1,8 +1,8 @@
 import { useMutation } from "@apollo/client/react";
 import { refusalOf } from "../../shared/graphql/problem";
-import { CloseTaxYear, ReopenTaxYear, TaxDisposals, TaxEntities, TaxProblems, TaxYearFigures } from "./tax.generated";
+import { CloseTaxYear, ReopenTaxYear, TaxDisposals, TaxEntities, TaxProblems, TaxYearDetails, TaxYearFigures } from "./tax.generated";
 
-const refetchQueries = [TaxEntities, TaxYearFigures, TaxDisposals, TaxProblems];
+const refetchQueries = [TaxEntities, TaxYearDetails, TaxYearFigures, TaxDisposals, TaxProblems];
 
 /** Closes a year with the report that was filed, and opens it again; both tell what is wrong, or nothing when it is done. */
 export function useClosing() {

@@ -74,6 +74,7 @@ export interface TaxSaleInput {
   readonly wallet?: string | null | undefined;
   readonly at?: string | null | undefined;
   readonly within?: number | undefined;
+  readonly washSales?: boolean | undefined;
 }
 
 export type TaxEntitiesVariables = Record<string, never>;
@@ -114,7 +115,31 @@ export interface TaxEntitiesData {
   };
 }
 
-export const TaxEntities: TypedDocumentNode<TaxEntitiesData, TaxEntitiesVariables> = parse("query TaxEntities{taxEntities(first:500){nodes{id name country jurisdiction currency method scope methods allocationRule allocationDecided allocationBy allocationLots settingsVersion years wallets(first:1000){nodes{wallet accountId name}}closedYears{year reportId fingerprint reason closedBy closedAt}}}}", { noLocation: true });
+export const TaxEntities: TypedDocumentNode<TaxEntitiesData, TaxEntitiesVariables> = parse("query TaxEntities{taxEntities(first:100){nodes{id name country jurisdiction currency method scope methods allocationRule allocationDecided allocationBy allocationLots settingsVersion years wallets(first:200){nodes{wallet accountId name}}closedYears{year reportId fingerprint reason closedBy closedAt}}}}", { noLocation: true });
+
+export interface TaxAllocationsVariables {
+  readonly entity: string;
+}
+
+export interface TaxAllocationsData {
+  readonly taxEntities: {
+    readonly nodes: readonly ({
+      readonly id: string;
+      readonly allocations: {
+        readonly nodes: readonly ({
+          readonly assetId: string;
+          readonly from: string;
+          readonly rule: string;
+          readonly decidedAt: string;
+          readonly decidedBy: string;
+          readonly units: Decimal;
+        })[];
+      };
+    })[];
+  };
+}
+
+export const TaxAllocations: TypedDocumentNode<TaxAllocationsData, TaxAllocationsVariables> = parse("query TaxAllocations($entity:ID!){taxEntities(entityId:$entity first:1){nodes{id allocations(first:1000){nodes{assetId from rule decidedAt decidedBy units}}}}}", { noLocation: true });
 
 export type TaxJurisdictionsVariables = Record<string, never>;
 
@@ -153,6 +178,8 @@ export interface TaxYearFiguresData {
       readonly closedBy: string;
       readonly closedAt: string;
     } | null;
+    readonly transactions: number;
+    readonly isCurrent: boolean;
     readonly totals: {
       readonly rows: number;
       readonly proceeds: Decimal;
@@ -169,6 +196,22 @@ export interface TaxYearFiguresData {
       readonly label: string;
       readonly amount: Decimal;
     })[];
+  } | null;
+}
+
+export const TaxYearFigures: TypedDocumentNode<TaxYearFiguresData, TaxYearFiguresVariables> = parse("query TaxYearFigures($entity:ID!$year:Int!$method:String){taxYear(entityId:$entity year:$year method:$method){year label jurisdiction currency method scope from to closed{year reportId fingerprint reason closedBy closedAt}transactions isCurrent totals{rows proceeds basis gain shortTerm longTerm unknownBasis income positions}lines{code label amount}}}", { noLocation: true });
+
+export interface TaxYearDetailsVariables {
+  readonly entity: string;
+  readonly year: number;
+  readonly method?: string | null | undefined;
+}
+
+export interface TaxYearDetailsData {
+  readonly taxYear: {
+    readonly currency: string;
+    readonly label: string;
+    readonly method: string;
     readonly methods: readonly ({
       readonly method: string;
       readonly scope: string;
@@ -207,7 +250,7 @@ export interface TaxYearFiguresData {
   } | null;
 }
 
-export const TaxYearFigures: TypedDocumentNode<TaxYearFiguresData, TaxYearFiguresVariables> = parse("query TaxYearFigures($entity:ID!$year:Int!$method:String){taxYear(entityId:$entity year:$year method:$method){year label jurisdiction currency method scope from to closed{year reportId fingerprint reason closedBy closedAt}totals{rows proceeds basis gain shortTerm longTerm unknownBasis income positions}lines{code label amount}methods{method scope totals{rows gain shortTerm longTerm unknownBasis income}}bridge{code label amount}sensitive{side amount perPercent price{assetId perUnit source at distanceSeconds}disposal{row assetId disposed gain}}}}", { noLocation: true });
+export const TaxYearDetails: TypedDocumentNode<TaxYearDetailsData, TaxYearDetailsVariables> = parse("query TaxYearDetails($entity:ID!$year:Int!$method:String){taxYear(entityId:$entity year:$year method:$method){currency label method methods{method scope totals{rows gain shortTerm longTerm unknownBasis income}}bridge{code label amount}sensitive{side amount perPercent price{assetId perUnit source at distanceSeconds}disposal{row assetId disposed gain}}}}", { noLocation: true });
 
 export interface TaxDisposalsVariables {
   readonly entity: string;
@@ -269,6 +312,7 @@ export interface TaxDisposalsData {
 export const TaxDisposals: TypedDocumentNode<TaxDisposalsData, TaxDisposalsVariables> = parse("query TaxDisposals($entity:ID!$year:Int!$method:String$filter:TaxDisposalFilterInput$first:Int$after:String){taxYear(entityId:$entity year:$year method:$method){currency disposals(filter:$filter first:$first after:$after){nodes{row transactionId assetId wallet disposed lotRow lotTransactionId acquired units proceeds basis fees adjustment gain formGain term rule basisKnown proceedsPrice{assetId perUnit source at distanceSeconds}basisPrice{assetId perUnit source at distanceSeconds}}pageInfo{hasNextPage hasPreviousPage startCursor endCursor}}}}", { noLocation: true });
 
 export interface TaxProblemsVariables {
+  readonly entity: string;
   readonly first?: number | null | undefined;
 }
 
@@ -300,7 +344,7 @@ export interface TaxProblemsData {
   };
 }
 
-export const TaxProblems: TypedDocumentNode<TaxProblemsData, TaxProblemsVariables> = parse("query TaxProblems($first:Int){taxEntities(first:500){nodes{id problems(first:$first){nodes{code row accountId transactionId time wallet assetId units reason fix answers leastEffect mostEffect}pageInfo{hasNextPage}}}}}", { noLocation: true });
+export const TaxProblems: TypedDocumentNode<TaxProblemsData, TaxProblemsVariables> = parse("query TaxProblems($entity:ID!$first:Int){taxEntities(entityId:$entity first:1){nodes{id problems(first:$first){nodes{code row accountId transactionId time wallet assetId units reason fix answers leastEffect mostEffect}pageInfo{hasNextPage}}}}}", { noLocation: true });
 
 export interface TaxReportsVariables {
   readonly entity?: string | null | undefined;
@@ -332,6 +376,23 @@ export interface TaxReportsData {
 }
 
 export const TaxReports: TypedDocumentNode<TaxReportsData, TaxReportsVariables> = parse("query TaxReports($entity:ID){taxReports(entityId:$entity first:20){nodes{id entityId year state stage progress settings fingerprint error requestedBy requestedAt finishedAt files{name size isInput link}}}}", { noLocation: true });
+
+export type OnTaxReportsVariables = Record<string, never>;
+
+export interface OnTaxReportsData {
+  readonly onTaxReports: readonly ({
+    readonly id: string;
+    readonly entityId: string;
+    readonly state: string;
+    readonly stage: string;
+    readonly progress: number;
+    readonly fingerprint: string | null;
+    readonly error: string | null;
+    readonly finishedAt: string | null;
+  })[];
+}
+
+export const OnTaxReports: TypedDocumentNode<OnTaxReportsData, OnTaxReportsVariables> = parse("subscription OnTaxReports{onTaxReports{id entityId state stage progress fingerprint error finishedAt}}", { noLocation: true });
 
 export interface RequestTaxReportVariables {
   readonly input: RequestTaxReportInput;
@@ -441,6 +502,7 @@ export interface TaxPreviewData {
       readonly gain: Decimal;
       readonly shortTerm: Decimal;
       readonly longTerm: Decimal;
+      readonly denied: Decimal;
     })[];
     readonly losses: readonly ({
       readonly row: string;
@@ -450,6 +512,7 @@ export interface TaxPreviewData {
       readonly acquired: string | null;
       readonly term: string;
       readonly unrealised: Decimal | null;
+      readonly boughtRecently: Decimal;
     })[];
     readonly turningLongTerm: readonly ({
       readonly row: string;
@@ -465,10 +528,16 @@ export interface TaxPreviewData {
       readonly limit: Decimal;
       readonly left: Decimal;
     } | null;
+    readonly repurchase: {
+      readonly rule: string;
+      readonly from: string | null;
+      readonly until: string | null;
+      readonly bought: Decimal;
+    } | null;
   } | null;
 }
 
-export const TaxPreview: TypedDocumentNode<TaxPreviewData, TaxPreviewVariables> = parse("query TaxPreview($entity:ID!$sale:TaxSaleInput!){taxPreview(entityId:$entity sale:$sale){methods{method gain shortTerm longTerm}losses{row wallet assetId units acquired term unrealised}turningLongTerm{row wallet assetId units acquired unrealised longFrom}allowance{what limit left}}}", { noLocation: true });
+export const TaxPreview: TypedDocumentNode<TaxPreviewData, TaxPreviewVariables> = parse("query TaxPreview($entity:ID!$sale:TaxSaleInput!){taxPreview(entityId:$entity sale:$sale){methods{method gain shortTerm longTerm denied}losses{row wallet assetId units acquired term unrealised boughtRecently}turningLongTerm{row wallet assetId units acquired unrealised longFrom}allowance{what limit left}repurchase{rule from until bought}}}", { noLocation: true });
 
 export interface TaxReportDifferenceVariables {
   readonly report: string;
@@ -479,6 +548,7 @@ export interface TaxReportDifferenceData {
   readonly taxReport: {
     readonly id: string;
     readonly difference: {
+      readonly isReady: boolean;
       readonly isSame: boolean;
       readonly fingerprint: string;
       readonly count: number;
@@ -491,7 +561,7 @@ export interface TaxReportDifferenceData {
   } | null;
 }
 
-export const TaxReportDifference: TypedDocumentNode<TaxReportDifferenceData, TaxReportDifferenceVariables> = parse("query TaxReportDifference($report:ID!$other:ID){taxReport(id:$report){id difference(reportId:$other){isSame fingerprint count changes{kind subject change}}}}", { noLocation: true });
+export const TaxReportDifference: TypedDocumentNode<TaxReportDifferenceData, TaxReportDifferenceVariables> = parse("query TaxReportDifference($report:ID!$other:ID){taxReport(id:$report){id difference(reportId:$other){isReady isSame fingerprint count changes{kind subject change}}}}", { noLocation: true });
 
 export interface CloseTaxYearVariables {
   readonly input: CloseTaxYearInput;

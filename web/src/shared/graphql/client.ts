@@ -1,6 +1,11 @@
-import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { relayStylePagination } from "@apollo/client/utilities";
+import { OperationTypeNode } from "graphql";
+import { createClient } from "graphql-ws";
 import { doubtSession } from "../session/session";
+
+const longestPause = 10_000;
 
 /** The normalised cache: everything with an id is kept once, lists grow page by page. */
 export function makeCache(): InMemoryCache {
@@ -17,6 +22,7 @@ export function makeCache(): InMemoryCache {
       Holding: { keyFields: false },
       Reconciliation: { keyFields: false },
       Valuation: { merge: true },
+      TaxYear: { merge: true },
     },
   });
 }
@@ -28,8 +34,18 @@ const asked: typeof fetch = async (...request) => {
   return response;
 };
 
+/** One socket for all that is subscribed to, as long as something is; when it is lost it comes back by itself, and every subscription begins anew with how things stand. */
+function makeSocket(): GraphQLWsLink {
+  const url = new URL("/graphql", window.location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const retryWait = (retries: number) => new Promise<void>((done) => setTimeout(done, Math.min(longestPause, 500 * 2 ** retries)));
+  return new GraphQLWsLink(createClient({ url: url.href, retryAttempts: Infinity, shouldRetry: () => true, retryWait }));
+}
+
 /** The platform's API as this page asks it. Live values come over the feed; what is asked here is kept and asked once. */
 export function makeClient(): ApolloClient {
   // What is asked again after a change must not be given the answer of a question that was on its way before it: the page would show the old value until the next one.
-  return new ApolloClient({ queryDeduplication: false, link: new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { accept: "application/json" }, fetch: asked }), cache: makeCache() });
+  const questions = new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { accept: "application/json" }, fetch: asked });
+  const link = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, makeSocket(), questions);
+  return new ApolloClient({ queryDeduplication: false, link, cache: makeCache() });
 }
