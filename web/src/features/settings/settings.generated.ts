@@ -130,7 +130,7 @@ export interface SettingsPeopleData {
   };
 }
 
-export const SettingsPeople: TypedDocumentNode<SettingsPeopleData, SettingsPeopleVariables> = parse("query SettingsPeople{members(first:100){nodes{id name email grants(first:500){nodes{role portfolioId}}}}}", { noLocation: true });
+export const SettingsPeople: TypedDocumentNode<SettingsPeopleData, SettingsPeopleVariables> = parse("query SettingsPeople{members(first:100){nodes{id name email grants(first:20){nodes{role portfolioId}}}}}", { noLocation: true });
 
 export type SettingsMembersVariables = Record<string, never>;
 
@@ -180,7 +180,7 @@ export interface SettingsMembersData {
   };
 }
 
-export const SettingsMembers: TypedDocumentNode<SettingsMembersData, SettingsMembersVariables> = parse("query SettingsMembers{members(first:100){nodes{id name email grants(first:500){nodes{role portfolioId}}}pageInfo{hasNextPage}}invitations(first:100){nodes{id email name grant{role portfolioId}invitedBy expiresAt}}roles{name permissions}signInPolicy{secondFactorRequired}sessions(first:100){nodes{id memberId isThis}}}", { noLocation: true });
+export const SettingsMembers: TypedDocumentNode<SettingsMembersData, SettingsMembersVariables> = parse("query SettingsMembers{members(first:100){nodes{id name email grants(first:20){nodes{role portfolioId}}}pageInfo{hasNextPage}}invitations(first:100){nodes{id email name grant{role portfolioId}invitedBy expiresAt}}roles{name permissions}signInPolicy{secondFactorRequired}sessions(first:100){nodes{id memberId isThis}}}", { noLocation: true });
 
 export type SettingsClientsVariables = Record<string, never>;
 
