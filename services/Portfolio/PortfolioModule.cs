@@ -49,7 +49,7 @@ public sealed class PortfolioModule : IModule
         services.AddSingleton<RiskDesk>().AddSingleton<PriceHistory>().AddSingleton<RiskFeed>().AddSingleton<RiskEngine>();
         services.Configure<RiskLimits>(o => context.Configuration.GetSection("Risk").Bind(o));
         services.AddHostedService<DemoWorker>().AddHostedService<PositionKeeper>().AddHostedService<RiskKeeper>();
-        services.AddSingleton<DerivativeMailbox>().AddSingleton<DerivativeFeed>().AddSingleton<DerivativeEngine>().AddHostedService<DerivativeKeeper>();
+        services.AddSingleton<OpenDerivatives>().AddSingleton<DerivativeMailbox>().AddSingleton<DerivativeFeed>().AddSingleton<DerivativeEngine>().AddHostedService<DerivativeKeeper>();
         services.AddMessageHandler<DerivativesReported, RecordDerivatives>("portfolio.derivatives");
         services.AddMessageHandler<TransactionsRecorded, RecordTransactions>("portfolio.ledger");
         services.AddMessageHandler<BalancesReported, ReconcileBalances>("portfolio.ledger");

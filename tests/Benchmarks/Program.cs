@@ -1,5 +1,6 @@
 using PortfolioPlatform.Benchmarks;
 using PortfolioPlatform.Benchmarks.Accounting;
+using PortfolioPlatform.Benchmarks.Derivatives;
 using PortfolioPlatform.Benchmarks.Feed;
 using PortfolioPlatform.Benchmarks.FirstLight;
 using PortfolioPlatform.Benchmarks.GraphQL;
@@ -18,6 +19,7 @@ IReadOnlyList<Verb> verbs =
     new("import", "transactions a second into a large ledger: [--into 5000000] [--add 1000000] [--page 1000] [--accounts 2] [--data FOLDER]", ImportBenchmark.RunAsync),
     new("first-light", "the built host on an empty folder: first total, all history, memory, second start: [--host PortfolioPlatform.Host.dll] [--rest 60] [--data FOLDER]", FirstLightBenchmark.RunAsync),
     new("risk", "correlation, covariance, value at risk, simulation and Greeks at the sizes of docs/benchmarks.md", RiskBenchmark.RunAsync),
+    new("derivatives", "from a mark to the figures of derivatives: [--accounts 20] [--ticks 500]", DerivativesBenchmark.RunAsync),
     new("graphql", "requests a second of the GraphQL server beside npm's: [--seconds 6] [--servers yoga,mercurius,mercurius-jit,bare,guarded,plain]", GraphQLBenchmark.RunAsync),
     new("graphql-server", "the server of 'graphql', as a process of its own: plain|guarded|bare PORT", WorkloadServer.RunAsync),
     new("lots", "matching of 1,000,000 trades by each method, four profiles; late trades and rebuilds: [--rounds 5]", LotsBenchmark.RunAsync),

@@ -26,7 +26,7 @@ public sealed class PlainListTests
         ["LossDistribution.bins"] = Asked, ["Portfolio.accountIds"] = Ids, ["Drawdowns.points"] = Asked, ["PortfolioChange.holdings"] = Stream, ["PortfolioChange.removedAssetIds"] = Stream,
         ["Query.roles"] = Words, ["Query.taxBridge"] = Law, ["Query.taxJurisdictions"] = Words, ["Query.venues"] = Words,
         ["Risk.methods"] = Words, ["Risk.stress"] = Words, ["RiskAfter.methods"] = Words, ["RiskBacktest.days"] = Asked, ["RiskCoverage.assetIds"] = Ids,
-        ["RiskLevel.contributions"] = Parts, ["RiskMethod.levels"] = Words, ["RiskSimulation.contributions"] = Parts, ["Role.permissions"] = Words,
+        ["RiskLevel.contributions"] = Parts, ["RiskNight.levels"] = Words, ["RiskNight.stress"] = Words, ["RiskMethod.levels"] = Words, ["RiskSimulation.contributions"] = Parts, ["Role.permissions"] = Words,
         ["Subscription.onPrices"] = Stream, ["Subscription.onProblems"] = Stream, ["Subscription.onReconciliation"] = Stream, ["Subscription.onRiskWarnings"] = Stream,
         ["Subscription.onSyncProgress"] = Stream, ["Subscription.onTaxReports"] = Stream,
         ["TaxClosingPayload.closedYears"] = Years, ["TaxEntity.closedYears"] = Years, ["TaxEntity.methods"] = Law, ["TaxEntity.years"] = Years,

@@ -36,6 +36,33 @@ public sealed class RiskPageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(session.Errors);
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Derivatives_show_margins_positions_and_slopes_and_follow_the_marks(int width)
+    {
+        await using var host = await StagedHost.StartAsync();
+        await new Scene(host).BuildAsync();
+        var risk = new RiskScene(host);
+        await risk.ExposuresAsync(0.04);
+        await risk.DerivativesAsync("96412.5", 0.183);
+        await using var session = await chromium.OpenAsync(host.Url + "/?view=risk", width);
+        await Expect(Item(session, "derivative")).ToHaveCountAsync(2);
+        await Expect(Item(session, "derivative").First).ToContainTextAsync("Binance BTCUSDT");
+        await Expect(Item(session, "derivative").First).ToContainTextAsync("liquidated at 104,210; within a day with probability 3.12\u202f%");
+        await Expect(Item(session, "derivative").Last).ToContainTextAsync("no price liquidates it");
+        await Expect(Item(session, "margin-ratio")).ToContainTextAsync("18.30\u202f%");
+        await Expect(Item(session, "underlying")).ToContainTextAsync("BTC");
+        await risk.DerivativesAsync("99000", 0.44);
+        await Expect(Item(session, "margin-ratio")).ToContainTextAsync("44.00\u202f%");
+        await Expect(Item(session, "derivative").First).ToContainTextAsync("99,000");
+        await session.PictureAsync($"derivatives-{width}");
+        Assert.Equal(0, await session.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"));
+        var violations = await session.ViolationsAsync();
+        Assert.True(violations.Count == 0, string.Join("\n", violations));
+        Assert.Empty(session.Errors);
+    }
+
     [Fact]
     public async Task Too_little_history_is_said_instead_of_a_number_and_the_address_leads_back_to_the_page()
     {

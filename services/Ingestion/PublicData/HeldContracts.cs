@@ -11,6 +11,9 @@ internal sealed class HeldContracts
     /// <summary>What an account holds now.</summary>
     public void Set(AccountId account, string venue, IEnumerable<string> contracts) => _held[account] = (venue, [.. contracts.Distinct(StringComparer.Ordinal)]);
 
+    /// <summary>The account is no longer kept here.</summary>
+    public void Remove(AccountId account) => _held.TryRemove(account, out _);
+
     /// <summary>All contracts held at a venue, in order.</summary>
     public IReadOnlyList<string> Of(string venue) => [.. _held.Values.Where(h => h.Venue == venue).SelectMany(h => h.Contracts).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

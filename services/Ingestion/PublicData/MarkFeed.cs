@@ -41,7 +41,7 @@ internal sealed class MarkFeed(VenueScope scope, ConnectorList connectors, HeldC
         if (data is not IMarkPrices marks) return;
         await foreach (var mark in marks.StreamMarksAsync(contracts, cancellationToken))
         {
-            var value = new MarkValue(mark.Venue, mark.Contract, mark.Mark, mark.FundingRate, mark.NextFunding, mark.Time);
+            var value = new MarkValue(mark.Venue, mark.Contract, mark.Mark, mark.FundingRate, mark.NextFunding, mark.Time) { UnderlyingPrice = mark.UnderlyingPrice, Volatility = mark.Volatility };
             await live.PublishAsync(LiveTopics.Marks, JsonSerializer.SerializeToUtf8Bytes(value, LiveJson.Default.MarkValue), cancellationToken);
             if (!held.Of(connector.Venue).SequenceEqual(contracts)) return;
         }

@@ -22,6 +22,18 @@ internal sealed class AccountSync(SyncJob job, SyncParts parts)
         await using var use = _use;
         if (!await parts.Accounts.FenceAsync(job.Tenant, job.Account.Id, job.Epoch, cancellationToken)) return;
         _progress.Note(await parts.Accounts.OpenProblemsAsync(job.Tenant, job.Account.Id, cancellationToken));
+        try
+        {
+            await LiveOnAsync(cancellationToken);
+        }
+        finally
+        {
+            parts.Derivatives.Leave(job.Account.Id);
+        }
+    }
+
+    private async Task LiveOnAsync(CancellationToken cancellationToken)
+    {
         var failures = 0;
         while (!cancellationToken.IsCancellationRequested)
         {

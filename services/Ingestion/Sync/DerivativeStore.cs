@@ -16,6 +16,9 @@ internal sealed class DerivativeStore(IDatabase database, HeldContracts held)
 {
     private readonly ConcurrentDictionary<AccountId, bool> _told = new();
 
+    /// <summary>Nobody asks for the account any more (it was paused, removed, or another process has it): its contracts are listened to no longer.</summary>
+    public void Leave(AccountId account) => held.Remove(account);
+
     /// <summary>Commits; false when the account is in other hands. An account that has none and had none is not told of again.</summary>
     public async Task<bool> CommitAsync(SyncJob job, DerivativesPage page, CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ internal sealed class DerivativeStore(IDatabase database, HeldContracts held)
         var fenced = await transaction.QueryAsync(
             "select 1 from ingestion.account where account_id = $1 and holder_epoch = $2 for share", [account.Id.Value, job.Epoch], r => r.GetInt32(0), cancellationToken);
         if (fenced.Count == 0) return false;
-        var collateral = page.Collateral.Select(c => new CollateralFact(c.Symbol, c.Wallet, c.CrossWallet));
+        var collateral = page.Collateral.Select(c => new CollateralFact(c.Symbol, c.Wallet, c.CrossWallet) { Equity = c.Equity, Maintenance = c.Maintenance });
         await transaction.PublishAsync(new DerivativesReported(job.Tenant, account.Id, account.Venue, page.At, [.. page.Positions.Select(p => p.ToFact())], [.. collateral]), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         _told[account.Id] = !isEmpty;

@@ -35,5 +35,6 @@ internal static class VenueFacts
             PriceStep = d.PriceStep,
             Tiers = [.. d.Tiers.Select(t => new MarginTierFact(t.From, t.Rate, t.Deduction))],
             Updated = d.Updated,
+            Option = d.Option is { } o ? new OptionFact(o.IsCall, o.Strike, o.Expiry, o.UnderlyingPrice, o.Volatility) : null,
         };
 }

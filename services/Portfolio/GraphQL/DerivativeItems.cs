@@ -40,6 +40,9 @@ internal sealed record DerivativesItem(
         [.. Read(values, "position:", DerivativeJson.Default.DerivativeValue).Select(DerivativePositionItem.Of)], [.. Read(values, "margin:", DerivativeJson.Default.MarginValue).Select(MarginItem.Of)],
         [.. Read(values, "underlying:", DerivativeJson.Default.UnderlyingValue).Select(u => new UnderlyingItem(u.Underlying, u.Delta, u.Gamma, u.Vega, u.Volatility)).OrderBy(u => u.Underlying, StringComparer.Ordinal)]);
 
+    /// <summary>Published positions alone.</summary>
+    public static IReadOnlyList<DerivativeValue> PositionsOf(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values) => [.. Read(values, "position:", DerivativeJson.Default.DerivativeValue)];
+
     private static IEnumerable<T> Read<T>(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> values, string prefix, JsonTypeInfo<T> type) =>
         values.Where(v => v.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(v => JsonSerializer.Deserialize(v.Value.Span, type)!);
 }
@@ -48,7 +51,7 @@ internal sealed record DerivativesItem(
 /// <param name="AccountId">In which account.</param>
 /// <param name="Venue">Where.</param>
 /// <param name="Contract">The contract in the venue's spelling.</param>
-/// <param name="Kind">Perpetual or Future.</param>
+/// <param name="Kind">Perpetual, Future or Option.</param>
 /// <param name="Underlying">What it follows.</param>
 /// <param name="Quote">What its price is in.</param>
 /// <param name="Settle">What margin and profit are in.</param>
@@ -76,10 +79,34 @@ internal sealed record DerivativePositionItem(
     [GraphQLIgnore]
     public string Place => $"{Contract} {Venue} {AccountId}";
 
+    /// <summary>What it adds to the value of the account, in settle: the profit; of an option its price.</summary>
+    public Quantity Worth { get; init; }
+
+    /// <summary>Change of delta by the underlying's price.</summary>
+    public double Gamma { get; init; }
+
+    /// <summary>By a volatility of 1 (100 %), in dollars.</summary>
+    public double Vega { get; init; }
+
+    /// <summary>Terms of an option; null of what is none.</summary>
+    public OptionItem? Option { get; init; }
+
     public static DerivativePositionItem Of(DerivativeValue v) => new(
         v.Account.Value, v.Venue, v.Contract, v.Kind, v.Underlying, v.Quote, v.Settle, v.Quantity, v.Entry, v.Mark, v.MarkAt, v.Profit, v.Leverage, v.IsIsolated, v.LiquidationPrice, v.PredictedLiquidationPrice,
-        v.LiquidationProbability, v.MarginRatio, v.Delta, v.FundingRate, v.NextFunding, v.ReportedAt);
+        v.LiquidationProbability, v.MarginRatio, v.Delta, v.FundingRate, v.NextFunding, v.ReportedAt)
+    {
+        Worth = v.Worth, Gamma = v.Gamma, Vega = v.Vega, Option = v.Option is { } o ? new OptionItem(o.IsCall, o.Strike, o.Expiry, o.UnderlyingPrice, o.Volatility) : null,
+    };
 }
+
+/// <summary>Terms of an option and what its slopes are computed from.</summary>
+/// <param name="IsCall">Call, or put.</param>
+/// <param name="Strike">In dollars of the underlying.</param>
+/// <param name="Expiry">When it ends.</param>
+/// <param name="UnderlyingPrice">The forward its mark stands for.</param>
+/// <param name="Volatility">Implied by its mark, of a year: 0.6 is 60 %.</param>
+[GraphQLName("OptionTerms")]
+internal sealed record OptionItem(bool IsCall, Quantity Strike, DateTimeOffset Expiry, Quantity? UnderlyingPrice, Quantity? Volatility);
 
 /// <summary>Positions that share one margin. Amounts in settle; null when the venue told no margin steps.</summary>
 /// <param name="AccountId">In which account.</param>

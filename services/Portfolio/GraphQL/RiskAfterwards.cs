@@ -33,7 +33,9 @@ internal static class RiskAfterwards
     private static HeldAsset After(BookSnapshot book, HeldAsset asset, Scenario scenario)
     {
         if (asset.Worth is null) return asset;
-        var parts = BookRisk.Positions(book with { Assets = [asset] });
-        return asset with { Worth = parts.Sum(p => p.Worth) + StressTest.Profits(parts, scenario).Sum() };
+        var alone = book with { Assets = [asset] };
+        return asset with { Worth = Left(BookRisk.Held(alone)), Overlay = asset.Overlay with { Sum = Left(BookRisk.Contracts(alone)) } };
+
+        double Left(IEnumerable<Exposure> parts) => parts.ToArray() is var all ? all.Sum(p => p.Worth) + StressTest.Profits(all, scenario).Sum() : 0;
     }
 }

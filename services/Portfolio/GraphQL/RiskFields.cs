@@ -48,6 +48,16 @@ internal static class RiskFields
     public static async Task<Connection<RiskPointItem>> GetRiskHistoryAsync(
         [Parent] PortfolioItem portfolio, PagingArguments paging, DateTimeOffset? from, DateTimeOffset? to, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken) =>
         await RiskPages.HistoryAsync(reads, user.Tenant(), portfolio.Id, from, to, paging, cancellationToken);
+
+    /// <summary>What the simulation and the scenarios of each night said, the newest first. A night is the portfolio's own: it ends the day of its zone.</summary>
+    /// <param name="portfolio">The portfolio.</param>
+    /// <param name="paging">The page.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="reads">Reads the history.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    [UsePaging]
+    public static async Task<Connection<RiskNightItem>> GetRiskNightsAsync([Parent] PortfolioItem portfolio, PagingArguments paging, ClaimsPrincipal user, RequestReads reads, CancellationToken cancellationToken) =>
+        await RiskPages.NightsAsync(reads, user.Tenant(), portfolio.Id, paging, cancellationToken);
 }
 
 /// <summary>What the engine last published of a portfolio.</summary>

@@ -86,9 +86,20 @@ internal sealed record RiskCoverageItem(
     [UsePaging]
     public Connection<RiskLeftOutItem> GetLeft(PagingArguments paging) => OrderedPage.ByKey(LeftOut.OrderBy(l => l.AssetId, StringComparer.Ordinal), paging, l => l.AssetId);
 
+    /// <summary>How open positions in derivatives are in the figures; null in figures from before they were.</summary>
+    public DerivativeCoverageItem? Derivatives { get; init; }
+
     public static RiskCoverageItem Of(CoverageValue c) =>
-        new([.. c.Assets.Select(a => a.Value)], [.. c.Left.Select(l => new RiskLeftOutItem(l.Asset.Value, l.Symbol, l.Reason, l.Share))], c.Share, c.Observations, c.From, c.To);
+        new([.. c.Assets.Select(a => a.Value)], [.. c.Left.Select(l => new RiskLeftOutItem(l.Asset.Value, l.Symbol, l.Reason, l.Share))], c.Share, c.Observations, c.From, c.To)
+        { Derivatives = c.Derivatives is { } d ? new DerivativeCoverageItem(d.Linear, d.DeltaGamma, d.Left) : null };
 }
+
+/// <summary>Open positions in derivatives by how they are in figures.</summary>
+/// <param name="Linear">By delta alone: perpetuals and futures.</param>
+/// <param name="DeltaGamma">By delta and gamma: options.</param>
+/// <param name="Left">Left out: something of theirs has no price.</param>
+[GraphQLName("DerivativeCoverage")]
+internal sealed record DerivativeCoverageItem(int Linear, int DeltaGamma, int Left);
 
 /// <summary>An asset that is not in the figures.</summary>
 /// <param name="AssetId">Which asset.</param>

@@ -26,6 +26,17 @@ internal static class RiskPages
         return KeysetPage.Of(rows, paging, w => KeysetPage.Cursor(w.RaisedAt, w.Kind, w.Subject));
     }
 
+    public static async Task<Connection<RiskNightItem>> NightsAsync(IReads reads, TenantId tenant, Guid portfolio, PagingArguments paging, CancellationToken cancellationToken)
+    {
+        var after = KeysetPage.After(paging, 2, w => (DateOnly.ParseExact(w[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), int.Parse(w[1], NumberStyles.None, CultureInfo.InvariantCulture)));
+        var rows = await reads.ReadAsync(tenant, Nights(tenant, portfolio, after, paging.First!.Value + 1), r => RiskNightItem.Of(JsonSerializer.Deserialize(r.GetString(0), RiskJson.Default.NightValue)!), cancellationToken);
+        return KeysetPage.Of(rows, paging, n => KeysetPage.Cursor(n.Day, n.Version));
+    }
+
+    internal static NpgsqlBatchCommand Nights(TenantId tenant, Guid portfolio, (DateOnly Day, int Version)? after, int most) => Statement(
+        "select body from portfolio.risk_night where tenant_id = $1 and portfolio_id = $2 and (day, version) < ($3, $4) order by day desc, version desc limit $5",
+        tenant.Value, portfolio, after?.Day ?? new DateOnly(9999, 1, 1), after?.Version ?? int.MaxValue, most);
+
     internal static NpgsqlBatchCommand History(TenantId tenant, Guid portfolio, (DateTimeOffset? From, DateTimeOffset? To) time, (DateTime At, long Number)? after, int most)
     {
         var (at, number) = KeysetPage.Before(time.To, after);

@@ -23,6 +23,13 @@ internal sealed record ValuationItem(
     [property: ID] string Currency, Quantity? Value, Quantity? DayChange, Quantity? DayChangePercent, Quantity? Realised, Quantity? Unrealised, Quantity? Income, Quantity? Fees,
     int UnpricedCount, int StaleCount, DateTimeOffset AsOf, bool Complete, int? BalanceAge)
 {
+    /// <summary>What open positions in derivatives are worth beside the wallets: unrealised profit, and the price of options. Null without any.</summary>
+    public Quantity? Derivatives { get; init; }
+
+    /// <summary>The value and what derivatives are worth.</summary>
+    public Quantity? Equity { get; init; }
+
     public static ValuationItem Of(TotalValue t) => new(
-        t.Currency, t.Value, t.DayChange, t.DayChangePercent, t.Realised, t.Unrealised, t.Income, t.Fees, t.UnpricedCount, t.StaleCount, t.AsOf, t.Complete, t.BalanceAge);
+        t.Currency, t.Value, t.DayChange, t.DayChangePercent, t.Realised, t.Unrealised, t.Income, t.Fees, t.UnpricedCount, t.StaleCount, t.AsOf, t.Complete, t.BalanceAge)
+    { Derivatives = t.Derivatives, Equity = t.Equity };
 }

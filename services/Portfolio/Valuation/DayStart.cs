@@ -7,6 +7,9 @@ namespace PortfolioPlatform.Portfolio.Valuation;
 /// <param name="Usd">Dollars per unit then.</param>
 internal sealed record DayStart(DateTimeOffset At, IReadOnlyDictionary<AssetId, Quantity> Usd)
 {
+    /// <summary>A moment in a zone; an unknown one is UTC.</summary>
+    public static DateTimeOffset InZone(string zone, DateTimeOffset now) => TimeZoneInfo.ConvertTime(now, TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc);
+
     /// <summary>The last midnight of a zone. Where a change of the clock skips midnight, the first instant after it.</summary>
     public static DateTimeOffset Of(string zone, DateTimeOffset now)
     {

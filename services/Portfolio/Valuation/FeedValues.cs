@@ -12,7 +12,14 @@ namespace PortfolioPlatform.Portfolio.Valuation;
 /// <param name="OldBalances">Accounts in it whose last balance is kept although their venue has been silent for longer than polls are apart.</param>
 internal sealed record TotalValue(
     string Key, long Epoch, long Version, Quantity? Value, string Currency, Quantity? DayChange, Quantity? DayChangePercent, Quantity? Realised, Quantity? Unrealised,
-    Quantity? Income, Quantity? Fees, int UnpricedCount, int StaleCount, DateTimeOffset AsOf, bool Complete, int? BalanceAge, ImmutableArray<AccountId> OldBalances);
+    Quantity? Income, Quantity? Fees, int UnpricedCount, int StaleCount, DateTimeOffset AsOf, bool Complete, int? BalanceAge, ImmutableArray<AccountId> OldBalances)
+{
+    /// <summary>What open positions in derivatives are worth beside the wallets: unrealised profit, and the price of options. Null without any, and while nobody knows.</summary>
+    public Quantity? Derivatives { get; init; }
+
+    /// <summary>The value and what derivatives are worth; null while nobody knows one of them.</summary>
+    public Quantity? Equity { get; init; }
+}
 
 /// <summary>Key <c>position:{asset}</c>.</summary>
 /// <param name="BalanceAge">Seconds since the venue of one of its accounts, the one that was silent longest, said what the account holds.</param>

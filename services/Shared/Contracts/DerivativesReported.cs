@@ -19,7 +19,7 @@ public sealed record DerivativesReported(TenantId Tenant, AccountId Account, str
 /// <summary>One open position.</summary>
 /// <param name="Id">Unique in the account: the contract, and the side where both may be held.</param>
 /// <param name="Contract">The contract in the venue's spelling.</param>
-/// <param name="Kind"><c>Perpetual</c> or <c>Future</c>.</param>
+/// <param name="Kind"><c>Perpetual</c>, <c>Future</c> or <c>Option</c>.</param>
 /// <param name="Underlying">Common symbol of what it follows.</param>
 /// <param name="Quote">Common symbol of what its price is in.</param>
 /// <param name="Settle">Common symbol of what margin and profit are in.</param>
@@ -51,7 +51,18 @@ public sealed record DerivativeFact(string Id, string Contract, string Kind, str
 
     /// <summary>When the venue last changed it.</summary>
     public DateTimeOffset Updated { get; init; }
+
+    /// <summary>Of an option: its terms and what its slopes are computed from.</summary>
+    public OptionFact? Option { get; init; }
 }
+
+/// <summary>What an option is, and its market when the venue answered.</summary>
+/// <param name="IsCall">Call, or put.</param>
+/// <param name="Strike">In the underlying's dollars.</param>
+/// <param name="Expiry">When it ends.</param>
+/// <param name="UnderlyingPrice">The forward its mark is computed from; null when not told.</param>
+/// <param name="Volatility">Implied by its mark, of a year, as a fraction; null when not told.</param>
+public sealed record OptionFact(bool IsCall, Quantity Strike, DateTimeOffset Expiry, Quantity? UnderlyingPrice, Quantity? Volatility);
 
 /// <summary>One step of a contract's maintenance margin: notional × rate − deduction.</summary>
 /// <param name="From">Notional at which it begins.</param>
@@ -63,4 +74,11 @@ public sealed record MarginTierFact(Quantity From, Quantity Rate, Quantity Deduc
 /// <param name="Symbol">Common symbol of what it holds.</param>
 /// <param name="Wallet">Everything in it, margin of isolated positions included, profit not.</param>
 /// <param name="CrossWallet">The part that stands behind crossed positions.</param>
-public sealed record CollateralFact(string Symbol, Quantity Wallet, Quantity CrossWallet);
+public sealed record CollateralFact(string Symbol, Quantity Wallet, Quantity CrossWallet)
+{
+    /// <summary>Wallet and everything open in it, where the venue says so instead of telling steps.</summary>
+    public Quantity? Equity { get; init; }
+
+    /// <summary>What the equity must exceed, where the venue says so instead of telling steps.</summary>
+    public Quantity? Maintenance { get; init; }
+}

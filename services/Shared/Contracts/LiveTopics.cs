@@ -40,7 +40,14 @@ public sealed record TickValue(string Venue, string Market, string BaseSymbol, s
 /// <param name="FundingRate">Rate of the funding period under way, if it has funding.</param>
 /// <param name="NextFunding">When it is exchanged.</param>
 /// <param name="Time">The venue's time.</param>
-public sealed record MarkValue(string Venue, string Contract, Quantity Mark, Quantity? FundingRate, DateTimeOffset? NextFunding, DateTimeOffset Time);
+public sealed record MarkValue(string Venue, string Contract, Quantity Mark, Quantity? FundingRate, DateTimeOffset? NextFunding, DateTimeOffset Time)
+{
+    /// <summary>Of an option: the forward its mark is computed from.</summary>
+    public Quantity? UnderlyingPrice { get; init; }
+
+    /// <summary>Of an option: what its mark implies, of a year, as a fraction.</summary>
+    public Quantity? Volatility { get; init; }
+}
 
 /// <summary>A consolidated price in US dollars.</summary>
 /// <param name="Asset">Of what.</param>

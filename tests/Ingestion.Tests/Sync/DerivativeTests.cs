@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Ingestion.PublicData;
 using PortfolioPlatform.Ingestion.Tests.Kit;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
@@ -34,6 +35,20 @@ public sealed class DerivativeTests
 
         await Eventually.HoldsAsync(() => platform.Told.Of<DerivativesReported>().Last().Positions.Length == 2, "the closed position is gone", TimeSpan.FromSeconds(30));
         await Eventually.HoldsAsync(() => platform.Ledger("binance").Values.Any(t => t.Kind == TransactionKind.MarginResult), "its result is in the history", TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task The_contracts_of_a_paused_account_are_listened_to_no_longer()
+    {
+        await using var exchange = await Exchange.OpenAsync(origin: new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-5), TimeSpan.Zero), perpetuals: true);
+        await using var platform = await Installation.StartAsync([.. exchange.Addresses(), .. exchange.Demo("bitfinex"), "--Ingestion:PollEvery=00:10:00"]);
+        var held = platform.Services.GetRequiredService<HeldContracts>();
+        await Eventually.HoldsAsync(() => held.Of("bitfinex").SequenceEqual(["tBTCF0:USTF0", "tETHF0:USTF0", "tSOLF0:USTF0"]), "what is held is listened to", TimeSpan.FromSeconds(120));
+
+        var account = platform.Told.Of<DerivativesReported>().First().Account;
+        Assert.True((await platform.Http.PostAsync($"/api/accounts/{account}/pause", null)).IsSuccessStatusCode);
+
+        await Eventually.HoldsAsync(() => held.Of("bitfinex").Count == 0, "nothing is listened to while it is paused", TimeSpan.FromSeconds(30));
     }
 
     private static void Keep(ConcurrentDictionary<string, MarkValue> marks, MarkValue mark) => marks[mark.Contract] = mark;

@@ -30,9 +30,10 @@ internal static class MessageSamples
                 {
                     IsInverse = true, Leverage = Quantity.Parse("10"), IsIsolated = true, IsolatedWallet = Quantity.Parse("2100"), LiquidationPrice = Quantity.Parse("38000"), PriceStep = Quantity.Parse("0.1"),
                     Tiers = [new MarginTierFact(Quantity.Parse("50000"), Quantity.Parse("0.01"), Quantity.Parse("250"))], Updated = Time,
+                    Option = new OptionFact(true, Quantity.Parse("60000"), Time.AddDays(30), Quantity.Parse("62000"), Quantity.Parse("0.6")),
                 },
             ],
-            [new CollateralFact("USDT", Quantity.Parse("5000"), Quantity.Parse("2900"))]),
+            [new CollateralFact("USDT", Quantity.Parse("5000"), Quantity.Parse("2900")) { Equity = Quantity.Parse("5100"), Maintenance = Quantity.Parse("120") }]),
         new CandlesRecorded("kraken", "XBT/USD", "BTC", "USD", TimeSpan.FromHours(1), [new CandleFact(Time, Quantity.Parse("42000.10"))]),
         new ReferencePricesRecorded([Asset], Time, Time.AddHours(1)),
         new TransactionsRecorded(Tenant, Account, "kraken", Page, new string('a', 64), 3, [Transaction()]),

@@ -45,7 +45,8 @@ public sealed class BoundedListTests
             insert into portfolio.risk_warning select '{{t.Tenant}}', '{{t.All}}', 'ValueAtRisk', 's' || n % 5, timestamptz '2026-01-01T00:00Z' + make_interval(mins => n), case when n % 3000 = 7 then null else now() end, 1, 1
               from generate_series(1, 30000) n;
             insert into portfolio.valuation_minute select '{{t.Tenant}}', '{{t.All}}', timestamptz '2026-01-01T00:00Z' + make_interval(mins => n), 'fiat:usd', n, true from generate_series(1, 50000) n;
-            analyze portfolio.risk_report, portfolio.risk_warning, portfolio.valuation_minute
+            insert into portfolio.risk_night select '{{t.Tenant}}', '{{t.All}}', date '1950-01-01' + n, 1, now(), '{}' from generate_series(1, 20000) n;
+            analyze portfolio.risk_report, portfolio.risk_warning, portfolio.valuation_minute, portfolio.risk_night
             """);
         var (all, old) = (t.All.Value, new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero));
         await AssertBoundedAsync(
@@ -53,6 +54,7 @@ public sealed class BoundedListTests
             ("risk", RiskPages.History(t.Tenant, all, (null, null), null, 51)), ("risk long ago", RiskPages.History(t.Tenant, all, (null, old), null, 51)),
             ("risk behind a cursor", RiskPages.History(t.Tenant, all, (null, null), (old.UtcDateTime, 12000), 51)), ("risk before there was any", RiskPages.History(t.Tenant, all, (null, old.AddYears(-1)), null, 51)),
             ("warnings", RiskPages.Warnings(t.Tenant, all, false, (old.UtcDateTime, "ValueAtRisk", "s1"), 51)), ("open warnings", RiskPages.Warnings(t.Tenant, all, true, null, 51)),
+            ("nights", RiskPages.Nights(t.Tenant, all, null, 51)), ("nights behind a cursor", RiskPages.Nights(t.Tenant, all, (new DateOnly(1980, 1, 1), 1), 51)),
             ("values", HistorySql.Points(t.Tenant, t.All, old, 51)));
         var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
         Assert.Equal(30000, await PagedAsync(viewer, "riskWarnings", "openOnly: false, ", "raisedAt subject", d => d.GetProperty("portfolio"), $"portfolio(id: \"{t.All}\")"));

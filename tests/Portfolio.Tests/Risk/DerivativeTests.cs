@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PortfolioPlatform.Contracts;
@@ -14,7 +13,6 @@ namespace PortfolioPlatform.Portfolio.Tests.Risk;
 public sealed class DerivativeTests
 {
     private const int Looks = 21;
-    private static readonly TimeSpan Promised = TimeSpan.FromMilliseconds(250);
 
     [Fact]
     public async Task Figures_follow_each_mark_are_told_over_GraphQL_and_go_when_positions_are_closed()
@@ -57,22 +55,40 @@ public sealed class DerivativeTests
     }
 
     [Fact]
-    public async Task Figures_stand_within_a_quarter_of_a_second_after_the_tick()
+    public async Task Every_tick_is_followed()
     {
         await using var t = await LedgerTenant.StartAsync();
         await t.PublishAsync(Report(t, Long("BTCUSDT", "BTC", "2", "100")));
         await SeesAsync(t, "position:", "BTCUSDT", _ => true, "the position");
-        var took = new List<TimeSpan>();
         for (var look = 1; look <= Looks; look++)
         {
-            var (price, began) = ((100 - look).ToString(System.Globalization.CultureInfo.InvariantCulture), Stopwatch.GetTimestamp());
+            var price = (100 - look).ToString(System.Globalization.CultureInfo.InvariantCulture);
             await MarkAsync(t, "BTCUSDT", price);
             await SeesAsync(t, "position:", "BTCUSDT", p => p.GetProperty("mark").GetString() == price, "the tick");
-            took.Add(Stopwatch.GetElapsedTime(began));
         }
+    }
 
-        took.Sort();
-        Assert.True(took[Looks / 2] < Promised, $"median {took[Looks / 2].TotalMilliseconds} ms");
+    [Fact]
+    public async Task Unrealised_profit_counts_in_the_equity_and_the_exposure_in_the_value_at_risk()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        await LiveRiskTests.ClosesAsync(t, "btc", 130);
+        await LiveRiskTests.ClosesAsync(t, "usdt", 130, isFirst: false);
+        await t.RecordAsync(t.Page(t.Binance, LedgerTenant.Fact("d", 0, TransactionKind.Deposit, ("USDT", "100"))));
+        await t.PriceAsync(("btc", "110"), ("usdt", "1"));
+        await t.PublishAsync(Report(t, Long("BTCUSDT", "BTC", "2", "100")));
+        await MarkAsync(t, "BTCUSDT", "110");
+        await SeesAsync(t, "position:", "BTCUSDT", p => p.GetProperty("mark").GetString() == "110", "the mark");
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
+
+        await Eventually.HoldsAsync(async () =>
+        {
+            await t.PriceAsync(("btc", "110"), ("usdt", "1"));
+            var now = (await viewer.DataAsync($$"""{ portfolio(id: "{{t.All}}") { valuation { value derivatives equity } concentration { assets { nodes { name share } } } risk { coverage { derivatives { linear deltaGamma left } } } } }""")).GetProperty("portfolio");
+            return now.GetProperty("valuation").GetRawText() is """{"value":"100","derivatives":"20","equity":"120"}"""
+                && now.GetProperty("risk").GetRawText().Contains("\"linear\":1", StringComparison.Ordinal)
+                && Math.Abs(now.GetProperty("concentration").GetProperty("assets").GetProperty("nodes").EnumerateArray().Single(a => a.GetProperty("name").GetString()!.Equals("btc", StringComparison.OrdinalIgnoreCase)).GetProperty("share").GetDouble() - (220.0 / 320)) < 1e-9;
+        }, "the profit in the equity, the position in the exposures", TimeSpan.FromSeconds(40));
     }
 
     [Fact]

@@ -73,9 +73,9 @@ public sealed class LiveRiskTests
     }
 
     /// <summary>Stores random closes up to now; the last ones before the step that runs.</summary>
-    internal static async Task<double[]> ClosesAsync(LedgerTenant t, string asset, int count, string granularity = "day")
+    internal static async Task<double[]> ClosesAsync(LedgerTenant t, string asset, int count, string granularity = "day", bool isFirst = true)
     {
-        await ReferenceView.PublishAsync(t.Host.Database);
+        if (isFirst) await ReferenceView.PublishAsync(t.Host.Database);
         var (random, price, closes) = (new Random(7), 100.0, new List<double>());
         var step = granularity == "day" ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1);
         var last = DateTimeOffset.UtcNow.Ticks / step.Ticks;

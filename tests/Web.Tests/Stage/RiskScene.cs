@@ -26,6 +26,21 @@ internal sealed class RiskScene(StagedHost host)
 
     internal Task WarnAsync() => host.SetAsync("risk", Scene.All, "warning:StablecoinBand:usdt", new { kind = "StablecoinBand", subject = "usdt", raisedAt = At, measured = 0.9931, threshold = 0.005 });
 
+    internal async Task DerivativesAsync(string mark, double ratio)
+    {
+        await host.SetAsync("derivatives", Scene.All, "position:a:BTCUSDT", new
+        {
+            venue = "binance", contract = "BTCUSDT", kind = "Perpetual", underlying = "BTC", settle = "USDT", quantity = "-2.5", mark, profit = "-1204.5", predictedLiquidationPrice = 104_210.4, liquidationProbability = 0.0312,
+            marginRatio = ratio, delta = -2.5, isIsolated = false,
+        });
+        await host.SetAsync("derivatives", Scene.All, "position:b:BTC-27MAR26-90000-C", new
+        {
+            venue = "deribit", contract = "BTC-27MAR26-90000-C", kind = "Option", underlying = "BTC", settle = "BTC", quantity = "3", mark = "0.0812", profit = "0.0126", predictedLiquidationPrice = (double?)null, liquidationProbability = (double?)null, isIsolated = false,
+        });
+        await host.SetAsync("derivatives", Scene.All, "margin:a:USDT", new { venue = "binance", name = "USDT", settle = "USDT", ratio });
+        await host.SetAsync("derivatives", Scene.All, "underlying:BTC", new { underlying = "BTC", delta = -0.62, gamma = 0.0000412, vega = 312.5 });
+    }
+
     private static object[] Levels(double at95) =>
     [
         new { level = 0.95, @var = at95, es = at95 * 1.25, reason = (string?)null, components = new[] { at95 * 0.7, at95 * 0.3 } },

@@ -25,6 +25,9 @@ public enum DerivativeKind
 
     /// <summary>A future that ends.</summary>
     Future,
+
+    /// <summary>A European option.</summary>
+    Option,
 }
 
 /// <summary>An answer about derivatives.</summary>
@@ -72,7 +75,18 @@ public sealed record VenueDerivative(string Id, string Contract, DerivativeKind 
 
     /// <summary>When the venue last changed it.</summary>
     public DateTimeOffset Updated { get; init; }
+
+    /// <summary>Of an option: its terms and what its slopes are computed from.</summary>
+    public VenueOption? Option { get; init; }
 }
+
+/// <summary>What an option is, and its market when the venue answered.</summary>
+/// <param name="IsCall">Call, or put.</param>
+/// <param name="Strike">In the underlying's dollars.</param>
+/// <param name="Expiry">When it ends.</param>
+/// <param name="UnderlyingPrice">The forward its mark is computed from; null when not told.</param>
+/// <param name="Volatility">Implied by its mark, of a year, as a fraction; null when not told.</param>
+public readonly record struct VenueOption(bool IsCall, Quantity Strike, DateTimeOffset Expiry, Quantity? UnderlyingPrice, Quantity? Volatility);
 
 /// <summary>One step of a contract's maintenance margin: notional × rate − deduction.</summary>
 /// <param name="From">Notional at which it begins.</param>
@@ -84,7 +98,14 @@ public readonly record struct VenueMarginTier(Quantity From, Quantity Rate, Quan
 /// <param name="Symbol">Common symbol of what it holds.</param>
 /// <param name="Wallet">Everything in it, margin of isolated positions included, profit not.</param>
 /// <param name="CrossWallet">The part that stands behind crossed positions.</param>
-public readonly record struct VenueCollateral(string Symbol, Quantity Wallet, Quantity CrossWallet);
+public readonly record struct VenueCollateral(string Symbol, Quantity Wallet, Quantity CrossWallet)
+{
+    /// <summary>Wallet and everything open in it, where the venue says so instead of telling steps.</summary>
+    public Quantity? Equity { get; init; }
+
+    /// <summary>What the equity must exceed, where the venue says so instead of telling steps.</summary>
+    public Quantity? Maintenance { get; init; }
+}
 
 /// <summary>A mark seen on a venue's public stream.</summary>
 /// <param name="Venue">Where.</param>
@@ -93,4 +114,11 @@ public readonly record struct VenueCollateral(string Symbol, Quantity Wallet, Qu
 /// <param name="FundingRate">Rate of the period under way, if it has funding.</param>
 /// <param name="NextFunding">When it is exchanged.</param>
 /// <param name="Time">The venue's time.</param>
-public readonly record struct MarkTick(string Venue, string Contract, Quantity Mark, Quantity? FundingRate, DateTimeOffset? NextFunding, DateTimeOffset Time);
+public readonly record struct MarkTick(string Venue, string Contract, Quantity Mark, Quantity? FundingRate, DateTimeOffset? NextFunding, DateTimeOffset Time)
+{
+    /// <summary>Of an option: the forward its mark is computed from.</summary>
+    public Quantity? UnderlyingPrice { get; init; }
+
+    /// <summary>Of an option: what its mark implies, of a year, as a fraction.</summary>
+    public Quantity? Volatility { get; init; }
+}

@@ -12,7 +12,7 @@ using PortfolioPlatform.Portfolio.Valuation;
 namespace PortfolioPlatform.Portfolio.Risk.Derivatives;
 
 /// <summary>Derivatives of all portfolios: figures follow each mark at once, margin warnings are stored and told as they turn. Used by one thread at a time.</summary>
-internal sealed class DerivativeEngine(IDatabase database, AssetRegistryCopy registry, DerivativeFeed feed, IOptions<RiskLimits> limits, ILogger<DerivativeEngine> log)
+internal sealed class DerivativeEngine(IDatabase database, AssetRegistryCopy registry, DerivativeFeed feed, OpenDerivatives open, IOptions<RiskLimits> limits, ILogger<DerivativeEngine> log)
 {
     private readonly Dictionary<TenantId, TenantDerivatives> tenants = [];
     private readonly Dictionary<(string Venue, string Contract), Mark> marks = [];
@@ -32,7 +32,7 @@ internal sealed class DerivativeEngine(IDatabase database, AssetRegistryCopy reg
     /// <summary>Takes what was told and the newest marks; publishes what they change. Gives back tenants that could not be read.</summary>
     public async Task<IReadOnlyList<TenantId>> TurnAsync(IReadOnlyList<TenantId> told, IReadOnlyList<MarkValue> ticks, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var tick in ticks) marks[(tick.Venue, tick.Contract)] = new Mark(tick.Mark, tick.FundingRate, tick.NextFunding, tick.Time);
+        foreach (var tick in ticks) marks[(tick.Venue, tick.Contract)] = new Mark(tick.Mark, tick.FundingRate, tick.NextFunding, tick.Time) { UnderlyingPrice = tick.UnderlyingPrice, Volatility = tick.Volatility };
         var (changed, late) = (new HashSet<TenantDerivatives>(), new List<TenantId>());
         foreach (var tenant in told)
         {
@@ -44,16 +44,17 @@ internal sealed class DerivativeEngine(IDatabase database, AssetRegistryCopy reg
         foreach (var one in changed)
         {
             var books = one.Reports.ToDictionary(r => r.Account, r => (Report: r, Books: MarginBook.Of(r, marks)));
-            foreach (var node in one.Tree.Nodes) await feed.PublishAllAsync(one.Tenant, node.Id, Fields(one, [.. one.Tree.AccountsOf(node.Id).Where(books.ContainsKey).Select(a => books[a])]), cancellationToken);
+            foreach (var node in one.Tree.Nodes) await feed.PublishAllAsync(one.Tenant, node.Id, Fields(one, node.Id, [.. one.Tree.AccountsOf(node.Id).Where(books.ContainsKey).Select(a => books[a])], now), cancellationToken);
             if (!await TryAsync(one.Tenant, () => WarnAsync(one, [.. books.Values], now, cancellationToken))) late.Add(one.Tenant);
         }
 
         return late;
     }
 
-    private List<KeyValuePair<string, ReadOnlyMemory<byte>>> Fields(TenantDerivatives tenant, IReadOnlyList<(DerivativeReport Report, IReadOnlyList<MarginBook> Books)> accounts)
+    private List<KeyValuePair<string, ReadOnlyMemory<byte>>> Fields(
+        TenantDerivatives tenant, PortfolioId portfolio, IReadOnlyList<(DerivativeReport Report, IReadOnlyList<MarginBook> Books)> accounts, DateTimeOffset now)
     {
-        var fields = new List<KeyValuePair<string, ReadOnlyMemory<byte>>>();
+        var (fields, positions) = (new List<KeyValuePair<string, ReadOnlyMemory<byte>>>(), new List<DerivativeValue>());
         foreach (var (report, books) in accounts)
             foreach (var book in books)
             {
@@ -61,12 +62,14 @@ internal sealed class DerivativeEngine(IDatabase database, AssetRegistryCopy reg
                 fields.Add(FeedPublisher.Field(margin.Key, margin, DerivativeJson.Default.MarginValue));
                 for (var i = 0; i < book.Positions.Count; i++)
                 {
-                    var value = DerivativeFigures.Position(report, book, i, tenant.Volatilities.TryGetValue(book.Positions[i].Fact.Underlying, out var volatility) ? volatility : null, feed.Next());
+                    var value = DerivativeFigures.Position(report, book, i, tenant.Volatilities.TryGetValue(book.Positions[i].Fact.Underlying, out var volatility) ? volatility : null, now, feed.Next());
                     fields.Add(FeedPublisher.Field(value.Key, value, DerivativeJson.Default.DerivativeValue));
+                    positions.Add(value);
                 }
             }
 
-        foreach (var value in DerivativeFigures.Underlyings(accounts.SelectMany(a => a.Report.Positions), tenant.Volatilities, feed.Next))
+        open.Set(portfolio, positions);
+        foreach (var value in DerivativeFigures.Underlyings(positions, tenant.Volatilities, feed.Next))
             fields.Add(FeedPublisher.Field(value.Key, value, DerivativeJson.Default.UnderlyingValue));
         return fields;
     }
@@ -91,8 +94,8 @@ internal sealed class DerivativeEngine(IDatabase database, AssetRegistryCopy reg
             {
                 var subject = $"{report.Account}:{book.Name}";
                 there.Add(subject);
-                var (stands, turned) = tenant.Warnings.Look(subject, book.Group?.Ratio ?? double.NaN);
-                if (turned && stands) await RaiseAsync(tenant, report.Account, new OpenWarning(MarginWarnings.Kind, subject, now, book.Group!.Ratio, tenant.Warnings.Limit), cancellationToken);
+                var (stands, turned) = tenant.Warnings.Look(subject, book.Ratio ?? double.NaN);
+                if (turned && stands) await RaiseAsync(tenant, report.Account, new OpenWarning(MarginWarnings.Kind, subject, now, book.Ratio!.Value, tenant.Warnings.Limit), cancellationToken);
                 if (turned && !stands) await ClearAsync(tenant, subject, now, cancellationToken);
             }
 

@@ -13,4 +13,11 @@ namespace PortfolioPlatform.Portfolio.Risk.Derivatives;
 internal sealed record DerivativeReport(AccountId Account, string Venue, DateTimeOffset At, ImmutableArray<DerivativeFact> Positions, ImmutableArray<CollateralFact> Collateral);
 
 /// <summary>A mark and when the venue told it.</summary>
-internal readonly record struct Mark(Quantity Price, Quantity? FundingRate, DateTimeOffset? NextFunding, DateTimeOffset At);
+internal readonly record struct Mark(Quantity Price, Quantity? FundingRate, DateTimeOffset? NextFunding, DateTimeOffset At)
+{
+    /// <summary>Of an option: the forward the mark is computed from.</summary>
+    public Quantity? UnderlyingPrice { get; init; }
+
+    /// <summary>Of an option: what the mark implies, of a year.</summary>
+    public Quantity? Volatility { get; init; }
+}

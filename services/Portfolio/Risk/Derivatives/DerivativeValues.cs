@@ -15,7 +15,26 @@ namespace PortfolioPlatform.Portfolio.Risk.Derivatives;
 internal sealed record DerivativeValue(
     string Key, long Epoch, long Version, AccountId Account, string Venue, string Contract, string Kind, string Underlying, string Quote, string Settle, Quantity Quantity, Quantity Entry, Quantity Mark, DateTimeOffset MarkAt,
     Quantity Profit, Quantity? Leverage, bool IsIsolated, Quantity? LiquidationPrice, double? PredictedLiquidationPrice, double? LiquidationProbability, double? MarginRatio, double Delta, Quantity? FundingRate,
-    DateTimeOffset? NextFunding, DateTimeOffset ReportedAt);
+    DateTimeOffset? NextFunding, DateTimeOffset ReportedAt)
+{
+    /// <summary>What it adds to the value of the account, in <see cref="Settle"/>: the profit; of an option its price.</summary>
+    public Quantity Worth { get; init; }
+
+    /// <summary>Change of delta by the underlying's price.</summary>
+    public double Gamma { get; init; }
+
+    /// <summary>By a volatility of 1 (100 %), in dollars.</summary>
+    public double Vega { get; init; }
+
+    /// <summary>Whether it is settled in the underlying and sized in the quote.</summary>
+    public bool IsInverse { get; init; }
+
+    /// <summary>Terms of an option and what its slopes are computed from.</summary>
+    public OptionValue? Option { get; init; }
+}
+
+/// <summary>Terms of an option, the forward and volatility its mark stands for.</summary>
+internal sealed record OptionValue(bool IsCall, Quantity Strike, DateTimeOffset Expiry, Quantity? UnderlyingPrice, Quantity? Volatility);
 
 /// <summary>Key <c>margin:{account}:{name}</c>: positions that share one margin. Amounts in <paramref name="Settle"/>; null when the venue told no margin steps.</summary>
 internal sealed record MarginValue(string Key, long Epoch, long Version, AccountId Account, string Venue, string Name, string Settle, double? Equity, double? Maintenance, double? Ratio, int Positions);

@@ -8,17 +8,32 @@ namespace PortfolioPlatform.Portfolio.Risk.Derivatives;
 /// <param name="Name">The settlement asset of crossed positions, or the id of an isolated one.</param>
 /// <param name="Settle">What the margin is in.</param>
 /// <param name="Positions">The positions.</param>
-/// <param name="Group">The same for the mathematics; null when the venue told no margin steps, so that nothing can be said.</param>
+/// <param name="Group">The same for the mathematics; null when the venue told no margin steps.</param>
 internal sealed record MarginBook(string Name, string Settle, IReadOnlyList<(DerivativeFact Fact, Mark Mark)> Positions, MarginGroup? Group)
 {
+    /// <summary>What the venue said of the whole wallet, where it tells no steps.</summary>
+    private (double Equity, double Maintenance)? Told { get; init; }
+
+    /// <summary>Margin and what is open in it; where the venue said it, moved by the marks since.</summary>
+    public double? Equity => Group?.Equity ?? Told?.Equity + Positions.Sum(p => DerivativeWorth.Of(p.Fact, p.Mark.Price).ToDouble() - DerivativeWorth.Of(p.Fact, p.Fact.Mark).ToDouble());
+
+    /// <summary>What equity must exceed; where the venue said it, moved by the marks of short options since, which it holds one to one.</summary>
+    public double? Maintenance => Group?.Maintenance ?? Told?.Maintenance + Positions.Where(p => p.Fact is { Option: not null, Quantity.Sign: < 0 }).Sum(p => -(p.Fact.Quantity * (p.Mark.Price - p.Fact.Mark)).ToDouble());
+
+    /// <summary>Maintenance over equity: at 1 the venue liquidates; null when nothing can be said.</summary>
+    public double? Ratio => Group?.Ratio ?? (Equity is not { } equity || Maintenance is not { } maintenance ? null : equity > 0 ? Math.Min(MarginGroup.Most, maintenance / equity) : MarginGroup.Most);
+
     /// <summary>All groups of an account.</summary>
     /// <param name="report">What the venue said.</param>
     /// <param name="marks">Newer marks by contract.</param>
     public static IReadOnlyList<MarginBook> Of(DerivativeReport report, IReadOnlyDictionary<(string Venue, string Contract), Mark> marks)
     {
         var isolated = report.Positions.Where(p => p.IsIsolated).Select(p => Make(p.Id, p.Settle, p.IsolatedWallet, [p]));
-        var crossed = report.Positions.Where(p => !p.IsIsolated).GroupBy(p => p.Settle, StringComparer.Ordinal)
-            .Select(g => Make(g.Key, g.Key, report.Collateral.FirstOrDefault(c => c.Symbol == g.Key)?.CrossWallet, [.. g]));
+        var crossed = report.Positions.Where(p => !p.IsIsolated).GroupBy(p => p.Settle, StringComparer.Ordinal).Select(g =>
+        {
+            var behind = report.Collateral.FirstOrDefault(c => c.Symbol == g.Key);
+            return Make(g.Key, g.Key, behind?.CrossWallet, [.. g]) with { Told = behind is { Equity: { } equity, Maintenance: { } maintenance } ? (equity.ToDouble(), maintenance.ToDouble()) : null };
+        });
         return [.. crossed.Concat(isolated)];
 
         MarginBook Make(string name, string settle, Quantity? wallet, DerivativeFact[] facts)
@@ -29,7 +44,7 @@ internal sealed record MarginBook(string Name, string Settle, IReadOnlyList<(Der
         }
 
         Mark Newer(DerivativeFact fact) => marks.TryGetValue((report.Venue, fact.Contract), out var told) && told.At > report.At ? told
-            : new Mark(fact.Mark, told.FundingRate, told.NextFunding, report.At);
+            : new Mark(fact.Mark, told.FundingRate, told.NextFunding, report.At) { UnderlyingPrice = fact.Option?.UnderlyingPrice, Volatility = fact.Option?.Volatility };
     }
 
     /// <summary>A position as the mathematics takes it.</summary>

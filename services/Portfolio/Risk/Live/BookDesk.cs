@@ -16,6 +16,12 @@ internal sealed class BookDesk(RiskLimits options)
     /// <summary>Number of the last report; null until the stored ones were read.</summary>
     public long? Number { get; set; }
 
+    /// <summary>The last night whose simulation is stored; the first day there is when none is. Null until the stored ones were read.</summary>
+    public DateOnly? Night { get; set; }
+
+    /// <summary>When a night that could not be stored is tried again.</summary>
+    public DateTimeOffset NightAgain { get; set; }
+
     /// <summary>When a full report is due.</summary>
     public DateTimeOffset DueAt { get; set; }
 
@@ -36,6 +42,9 @@ internal sealed class BookDesk(RiskLimits options)
     {
         if (Snapshot is { } snapshot) Book = CoveredBook.Of(snapshot, daily);
     }
+
+    /// <summary>Whether a day has begun in the portfolio's zone since the last night, and there is enough to say something of it.</summary>
+    public bool IsNightDue(DateTimeOffset now) => Night is { } last && NightAgain <= now && Book is { Missing: null } && RiskNight.DayOf(Snapshot!, now) > last;
 
     public void Done(DateTimeOffset next) => (Reported, DueAt) = (Snapshot, next);
 

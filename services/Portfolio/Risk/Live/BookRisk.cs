@@ -17,6 +17,9 @@ internal static class BookRisk
     /// <summary>Confidence of the VaR the limit is held against.</summary>
     public const double LimitLevel = 0.95;
 
+    /// <summary>Where contracts lie.</summary>
+    private const string Contract = "derivatives";
+
     private static readonly double[] Levels = [LimitLevel, 0.99];
     private static readonly VarMethod[] Methods = [VarMethod.Historical, VarMethod.Normal, VarMethod.CornishFisher, VarMethod.Ewma];
 
@@ -27,8 +30,8 @@ internal static class BookRisk
         double sd = double.NaN, mean = double.NaN;
         if (missing is null) (sd, mean) = (Math.Sqrt(Math.Max(0, book.Covariance.Form(book.Weights))), book.Means.Zip(book.Weights, (m, w) => m * w).Sum());
         var held = book.Snapshot.Assets.Where(a => a.Worth is not null).ToArray();
-        var assets = Shares(held.Select(a => (a.Asset.Value, a.Symbol, a.Worth!.Value)));
-        var risky = ConcentrationFigures.Of(held.Where(a => a.Kind != "fiat").Select(a => KeyValuePair.Create(a.Asset.Value, a.Worth!.Value)));
+        var assets = Shares(held.Select(a => (a.Asset.Value, a.Symbol, a.Exposure!.Value)));
+        var risky = ConcentrationFigures.Of(held.Where(a => a.Kind != "fiat").Select(a => KeyValuePair.Create(a.Asset.Value, a.Exposure!.Value)));
         var normal = Levels.Select(l => missing is null && ParametricVar.Normal(mean, sd, l) is var tail ? new LevelValue(l, tail.ValueAtRisk, tail.ExpectedShortfall, null, []) : new LevelValue(l, null, null, missing, []));
         return new("exposures", stamp.Epoch, stamp.Version, missing is null ? "ok" : "not enough data", missing, now, [.. normal], Number(Annualisation.Volatility(sd, Annualisation.Days)), assets,
             Shares(held.SelectMany(a => a.Places.Shares.Select(p => (p.Key, VenueNames.Of(p.Key), a.Worth!.Value * p.Value)))), Shares(held.Where(a => a.Kind == "stablecoin").Select(a => (a.Asset.Value, a.Symbol, a.Worth!.Value)), book.Snapshot.Gross),
@@ -50,8 +53,9 @@ internal static class BookRisk
     {
         var missing = book.Missing;
         var matrix = missing is null ? CorrelationMatrix.FromCovariance(book.Covariance) : new(0);
-        var rows = Enumerable.Range(0, matrix.Size).Select(i => matrix.Row(i).ToArray().Select(Number).ToImmutableArray());
-        return new("correlation", stamp.Epoch, stamp.Version, missing is null ? "ok" : "not enough data", missing, now, [.. book.Assets.Select(a => a.Symbol)], [.. rows], book.Coverage());
+        var coins = missing is null ? book.Coins : 0;
+        var rows = Enumerable.Range(0, coins).Select(i => matrix.Row(i)[..coins].ToArray().Select(Number).ToImmutableArray());
+        return new("correlation", stamp.Epoch, stamp.Version, missing is null ? "ok" : "not enough data", missing, now, [.. book.Assets.Take(book.Coins).Select(a => a.Symbol)], [.. rows], book.Coverage());
     }
 
     private static MethodValue Of(CoveredBook book, VarMethod method, string? missing) => new(Name(method), [.. Levels.Select(l => Of(book, method, l, missing))]);
@@ -65,19 +69,27 @@ internal static class BookRisk
         return new(level, Number(figures.Tail.ValueAtRisk), Number(figures.Tail.ExpectedShortfall), null, [.. figures.Components!.Select(Number)]);
     }
 
-    private static ImmutableArray<StressValue> Stress(BookSnapshot book)
+    /// <summary>Every scenario: the historical ones, a depeg of each dollar coin, the failure of each venue.</summary>
+    public static ImmutableArray<StressValue> Stress(BookSnapshot book)
     {
         var exposures = Positions(book);
         var coins = exposures.Where(e => e.IsStablecoin).Select(e => e.Asset).Distinct().Where(a => book.Assets.Any(h => h.IsDollarCoin && string.Equals(h.Symbol, a, StringComparison.OrdinalIgnoreCase)));
-        var venues = exposures.Select(e => e.Venue).Distinct().Order(StringComparer.Ordinal);
+        var venues = exposures.Select(e => e.Venue).Where(v => v != Contract).Distinct().Order(StringComparer.Ordinal);
         IEnumerable<Scenario> scenarios = [.. HistoricalScenarios.All, .. coins.Select(c => Scenario.Depeg(c, 0.9)), .. venues.Select(v => Scenario.VenueFailure(v) with { Name = $"{VenueNames.Of(v)} fails" })];
         return [.. scenarios.Select(s => new StressValue(s.Name, Number(StressTest.Loss(exposures, s))))];
     }
 
-    /// <summary>What scenarios are applied to: what is held, where.</summary>
-    public static Exposure[] Positions(BookSnapshot book) =>
-        [.. book.Assets.Where(a => a.Worth is not null).SelectMany(a => a.Places.Shares.DefaultIfEmpty(KeyValuePair.Create("unknown", 1.0)).Select(p =>
-            new Exposure(a.Symbol.ToUpperInvariant(), p.Key, a.Worth!.Value * p.Value, a.Kind is "stablecoin" or "fiat")))];
+    /// <summary>What scenarios are applied to: what is held, where, and what derivatives add, which lies nowhere and cannot be lost with a venue.</summary>
+    public static Exposure[] Positions(BookSnapshot book) => [.. Held(book), .. Contracts(book)];
+
+    /// <summary>What is held, where.</summary>
+    public static IEnumerable<Exposure> Held(BookSnapshot book) =>
+        book.Assets.Where(a => a.Worth is not null and not 0).SelectMany(a => a.Places.Shares.DefaultIfEmpty(KeyValuePair.Create("unknown", 1.0)).Select(p =>
+            new Exposure(a.Symbol.ToUpperInvariant(), p.Key, a.Worth!.Value * p.Value, a.Kind is "stablecoin" or "fiat")));
+
+    /// <summary>What derivatives add.</summary>
+    public static IEnumerable<Exposure> Contracts(BookSnapshot book) =>
+        book.Assets.Where(a => a.Overlay.Sum != 0).Select(a => new Exposure(a.Symbol.ToUpperInvariant(), Contract, a.Overlay.Sum, a.Kind is "stablecoin" or "fiat"));
 
     private static ImmutableArray<ShareValue> Shares(IEnumerable<(string Key, string Name, double Worth)> parts, double? of = null)
     {

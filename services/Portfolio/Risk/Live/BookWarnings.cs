@@ -45,7 +45,7 @@ internal sealed class BookWarnings(RiskLimits options)
     {
         var assets = book.Assets.Where(a => a.Kind is "crypto" or "stablecoin" && hourly.Usd(a.Asset) is not null && book.Gross > 0).ToArray();
         if (assets.Length == 0) return [];
-        var watch = new BookWatch([.. assets.Select(a => new WatchedAsset(a.Asset.Value, (a.Worth ?? 0) / book.Gross, a.IsDollarCoin))]);
+        var watch = new BookWatch([.. assets.Select(a => new WatchedAsset(a.Asset.Value, (a.Exposure ?? 0) / book.Gross, a.IsDollarCoin))]);
         var columns = Array.ConvertAll(assets, a => hourly.Usd(a.Asset)!);
         var standing = new Dictionary<(WarningKind, string), WarningChange>();
         for (var row = 0; row < hourly.Rows; row++) Take(watch.Update(hourly.At(row), Array.ConvertAll(columns, c => c[row])));

@@ -21,8 +21,11 @@ internal sealed class CoveredBook
 
     public BookSnapshot Snapshot { get; }
 
-    /// <summary>What is in the figures.</summary>
+    /// <summary>What is in the figures: assets, then the squared returns of those that options are held in.</summary>
     public IReadOnlyList<HeldAsset> Assets { get; }
+
+    /// <summary>How many of them are assets.</summary>
+    public int Coins => Assets.Count(a => !a.IsCurvature);
 
     /// <summary>Days in which all of them have a return.</summary>
     public AlignedReturns Returns { get; }
@@ -37,7 +40,7 @@ internal sealed class CoveredBook
     public double[] Means { get => field ??= Array.ConvertAll(Returns.Columns, c => c.Length == 0 ? 0 : c.Sum() / c.Length); private init; }
 
     /// <summary>Share of the size of all positions that have a price.</summary>
-    public double? Share => Snapshot.Gross > 0 ? Assets.Sum(a => Math.Abs(a.Worth!.Value)) / Snapshot.Gross : null;
+    public double? Share => Snapshot.Gross > 0 ? Assets.Take(Coins).Sum(a => Math.Abs(a.Exposure!.Value)) / Snapshot.Gross : null;
 
     /// <summary>Why no figure can be told; null when there is enough.</summary>
     public string? Missing
@@ -58,9 +61,10 @@ internal sealed class CoveredBook
         var columns = book.Assets.Where(a => a.Worth is not null).Select(a => (Asset: a, Prices: daily.In(a.Asset, book.Currency))).Where(c => c.Prices is not null).ToDictionary(c => c.Asset, c => c.Prices!);
         var days = columns.ToDictionary(c => c.Key, c => Days(c.Value));
         var chosen = With(Enough);
-        if (chosen.Sum(a => Math.Abs(a.Worth!.Value)) < Half * book.Gross) chosen = With(AtLeast);
+        if (chosen.Sum(a => Math.Abs(a.Exposure!.Value)) < Half * book.Gross) chosen = With(AtLeast);
         var table = new SeriesTable([.. chosen.Select(a => a.Asset.Value)], [.. Enumerable.Range(0, daily.Rows).Select(daily.At)], [.. chosen.Select(a => columns[a])]);
-        return new(book, chosen, Alignment.FromPrices(table), WeightsOf(chosen));
+        var all = Curved(chosen);
+        return new(book, all, Squared(Alignment.FromPrices(table), all), WeightsOf(book, all));
 
         HeldAsset[] With(int least) => [.. book.Assets.Where(a => days.GetValueOrDefault(a) >= least)];
     }
@@ -70,10 +74,10 @@ internal sealed class CoveredBook
     {
         if (now.Currency != Snapshot.Currency || now.Assets.Length != Snapshot.Assets.Length) return null;
         for (var i = 0; i < now.Assets.Length; i++)
-            if (now.Assets[i].Asset != Snapshot.Assets[i].Asset || now.Assets[i].Worth is null != Snapshot.Assets[i].Worth is null) return null;
+            if (now.Assets[i].Asset != Snapshot.Assets[i].Asset || now.Assets[i].Worth is null != Snapshot.Assets[i].Worth is null || IsCurved(now.Assets[i]) != IsCurved(Snapshot.Assets[i])) return null;
         var known = Assets.Select(a => a.Asset).ToHashSet();
-        HeldAsset[] assets = [.. now.Assets.Where(a => known.Contains(a.Asset))];
-        return new(now, assets, Returns, WeightsOf(assets)) { Covariance = Covariance, Means = Means };
+        var assets = Curved([.. now.Assets.Where(a => known.Contains(a.Asset))]);
+        return new(now, assets, Returns, WeightsOf(now, assets)) { Covariance = Covariance, Means = Means };
     }
 
     /// <summary>How it is told.</summary>
@@ -81,9 +85,9 @@ internal sealed class CoveredBook
     {
         var inside = Assets.Select(a => a.Asset).ToHashSet();
         var left = Snapshot.Assets.Where(a => !inside.Contains(a.Asset))
-            .Select(a => new LeftOut(a.Asset, a.Symbol, a.Worth is null ? "no price" : "too little history", Snapshot.Gross > 0 ? Math.Abs(a.Worth ?? 0) / Snapshot.Gross : null));
+            .Select(a => new LeftOut(a.Asset, a.Symbol, a.Worth is null ? "no price" : "too little history", Snapshot.Gross > 0 ? Math.Abs(a.Exposure ?? 0) / Snapshot.Gross : null));
         var times = Returns.Times ?? [];
-        return new([.. Assets.Select(a => a.Asset)], [.. left], Share, Returns.Observations, times.Count > 0 ? times[0] : null, times.Count > 0 ? times[^1] : null);
+        return new([.. Assets.Select(a => a.Asset)], [.. left], Share, Returns.Observations, times.Count > 0 ? times[0] : null, times.Count > 0 ? times[^1] : null) { Derivatives = Snapshot.Derivatives };
     }
 
     private static int Days(double[] prices)
@@ -93,9 +97,23 @@ internal sealed class CoveredBook
         return days;
     }
 
-    private static double[] WeightsOf(HeldAsset[] assets)
+    private static bool IsCurved(HeldAsset asset) => asset.Overlay.Curvature != 0;
+
+    private static HeldAsset[] Curved(HeldAsset[] assets) => [.. assets, .. assets.Where(IsCurved).Select(a => a with { Symbol = a.Symbol + " gamma", IsCurvature = true })];
+
+    /// <summary>Returns with those of the curvatures behind them: the squares of their assets'.</summary>
+    private static AlignedReturns Squared(AlignedReturns returns, HeldAsset[] all)
     {
-        var sum = assets.Sum(a => a.Worth!.Value);
-        return sum > 0 ? Array.ConvertAll(assets, a => a.Worth!.Value / sum) : [];
+        var squares = all.Skip(returns.Columns.Length).ToArray();
+        if (squares.Length == 0) return returns;
+        var columns = squares.Select(s => Array.ConvertAll(returns.Columns[Array.FindIndex(all, a => a.Asset == s.Asset)], r => r * r));
+        return returns with { Assets = [.. returns.Assets, .. squares.Select(s => s.Symbol)], Columns = [.. returns.Columns, .. columns] };
+    }
+
+    /// <summary>Exposures over the net worth of what is in the figures; derivatives add nothing to that but what a shock made of them.</summary>
+    private static double[] WeightsOf(BookSnapshot book, HeldAsset[] assets)
+    {
+        var sum = assets.Where(a => !a.IsCurvature).Sum(a => a.Worth!.Value) + book.Assets.Sum(a => a.Overlay.Sum);
+        return sum > 0 ? Array.ConvertAll(assets, a => (a.IsCurvature ? a.Overlay.Curvature : a.Exposure!.Value) / sum) : [];
     }
 }

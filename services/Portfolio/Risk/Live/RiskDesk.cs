@@ -2,14 +2,16 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PortfolioPlatform.Accounting.Positions;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Risk.Derivatives;
 using PortfolioPlatform.Portfolio.Valuation;
 
 namespace PortfolioPlatform.Portfolio.Risk.Live;
 
 /// <summary>Where the keeper of positions leaves what portfolios hold, twice a second at most; only the newest of each waits for the risk engine.</summary>
-internal sealed class RiskDesk(PriceBoard board) : IDisposable
+internal sealed class RiskDesk(PriceBoard board, OpenDerivatives open) : IDisposable
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(500);
+    private static readonly Places Nowhere = new(new Dictionary<string, double>());
     private readonly ConcurrentDictionary<PortfolioId, BookSnapshot> waiting = new();
     private readonly ConcurrentQueue<(TenantId Tenant, PortfolioId Portfolio)> gone = new();
     private readonly Dictionary<PortfolioId, (IReadOnlyDictionary<AssetId, Holding> Holdings, Dictionary<AssetId, Places> Places, BookSnapshot? Last)> seen = [];
@@ -49,8 +51,10 @@ internal sealed class RiskDesk(PriceBoard board) : IDisposable
     {
         var known = seen.TryGetValue(view.Node.Id, out var before) && ReferenceEquals(before.Holdings, view.Holdings);
         var places = known ? before.Places : view.Holdings.ToDictionary(h => h.Key, h => PlacesOf(tenant, view, h.Key, h.Value));
-        var held = view.Holdings.Where(h => !h.Value.Quantity.IsZero).OrderBy(h => h.Key).Select(h => Of(tenant, view, h.Key, h.Value.Quantity, places[h.Key]));
-        var snapshot = new BookSnapshot(view.Tenant, view.Node.Id, view.Node.Currency, now, [.. held]);
+        var overlay = DerivativeOverlay.Of(open.Of(view.Node.Id), (venue, symbol) => tenant.Book.Resolver.Resolve(venue, symbol, now), asset => board.In(asset, view.Node.Currency)?.ToDouble());
+        var assets = view.Holdings.Where(h => !h.Value.Quantity.IsZero).Select(h => h.Key).Union(overlay.Assets).Order();
+        var held = assets.Select(a => overlay.On(Of(tenant, view, a, view.Holdings.GetValueOrDefault(a)?.Quantity ?? Quantity.Zero, places.GetValueOrDefault(a, Nowhere))));
+        var snapshot = new BookSnapshot(view.Tenant, view.Node.Id, view.Node.Currency, now, [.. held]) { Zone = view.Node.Zone, Derivatives = overlay.Coverage };
         if (!known || before.Last?.Says(snapshot) != true) waiting[view.Node.Id] = snapshot;
         seen[view.Node.Id] = (view.Holdings, places, snapshot);
     }

@@ -23,6 +23,9 @@ internal sealed class RiskFeed(IHotStore store, ILiveChannel channel)
             TopicOf(book.Tenant, book.Portfolio),
             [FeedPublisher.Field(report.Key, report, RiskJson.Default.ReportValue), FeedPublisher.Field(correlation.Key, correlation, RiskJson.Default.CorrelationValue)], [], cancellationToken);
 
+    public Task PublishAsync(BookSnapshot book, NightValue night, CancellationToken cancellationToken) =>
+        publisher.PublishAsync(TopicOf(book.Tenant, book.Portfolio), [FeedPublisher.Field(night.Key, night, RiskJson.Default.NightValue)], [], cancellationToken);
+
     public Task PublishAsync(BookSnapshot book, IReadOnlyCollection<OpenWarning> standing, IReadOnlyCollection<OpenWarning> cleared, CancellationToken cancellationToken) =>
         publisher.PublishAsync(TopicOf(book.Tenant, book.Portfolio), [.. standing.Select(Field)], [.. cleared.Select(Key)], cancellationToken);
 

@@ -26,6 +26,25 @@ internal static class RiskSql
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>The last night that was computed in this version; null when none was.</summary>
+    public static async Task<DateOnly?> LastNightAsync(IDatabaseTransaction transaction, PortfolioId portfolio, CancellationToken cancellationToken)
+    {
+        await using var command = Command(transaction, "select max(day) from portfolio.risk_night where tenant_id = $1 and portfolio_id = $2 and version = $3", portfolio, RiskNight.Version);
+        return await command.ExecuteScalarAsync(cancellationToken) switch
+        {
+            DateOnly day => day,
+            DateTime day => DateOnly.FromDateTime(day),
+            _ => null,
+        };
+    }
+
+    public static async Task WriteAsync(IDatabaseTransaction transaction, PortfolioId portfolio, NightValue night, CancellationToken cancellationToken)
+    {
+        await using var command = Command(transaction, "insert into portfolio.risk_night (tenant_id, portfolio_id, day, version, at, body) values ($1, $2, $3, $4, $5, $6) on conflict do nothing", portfolio,
+            night.Day, night.Computation, night.AsOf.UtcDateTime, JsonSerializer.Serialize(night, RiskJson.Default.NightValue));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Of what is older than a week the first of each hour stays.</summary>
     public static async Task ThinAsync(IDatabaseTransaction transaction, PortfolioId portfolio, DateTimeOffset now, CancellationToken cancellationToken)
     {

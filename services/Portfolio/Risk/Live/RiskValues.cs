@@ -12,7 +12,11 @@ namespace PortfolioPlatform.Portfolio.Risk.Live;
 /// <param name="Observations">Days in which all of them have a return.</param>
 /// <param name="From">End of the first of these days.</param>
 /// <param name="To">End of the last one.</param>
-internal sealed record CoverageValue(ImmutableArray<AssetId> Assets, ImmutableArray<LeftOut> Left, double? Share, int Observations, DateTimeOffset? From, DateTimeOffset? To);
+internal sealed record CoverageValue(ImmutableArray<AssetId> Assets, ImmutableArray<LeftOut> Left, double? Share, int Observations, DateTimeOffset? From, DateTimeOffset? To)
+{
+    /// <summary>How derivatives are in them; null in what was stored before they were.</summary>
+    public DerivativeCoverage? Derivatives { get; init; }
+}
 
 /// <summary>An asset that is not in the figures.</summary>
 /// <param name="Reason"><c>no price</c> or <c>too little history</c>.</param>
@@ -43,6 +47,14 @@ internal sealed record ReportValue(
 /// <summary>Key <c>correlation</c>: of daily returns, in the order of the assets of the coverage.</summary>
 internal sealed record CorrelationValue(string Key, long Epoch, long Version, string State, string? Reason, DateTimeOffset AsOf, ImmutableArray<string> Symbols, ImmutableArray<ImmutableArray<double?>> Matrix, CoverageValue Coverage);
 
+/// <summary>What a simulation says at one level, with the 95 % bounds of its value at risk.</summary>
+internal sealed record NightLevelValue(double Level, double? Var, double? Es, double? Low, double? High);
+
+/// <summary>Key <c>night</c>: the simulation and the scenarios of the portfolio's last night. The seed is the number of the day, so that they can be made again.</summary>
+internal sealed record NightValue(
+    string Key, long Epoch, long Version, DateOnly Day, int Computation, string State, string? Reason, DateTimeOffset AsOf, int Paths, long Seed, ImmutableArray<NightLevelValue> Levels, ImmutableArray<StressValue> Stress,
+    CoverageValue Coverage);
+
 /// <summary>Key <c>warning:{kind}:{subject}</c>: an open early warning.</summary>
 internal sealed record WarningValue(string Key, long Epoch, long Version, string Kind, string Subject, DateTimeOffset RaisedAt, double Measured, double Threshold);
 
@@ -52,4 +64,5 @@ internal sealed record WarningValue(string Key, long Epoch, long Version, string
 [JsonSerializable(typeof(ReportValue))]
 [JsonSerializable(typeof(CorrelationValue))]
 [JsonSerializable(typeof(WarningValue))]
+[JsonSerializable(typeof(NightValue))]
 internal sealed partial class RiskJson : JsonSerializerContext;

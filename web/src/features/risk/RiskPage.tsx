@@ -3,6 +3,7 @@ import { PortfolioTree } from "../portfolios/PortfolioTree";
 import { usePortfolios } from "../portfolios/usePortfolios";
 import { useTopic } from "../../shared/feed/useTopic";
 import { CorrelationPanel } from "./CorrelationPanel";
+import { DerivativesPanel } from "./DerivativesPanel";
 import { StudyPanels } from "./StudyPanels";
 import { ConcentrationPanel, ContributionPanel, StressPanel } from "./TablePanels";
 import { VarPanel } from "./VarPanel";
@@ -27,6 +28,7 @@ export function RiskPage() {
           <ConcentrationPanel store={risk} />
           <StressPanel store={risk} />
         </Box>
+        <DerivativesPanel portfolio={scope.id} />
         <CorrelationPanel store={risk} portfolio={scope.id} />
         {scope.id !== null && <StudyPanels portfolio={scope.id} store={risk} />}
       </Box>

@@ -20,6 +20,7 @@ describe("risk", () => {
     expect(wordsOf({ ...warning, kind: "Concentration", subject: "asset:btc" })).toBe("BTC is 72.0\u202f% of the portfolio, above 60.0\u202f%");
     expect(wordsOf({ ...warning, kind: "StablecoinBand", subject: "usdt", measured: 0.993 })).toBe("USDT left its band: 0.9930 dollars");
     expect(wordsOf({ ...warning, kind: "Concentration", subject: "venue:huobi" })).toBe("HTX is 72.0\u202f% of the portfolio, above 60.0\u202f%");
+    expect(wordsOf({ ...warning, kind: "MarginRatio", subject: "0a1b:tBTCF0:USTF0", threshold: 0.5 })).toBe("Margin of TBTCF0:USTF0 is 72.0\u202f% used, above 50.0\u202f%: at 100\u202f% the venue liquidates");
     expect(wordsOf({ ...warning, kind: "Unheard", subject: "x" })).toBe("Unheard x");
   });
 });

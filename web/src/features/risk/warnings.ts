@@ -7,6 +7,7 @@ const sentences: Record<string, (name: string, warning: Warning) => string> = {
   Concentration: (name, { measured, threshold }) => `${name} is ${percent(measured, 1)} of the portfolio, above ${percent(threshold, 1)}`,
   CorrelationBreak: (_, { measured }) => `Assets move together unlike before: mean correlation ${(measured ?? 0).toFixed(2)}`,
   Drawdown: (_, { measured }) => `The portfolio stood ${percent(measured, 1)} below its peak of the month`,
+  MarginRatio: (name, { measured, threshold }) => `Margin of ${name} is ${percent(measured, 1)} used, above ${percent(threshold, 1)}: at 100\u202f% the venue liquidates`,
   MissingPrice: (name) => `${name} has no present price`,
   StablecoinBand: (name, { measured }) => `${name} left its band: ${(measured ?? 0).toFixed(4)} dollars`,
   ValueAtRisk: (_, { measured, threshold }) => `Value at risk of a day is ${percent(measured)}, above the limit of ${percent(threshold)}`,
@@ -14,7 +15,8 @@ const sentences: Record<string, (name: string, warning: Warning) => string> = {
 
 /** One sentence for a person. */
 export function wordsOf(warning: Warning): string {
-  const name = warning.subject.replace(/^(asset|venue):/, "");
+  // The subject of a margin is an account and what shares the margin.
+  const name = warning.kind === "MarginRatio" ? warning.subject.slice(warning.subject.indexOf(":") + 1) : warning.subject.replace(/^(asset|venue):/, "");
   const shown = warning.subject.startsWith("venue:") ? venueName(name) : name.toUpperCase();
   return sentences[warning.kind]?.(shown, warning) ?? `${warning.kind} ${warning.subject}`.trim();
 }
