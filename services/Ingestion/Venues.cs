@@ -14,6 +14,7 @@ public static class Venues
         new Huobi.HuobiConnector(),
         new Kraken.KrakenConnector(),
         new Binance.BinanceConnector(),
+        new Deribit.DeribitConnector(),
     ];
 
     /// <summary>A connector by its name, without regard to case, or null.</summary>

@@ -46,7 +46,7 @@ internal sealed class LivePump(World world, SandboxClock clock, TimeSpan fillEve
     {
         var chance = Beat / fillEvery;
         var beat = (ulong)Interlocked.Increment(ref _beats);
-        foreach (var (venue, account) in world.Accounts.Where(a => a.Account == AccountNames.Main))
+        foreach (var (venue, account) in world.Accounts.Where(a => a.Account == AccountNames.Main && world.HasMarkets(a.Venue)))
         {
             var dice = new Dice(Noise.Of(Noise.Of(world.Seed, venue), beat ^ (ulong)clock.GetUtcNow().UtcTicks));
             if (dice.Chance(chance) && Draft(venue, account, ref dice) is { } request) world.Place(venue, account, request);

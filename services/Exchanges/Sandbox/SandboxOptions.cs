@@ -40,6 +40,9 @@ public sealed record SandboxOptions
     /// <summary>Whether the main account of a venue that lists perpetuals opens positions in them, two weeks before the first start; a journal that exists wins over it.</summary>
     public bool Perpetuals { get; init; }
 
+    /// <summary>Whether a venue of options (Deribit) is served beside the others.</summary>
+    public bool Options { get; init; }
+
     /// <summary>Kraken's account tier, which sets its counters: <c>starter</c>, <c>intermediate</c> or <c>pro</c>.</summary>
     /// <value>Default <c>intermediate</c>.</value>
     public string KrakenTier { get; init; } = "intermediate";

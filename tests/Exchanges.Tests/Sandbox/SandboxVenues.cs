@@ -1,6 +1,7 @@
 using PortfolioPlatform.Binance;
 using PortfolioPlatform.Bitfinex;
 using PortfolioPlatform.Coinbase;
+using PortfolioPlatform.Deribit;
 using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Huobi;
 using PortfolioPlatform.Kraken;
@@ -20,6 +21,7 @@ internal static class SandboxVenues
         "huobi" => new HuobiConnector(),
         "kraken" => new KrakenConnector(),
         "binance" => new BinanceConnector(),
+        "deribit" => new DeribitConnector(),
         _ => throw new ArgumentOutOfRangeException(nameof(venue), venue, "no connector"),
     };
 }

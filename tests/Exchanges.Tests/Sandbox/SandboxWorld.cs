@@ -71,7 +71,7 @@ public sealed class SandboxWorld : IAsyncLifetime, IAsyncDisposable
 
     private async Task StartAsync(DateTimeOffset now, bool perpetuals)
     {
-        var options = new SandboxOptions { EnforceLimits = false, LiveFillEvery = TimeSpan.Zero, Perpetuals = perpetuals, Origin = Origin };
+        var options = new SandboxOptions { EnforceLimits = false, LiveFillEvery = TimeSpan.Zero, Perpetuals = perpetuals, Options = true, Origin = Origin };
         Server = await SandboxServer.StartAsync(options, new Kit.ManualClock(now), CancellationToken.None);
     }
 

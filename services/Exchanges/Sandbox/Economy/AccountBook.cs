@@ -41,6 +41,9 @@ public sealed class AccountBook
     /// <summary>Positions in perpetuals.</summary>
     public PerpetualBook Perpetuals { get; }
 
+    /// <summary>Positions in options.</summary>
+    public OptionBook Options => field ??= new OptionBook(this);
+
     /// <summary>Orders that rest on the book.</summary>
     public List<SandboxOrder> OpenOrders { get; } = [];
 

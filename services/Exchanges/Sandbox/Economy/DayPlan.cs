@@ -65,7 +65,7 @@ internal static class DayPlan
         If(book, EconomicKind.Deposit, day % 14 == 0, ref dice, start, (t, d) => MovementPlay.Deposit(stage, book, profile.HomeCurrency, d.Between(500, 2_500), t), stage);
         If(book, EconomicKind.Deposit, dice.Chance(0.05), ref dice, start, (t, d) => MovementPlay.Deposit(stage, book, coin, d.Between(100, 900), t), stage);
         If(book, EconomicKind.Withdrawal, dice.Chance(0.07), ref dice, start, (t, d) => MovementPlay.Withdraw(stage, book, t, d), stage);
-        var others = stage.Accounts.Where(a => a.Name == AccountNames.Main && a != book).ToList();
+        var others = stage.Accounts.Where(a => a.Name == AccountNames.Main && a != book && !a.Profile.HasOptions).ToList();
         if (others.Count == 0) return;
         var to = dice.Pick(others);
         If(book, EconomicKind.Withdrawal, dice.Chance(0.03), ref dice, start, (t, d) => MovementPlay.Send(stage, book, to, t, d), stage);

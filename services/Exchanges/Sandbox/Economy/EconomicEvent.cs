@@ -58,6 +58,12 @@ public enum EconomicKind
 
     /// <summary>What the venue keeps when it takes positions over.</summary>
     Liquidation,
+
+    /// <summary>An option bought or sold: its premium and fee.</summary>
+    OptionTrade,
+
+    /// <summary>What an option brought, or cost its seller, at its end.</summary>
+    OptionDelivery,
 }
 
 /// <summary>What an amount is in its event.</summary>
@@ -112,6 +118,9 @@ public sealed record EconomicEvent(long Sequence, DateTimeOffset Time, EconomicK
 
     /// <summary>Of what happens with perpetuals.</summary>
     public PerpetualIncome? Perpetual { get; init; }
+
+    /// <summary>Of what happens with options.</summary>
+    public OptionIncome? Option { get; init; }
 
     /// <summary>Of a deposit, withdrawal or reversal.</summary>
     public Movement? Movement { get; init; }

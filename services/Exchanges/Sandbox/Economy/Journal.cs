@@ -21,6 +21,7 @@ internal sealed record JournalEntry(DateTimeOffset Time, string Kind)
     public decimal? Amount { get; init; }
     public Markets.MarketShock? Shock { get; init; }
     public PerpetualOrder? Perpetual { get; init; }
+    public OptionOrder? Option { get; init; }
 
     /// <summary>Settlement money that went from spot into the futures wallet.</summary>
     public decimal? Moved { get; init; }

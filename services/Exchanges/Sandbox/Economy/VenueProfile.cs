@@ -41,6 +41,9 @@ public sealed record VenueProfile
     /// <summary>The day (after the origin) on which the demo account opens positions in perpetuals; null = it never does.</summary>
     public int? PerpetualDay { get; init; }
 
+    /// <summary>Whether it is a venue of options, whose accounts do nothing else.</summary>
+    public bool HasOptions { get; init; }
+
     /// <summary>Coins that earn staking rewards in the earn wallet.</summary>
     public IReadOnlyList<string> StakedAssets { get; init; } = ["DOT", "ATOM"];
 

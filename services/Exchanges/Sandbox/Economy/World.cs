@@ -13,6 +13,7 @@ public sealed class World : IDisposable
     private readonly Stage _stage;
     private readonly OrderDesk _desk;
     private readonly PerpetualDesk _perpetuals;
+    private readonly OptionDesk _options;
     private readonly Journal _journal;
     private readonly SandboxClock _clock;
     private readonly Dictionary<(string Venue, string Account), AccountBook> _books = [];
@@ -29,7 +30,8 @@ public sealed class World : IDisposable
             foreach (var name in (string[])[AccountNames.Main, AccountNames.Fresh])
                 _books[(profile.Venue, name)] = new AccountBook(Of(profile, journal.Header), name, Seed, _origin);
         _stage = new Stage(Seed, _origin, Prices, _schedule, [.. _books.Values]);
-        (_desk, _perpetuals) = (new OrderDesk(_stage), new PerpetualDesk(_stage));
+        Options = new OptionMarket(Prices, Seed);
+        (_desk, _perpetuals, _options) = (new OrderDesk(_stage), new PerpetualDesk(_stage), new OptionDesk(_stage, Options));
         Now = _origin;
         foreach (var entry in journal.Past) Replay(entry);
         if (journal.Past.LastOrDefault(e => e.Real is not null) is { } mark) clock.Resume(mark.Time, mark.Real!.Value, mark.Scale!.Value);
@@ -58,8 +60,14 @@ public sealed class World : IDisposable
     /// <summary>What things cost.</summary>
     public PriceBoard Prices { get; }
 
+    /// <summary>What options cost.</summary>
+    public OptionMarket Options { get; }
+
     /// <summary>All accounts.</summary>
     public IEnumerable<(string Venue, string Account)> Accounts => _books.Keys;
+
+    /// <summary>Whether a venue has markets of coins.</summary>
+    public bool HasMarkets(string venue) => _books[(venue, AccountNames.Main)].Profile.TradedMarkets.Count > 0;
 
     /// <summary>Calls back, under the world's lock, for every event and order change until disposed: hand over and return at once.</summary>
     public IDisposable Listen(Action<AccountChange> told)
@@ -161,6 +169,18 @@ public sealed class World : IDisposable
         }
     }
 
+    /// <summary>Trades an option at the market; false when it is not possible.</summary>
+    public bool Trade(string venue, string account, OptionOrder order)
+    {
+        lock (_gate)
+        {
+            Advance();
+            if (!_options.Trade(_books[(venue, account)], order, Now)) return false;
+            _journal.Append(new JournalEntry(Now, "option") { Venue = venue, Account = account, Option = order });
+            return true;
+        }
+    }
+
     /// <summary>Journals how the clock stands, so that a restart does not fall behind what was already told.</summary>
     public void ClockMoved()
     {
@@ -193,7 +213,12 @@ public sealed class World : IDisposable
             var nextDay = _origin.AddDays(_plannedDays);
             if (nextDay <= until && !(_schedule.NextTicks < nextDay.UtcTicks))
             {
-                foreach (var book in _stage.Accounts) DayPlan.Enqueue(_stage, book, _plannedDays, _perpetuals);
+                foreach (var book in _stage.Accounts)
+                {
+                    if (book.Profile.HasOptions) OptionPlay.Enqueue(_stage, _options, Options, book, _plannedDays);
+                    else DayPlan.Enqueue(_stage, book, _plannedDays, _perpetuals);
+                }
+
                 _plannedDays++;
                 continue;
             }
@@ -220,6 +245,7 @@ public sealed class World : IDisposable
         if (entry.OrderId is { } id) _desk.Cancel(book, id, entry.Time);
         if (entry.Moved is { } moved) _perpetuals.Move(book, moved, entry.Time);
         if (entry.Perpetual is { } perpetual) _perpetuals.Trade(book, perpetual, entry.Time);
+        if (entry.Option is { } option) _options.Trade(book, option, entry.Time);
         if (entry.Amount is { } amount) Credit(book, entry.Asset!, amount, entry.Time);
     }
 

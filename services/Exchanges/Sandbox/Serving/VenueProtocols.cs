@@ -11,5 +11,6 @@ internal static class VenueProtocols
         new Coinbase.CoinbaseProtocol(),
         new Bitfinex.BitfinexProtocol(),
         new Huobi.HuobiProtocol(),
+        .. options.Options ? [new Deribit.DeribitProtocol()] : Array.Empty<IVenueProtocol>(),
     ];
 }
