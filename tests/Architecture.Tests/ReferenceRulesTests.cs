@@ -3,7 +3,7 @@ namespace PortfolioPlatform.Architecture.Tests;
 /// <summary>Who may reference whom: the table of docs/architecture/README.md.</summary>
 public sealed class ReferenceRulesTests
 {
-    private static readonly string[] Venues = ["Binance", "Coinbase", "Kraken", "Bitfinex", "Huobi"];
+    private static readonly string[] Venues = ["Binance", "Coinbase", "Kraken", "Bitfinex", "Huobi", "Deribit"];
     private static readonly string[] Module = ["Platform", "Contracts", "Kernel"];
 
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -21,6 +21,7 @@ public sealed class ReferenceRulesTests
         ["Kraken"] = ["Exchanges.Core"],
         ["Bitfinex"] = ["Exchanges.Core"],
         ["Huobi"] = ["Exchanges.Core"],
+        ["Deribit"] = ["Exchanges.Core"],
         ["Ingestion"] = [.. Module, "Exchanges.Core", "Sandbox", .. Venues],
         ["MarketData"] = Module,
         ["Portfolio"] = [.. Module, "Accounting", "Risk"],

@@ -82,6 +82,7 @@ internal sealed class VenueFeed(IVenueConnector connector, VenueAccess venues, K
             return 0;
         }
 
+        if (tickers.Value.Count == 0) return 0; // It prices no coins: there is nothing to tell of it.
         await TellAsync(_streaming ? "live" : "polling", null, cancellationToken);
         var chosen = tickers.Value.Where(t => known.Contains(t.BaseSymbol) && known.Contains(t.QuoteSymbol)).ToList();
         markets.Set(connector.Venue, chosen);

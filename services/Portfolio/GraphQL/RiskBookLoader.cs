@@ -38,30 +38,30 @@ internal sealed class RiskBookLoader(IBatchScheduler scheduler, IDatabase databa
     }
 
     /// <summary>What derivatives add, at the marks published last and the consolidated prices.</summary>
-    private async Task<(DerivativeOverlay Overlay, Func<AssetId, double?> Price)> OverlayAsync(TenantId tenant, PastPortfolio held, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(DerivativeOverlay Overlay, Func<AssetId, double?> UnitOf)> OverlayAsync(TenantId tenant, PastPortfolio held, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var positions = DerivativesItem.PositionsOf(await store.GetAllAsync(DerivativeFeed.TopicOf(tenant, held.Node.Id), cancellationToken));
         if (positions.Count == 0) return (DerivativeOverlay.None, _ => null);
         var prices = (await store.GetAllAsync(LiveTopics.Prices, cancellationToken)).ToDictionary(p => p.Key, p => JsonSerializer.Deserialize(p.Value.Span, LiveJson.Default.PriceValue)?.Usd?.ToDouble(), StringComparer.Ordinal);
-        return (DerivativeOverlay.Of(positions, (venue, symbol) => held.Known.Resolver.Resolve(venue, symbol, now), Price), Price);
+        return (DerivativeOverlay.Of(positions, (venue, symbol) => held.Known.Resolver.Resolve(venue, symbol, now), UnitOf), UnitOf);
 
         double? Usd(AssetId asset) => asset == PriceQuestion.Dollar ? 1 : prices.GetValueOrDefault(asset.Value);
-        double? Price(AssetId asset) => asset == held.Node.Currency ? 1 : Usd(asset) / Usd(held.Node.Currency);
+        double? UnitOf(AssetId asset) => asset == held.Node.Currency ? 1 : Usd(asset) / Usd(held.Node.Currency);
     }
 
     private static BookSnapshot Snapshot(
-        TenantId tenant, PastPortfolio held, Dictionary<string, HoldingItem> live, (DerivativeOverlay Overlay, Func<AssetId, double?> Price) derivatives, DateTimeOffset now)
+        TenantId tenant, PastPortfolio held, Dictionary<string, HoldingItem> live, (DerivativeOverlay Overlay, Func<AssetId, double?> UnitOf) derivatives, DateTimeOffset now)
     {
         var venues = held.Known.Tree.Accounts.ToDictionary(a => a.Id, a => a.Venue);
         var assets = held.Holdings().Select(h => Asset(h.Asset, h.Pool.Balance, held, live.GetValueOrDefault(h.Asset.Value), venues)).ToList();
-        assets.AddRange(derivatives.Overlay.Assets.Except(assets.Select(a => a.Asset)).Select(a => Unheld(a, held, derivatives.Price(a))));
+        assets.AddRange(derivatives.Overlay.Assets.Except(assets.Select(a => a.Asset)).Select(a => Unheld(a, held, derivatives.UnitOf(a))));
         return new BookSnapshot(tenant, held.Node.Id, held.Node.Currency, now, [.. assets.Select(derivatives.Overlay.On).OrderBy(a => a.Asset.Value, StringComparer.Ordinal)]) { Derivatives = derivatives.Overlay.Coverage, Zone = held.Node.Zone };
     }
 
-    private static HeldAsset Unheld(AssetId asset, PastPortfolio held, double? price)
+    private static HeldAsset Unheld(AssetId asset, PastPortfolio held, double? unit)
     {
         var row = held.Known.Resolver.Describe(asset);
-        return new HeldAsset(asset, row.Symbol, row.Kind, price is null ? null : 0, null, price is not null, new Places(new Dictionary<string, double>()));
+        return new HeldAsset(asset, row.Symbol, row.Kind, unit is null ? null : 0, null, unit is not null, new Places(new Dictionary<string, double>()));
     }
 
     private static HeldAsset Asset(AssetId asset, Quantity quantity, PastPortfolio held, HoldingItem? live, Dictionary<AccountId, string> venues)

@@ -121,7 +121,7 @@ public sealed class AccountApiTests
 
         var venues = await platform.Http.GetFromJsonAsync<List<JsonElement>>("/api/accounts/venues");
 
-        Assert.Equal(5, venues!.Count);
+        Assert.Equal(6, venues!.Count);
         Assert.All(venues, v => Assert.NotEqual(0, v.GetProperty("keyGuide").GetProperty("needed").GetArrayLength()));
         Assert.Contains(venues, v => v.GetProperty("name").GetString() == "HTX");
     }

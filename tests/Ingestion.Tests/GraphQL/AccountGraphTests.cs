@@ -33,7 +33,7 @@ public sealed class AccountGraphTests
         Assert.Equal("{\"pauseAccount\":{\"account\":{\"paused\":true},\"errors\":[]}}", (await ChangeAsync(viewer, "pauseAccount", id)).GetRawText());
         Assert.Equal("{\"resumeAccount\":{\"account\":{\"paused\":false},\"errors\":[]}}", (await ChangeAsync(viewer, "resumeAccount", id)).GetRawText());
         var read = await viewer.DataAsync($"{{ accounts {{ nodes {{ id venue sync {{ records openProblems }} pageProblems {{ nodes {{ code }} }} }} }} account(id: \"{id}\") {{ name }} venues {{ id name }} }}");
-        Assert.Equal(("kraken", 5), (Assert.Single(read.GetProperty("accounts").GetProperty("nodes").EnumerateArray()).GetProperty("venue").GetString(), read.GetProperty("venues").GetArrayLength()));
+        Assert.Equal(("kraken", 6), (Assert.Single(read.GetProperty("accounts").GetProperty("nodes").EnumerateArray()).GetProperty("venue").GetString(), read.GetProperty("venues").GetArrayLength()));
         await ChangeAsync(viewer, "removeAccount", id);
         Assert.Equal("NOT_FOUND", (await ChangeAsync(viewer, "pauseAccount", id, "later")).GetProperty("pauseAccount").GetProperty("errors")[0].GetProperty("code").GetString());
         Assert.Empty((await viewer.DataAsync("{ accounts { nodes { id } } }")).GetProperty("accounts").GetProperty("nodes").EnumerateArray());

@@ -45,6 +45,7 @@ public sealed class DerivativeTests
         var held = platform.Services.GetRequiredService<HeldContracts>();
         await Eventually.HoldsAsync(() => held.Of("bitfinex").SequenceEqual(["tBTCF0:USTF0", "tETHF0:USTF0", "tSOLF0:USTF0"]), "what is held is listened to", TimeSpan.FromSeconds(120));
 
+        await Eventually.HoldsAsync(() => platform.Told.Of<DerivativesReported>().Any(), "it is told", TimeSpan.FromSeconds(30));
         var account = platform.Told.Of<DerivativesReported>().First().Account;
         Assert.True((await platform.Http.PostAsync($"/api/accounts/{account}/pause", null)).IsSuccessStatusCode);
 

@@ -72,4 +72,17 @@ public sealed class AlignmentTests
         var rows = File.ReadLines(PathOf("prices.csv")).Skip(1).Select(l => l.Split(',').Skip(1).Select(f => f.Length == 0 ? double.NaN : double.Parse(f)).ToArray()).ToArray();
         return new(["BTC", "ETH", "SOL", "USDC"], null, [.. Enumerable.Range(0, 4).Select(i => rows.Select(r => r[i]).ToArray())]);
     }
+
+    [Fact]
+    public void A_book_too_large_for_caches_is_the_same_to_the_last_bit_by_one_thread_and_by_three()
+    {
+        var random = new Random(11);
+        double[][] columns = [.. Enumerable.Range(0, 9).Select(_ => Enumerable.Range(0, 1_400_003).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        double[] weights = [.. Enumerable.Range(0, 9).Select(_ => random.NextDouble())];
+
+        var book = PortfolioReturns.Of(columns, weights);
+
+        Assert.Equal(book, PortfolioReturns.Of(columns, weights, threads: 3));
+        foreach (var row in (int[])[0, 466_668, 1_400_002]) Assert.Equal(columns.Select((c, i) => c[row] * weights[i]).Sum(), book[row], 1e-12);
+    }
 }

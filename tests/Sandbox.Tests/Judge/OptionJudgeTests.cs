@@ -35,7 +35,7 @@ public sealed class OptionJudgeTests
 
         foreach (var asset in OptionMarket.Assets)
             Assert.Equal(sandbox.World.Read(Venue, AccountNames.Main, b => b.Options.Equity(asset, Quote)), answer.Of("fetchBalance")[0].GetProperty("total").Decimal(asset));
-        Assert.Equal(5, answer.Rows("fetchDeposits").Count());
+        Assert.Equal(5, answer.Rows("fetchDeposits").Count);
         foreach (var (c, at) in listed.Select((c, i) => (c, i)))
         {
             var (quote, greeks, book) = (Quote(c), answer.Of("fetchGreeks")[at], answer.Of("fetchOrderBook")[at]);

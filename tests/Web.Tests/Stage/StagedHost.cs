@@ -36,7 +36,7 @@ internal sealed class StagedHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("api:webRoot", BuiltPage.Folder)]);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ILiveChannel>(values).AddSingleton<IHotStore>(values);
-        foreach (var name in new[] { "portfolios", "portfolio", "accounts", "reconciliation", "risk" }) builder.Services.AddSingleton<IFeedTopic>(new StagedTopic(name));
+        foreach (var name in new[] { "portfolios", "portfolio", "accounts", "reconciliation", "risk", "derivatives" }) builder.Services.AddSingleton<IFeedTopic>(new StagedTopic(name));
         var module = new ApiModule();
         module.AddApi(builder.Services, new ModuleContext(builder.Configuration.GetSection("api"), null));
         var host = new StagedHost(builder.Build(), values);

@@ -56,5 +56,5 @@ internal static class DeribitPublic
         "contract_size":1,"min_trade_amount":0.1,"tick_size":0.0001,"tick_size_steps":[],"taker_commission":0.0003,"maker_commission":0.0003,"price_index":"{{c.Asset.ToLowerInvariant()}}_usd","instrument_id":{{Noise.Of(1, c.Name) % 1_000_000}}}
         """;
 
-    private static string Digits(double value, int digits) => Math.Round(value, digits).ToString("0." + new string('#', digits), CultureInfo.InvariantCulture);
+    private static string Digits(double slope, int digits) => Math.Round(slope, digits).ToString("0." + new string('#', digits), CultureInfo.InvariantCulture);
 }

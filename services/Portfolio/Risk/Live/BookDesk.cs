@@ -4,6 +4,8 @@ namespace PortfolioPlatform.Portfolio.Risk.Live;
 internal sealed class BookDesk(RiskLimits options)
 {
     private const double Material = 0.01;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private DateTimeOffset since;
 
     /// <summary>What it holds now.</summary>
     public BookSnapshot? Snapshot { get; private set; }
@@ -31,6 +33,7 @@ internal sealed class BookDesk(RiskLimits options)
     /// <summary>Takes what is held now. A change that matters makes a full report due at once: other assets, one per cent of value, a price that came or went, a stablecoin off its band.</summary>
     public void Take(BookSnapshot snapshot, PriceGrid daily)
     {
+        if (Snapshot is null) since = snapshot.At;
         Snapshot = snapshot;
         if (Book?.At(snapshot) is { } same) Book = same;
         else (Book, DueAt) = (CoveredBook.Of(snapshot, daily), DateTimeOffset.MinValue);
@@ -43,8 +46,9 @@ internal sealed class BookDesk(RiskLimits options)
         if (Snapshot is { } snapshot) Book = CoveredBook.Of(snapshot, daily);
     }
 
-    /// <summary>Whether a day has begun in the portfolio's zone since the last night, and there is enough to say something of it.</summary>
-    public bool IsNightDue(DateTimeOffset now) => Night is { } last && NightAgain <= now && Book is { Missing: null } && RiskNight.DayOf(Snapshot!, now) > last;
+    /// <summary>Whether a day has begun in the portfolio's zone since the last night, and there is enough to say something of it. Prices that are still on their way are waited for.</summary>
+    public bool IsNightDue(DateTimeOffset now) => Night is { } last && NightAgain <= now && Book is { Missing: null } && RiskNight.DayOf(Snapshot!, now) > last
+        && (Snapshot!.Assets.All(a => a.Worth is not null) || now - since >= Patience);
 
     public void Done(DateTimeOffset next) => (Reported, DueAt) = (Snapshot, next);
 

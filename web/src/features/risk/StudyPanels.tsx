@@ -10,6 +10,7 @@ import { Facts } from "../../shared/ui/Facts";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer, Empty } from "../../shared/ui/States";
 import { BacktestChart, type Backtest } from "./BacktestChart";
+import { DrawdownChart } from "./DrawdownChart";
 import { LossChart } from "./LossChart";
 import { percent } from "./percent";
 import { decodeReport } from "./risk";
@@ -60,6 +61,11 @@ export function StudyPanels({ portfolio, store }: { readonly portfolio: string; 
               </>
             );
           }}
+        </Answer>
+      </Panel>
+      <Panel title="Drawdown" aside={<Typography variant="body2" color="textSecondary">of what is held now, over the last year</Typography>}>
+        <Answer data={found} error={error} onRetry={again} rows={6}>
+          {(all) => (all === null || all.drawdowns.length === 0 ? <Empty>There is not enough history for a drawdown yet.</Empty> : <DrawdownChart points={all.drawdowns} />)}
         </Answer>
       </Panel>
       <Panel title="Did the value at risk hold?" aside={aside}>
