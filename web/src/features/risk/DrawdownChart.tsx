@@ -5,7 +5,7 @@ import { useTime, type TimeFormats } from "../../shared/settings/time";
 import { percent } from "./percent";
 import type { RiskStudiesData } from "./risk.generated";
 
-type Points = NonNullable<RiskStudiesData["portfolio"]>["drawdowns"];
+type Points = NonNullable<NonNullable<RiskStudiesData["portfolio"]>["drawdowns"]>["points"];
 
 function option(points: Points, time: TimeFormats, theme: Theme) {
   const look = axisLook(theme);

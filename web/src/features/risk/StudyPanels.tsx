@@ -65,7 +65,7 @@ export function StudyPanels({ portfolio, store }: { readonly portfolio: string; 
       </Panel>
       <Panel title="Drawdown" aside={<Typography variant="body2" color="textSecondary">of what is held now, over the last year</Typography>}>
         <Answer data={found} error={error} onRetry={again} rows={6}>
-          {(all) => (all === null || all.drawdowns.length === 0 ? <Empty>There is not enough history for a drawdown yet.</Empty> : <DrawdownChart points={all.drawdowns} />)}
+          {(all) => ((all?.drawdowns?.points ?? []).length === 0 ? <Empty>There is not enough history for a drawdown yet.</Empty> : <DrawdownChart points={all?.drawdowns?.points ?? []} />)}
         </Answer>
       </Panel>
       <Panel title="Did the value at risk hold?" aside={aside}>

@@ -25,10 +25,12 @@ export interface RiskStudiesData {
         readonly count: number;
       })[];
     } | null;
-    readonly drawdowns: readonly ({
-      readonly at: string;
-      readonly depth: number;
-    })[];
+    readonly drawdowns: {
+      readonly points: readonly ({
+        readonly at: string;
+        readonly depth: number;
+      })[];
+    } | null;
     readonly backtest: {
       readonly state: string;
       readonly reason: string | null;
@@ -58,7 +60,7 @@ export interface RiskStudiesData {
   } | null;
 }
 
-export const RiskStudies: TypedDocumentNode<RiskStudiesData, RiskStudiesVariables> = parse("query RiskStudies($portfolio:ID!$method:BacktestMethod!$level:Float!){portfolio(id:$portfolio){id lossDistribution(bins:40){observations mean standardDeviation skewness excessKurtosis bins{from to count}}drawdowns{at depth}backtest(method:$method level:$level){state reason observations exceptions expected zone kupiec{statistic pValue}christoffersen{statistic pValue}conditional{statistic pValue}days{at forecast loss isException}}}}", { noLocation: true });
+export const RiskStudies: TypedDocumentNode<RiskStudiesData, RiskStudiesVariables> = parse("query RiskStudies($portfolio:ID!$method:BacktestMethod!$level:Float!){portfolio(id:$portfolio){id lossDistribution(bins:40){observations mean standardDeviation skewness excessKurtosis bins{from to count}}drawdowns{points{at depth}}backtest(method:$method level:$level){state reason observations exceptions expected zone kupiec{statistic pValue}christoffersen{statistic pValue}conditional{statistic pValue}days{at forecast loss isException}}}}", { noLocation: true });
 
 export interface RiskCorrelationsVariables {
   readonly portfolio: string;
