@@ -51,7 +51,11 @@ public sealed class IngestionModule : IModule, IRawPageReader
     }
 
     /// <inheritdoc/>
-    public void MapApi(IEndpointRouteBuilder endpoints) => AccountEndpoints.Map(endpoints);
+    public void MapApi(IEndpointRouteBuilder endpoints)
+    {
+        AccountEndpoints.Map(endpoints);
+        RawPageEndpoint.Map(endpoints);
+    }
 
     /// <inheritdoc/>
     public ImmutableArray<TransactionFact>? Read(string venue, int mapperVersion, RawPageBytes raw) => RawReading.Read(venue, mapperVersion, raw);
@@ -64,7 +68,8 @@ public sealed class IngestionModule : IModule, IRawPageReader
         services.TryAddSingleton(new ConnectorList(Venues.All));
         services.TryAddSingleton(p => new RateBudgets(p.GetService<ISharedScripts>()));
         services.TryAddSingleton<VenueAccess>();
-        services.TryAddSingleton<IAccountArchive, AccountArchive>();
+        services.TryAddSingleton<AccountArchive>();
+        services.TryAddSingleton<IAccountArchive>(p => p.GetRequiredService<AccountArchive>());
         services.TryAddSingleton<AccountSignal>();
         services.TryAddSingleton<AccountStore>();
         services.TryAddSingleton<AccountRegister>();

@@ -65,12 +65,14 @@ public sealed class PortfolioModule : IModule
     {
         AddLedger(services);
         services.TryAddSingleton<LedgerEdits>();
+        services.TryAddSingleton<TreeEdits>();
         services.TryAddSingleton<ITreeDirectory, TreeDirectory>();
         services.TryAddSingleton(new ParsedValues<(TenantId Tenant, Guid Portfolio), LivePortfolio>(LivePortfolio.Of));
         services.TryAddSingleton<KnownTrees>();
         services.TryAddSingleton<KnowledgeSql>();
         services.TryAddSingleton<PastPortfolios>();
         services.TryAddSingleton<PastPerformance>();
+        services.TryAddSingleton<PastContributions>();
         services.TryAddSingleton<ExplanationReader>();
         services.TryAddSingleton<TransactionPages>();
         services.TryAddSingleton<PastPositions>();

@@ -23,7 +23,7 @@ public sealed class PlainListTests
         ["Correlation.assetIds"] = Matrix, ["Correlation.rows"] = Matrix, ["Correlation.symbols"] = Matrix,
         ["CorrelationHistory.assetIds"] = Matrix, ["CorrelationHistory.points"] = Asked, ["CorrelationHistory.symbols"] = Matrix, ["CorrelationPoint.rows"] = Matrix,
         ["DerivativesExplanation.formulas"] = Words, ["ExplainedCloses.sources"] = Words, ["Explanation.formulas"] = Words, ["RiskExplanation.formulas"] = Words, ["Holding.accountIds"] = Ids, ["KeyPermissions.missing"] = Words,
-        ["LossDistribution.bins"] = Asked, ["Portfolio.accountIds"] = Ids, ["Drawdowns.points"] = Asked, ["PortfolioChange.holdings"] = Stream, ["PortfolioChange.removedAssetIds"] = Stream,
+        ["LossDistribution.bins"] = Asked, ["Performance.contributions"] = Parts, ["Portfolio.accountIds"] = Ids, ["Portfolio.selectedIds"] = Ids, ["Drawdowns.points"] = Asked, ["PortfolioChange.holdings"] = Stream, ["PortfolioChange.removedAssetIds"] = Stream,
         ["Query.roles"] = Words, ["Query.taxBridge"] = Law, ["Query.taxJurisdictions"] = Words, ["Query.venues"] = Words,
         ["Risk.methods"] = Words, ["Risk.stress"] = Words, ["RiskAfter.methods"] = Words, ["RiskBacktest.days"] = Asked, ["RiskCoverage.assetIds"] = Ids,
         ["RiskLevel.contributions"] = Parts, ["RiskNight.levels"] = Words, ["RiskNight.stress"] = Words, ["RiskMethod.levels"] = Words, ["RiskSimulation.contributions"] = Parts, ["Role.permissions"] = Words,

@@ -127,6 +127,7 @@ public sealed class MembersPageTests(InstitutionHost institution)
 
     [Theory]
     [InlineData("security")]
+    [InlineData("portfolios")]
     [InlineData("members")]
     [InlineData("clients")]
     public async Task No_section_breaks_a_serious_rule_of_accessibility_or_is_wider_than_its_screen(string section)
@@ -134,7 +135,8 @@ public sealed class MembersPageTests(InstitutionHost institution)
         await using var owner = await institution.OwnerAsync($"{section}@screens.example");
         await using var session = await institution.OpenAsync($"/settings?section={section}", 1280, ColorScheme.Light, owner);
         await Expect(SignOut(session.Page)).ToBeVisibleAsync(new() { Timeout = Soon });
-        foreach (var width in new[] { 1280, 360 })
+        int[] widths = [1280, 360, .. PageSession.TakesPictures ? [390, 2560] : Array.Empty<int>()];
+        foreach (var width in widths)
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await session.ShowAtAsync(width, scheme);

@@ -88,11 +88,17 @@ public sealed class PageSession : IAsyncDisposable
     /// <summary>Whether PORTFOLIO_PICTURES names a folder for pictures.</summary>
     public static bool TakesPictures => Environment.GetEnvironmentVariable("PORTFOLIO_PICTURES") is { Length: > 0 };
 
-    /// <summary>Takes a picture when PORTFOLIO_PICTURES names a folder for them.</summary>
+    /// <summary>Takes a picture of the whole page, as WebP, when PORTFOLIO_PICTURES names a folder for them.</summary>
     public async Task PictureAsync(string name)
     {
-        if (Environment.GetEnvironmentVariable("PORTFOLIO_PICTURES") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        if (Environment.GetEnvironmentVariable("PORTFOLIO_PICTURES") is not { Length: > 0 } folder) return;
+        var size = await Page.EvaluateAsync<int[]>("() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]");
+        var devtools = await context.NewCDPSessionAsync(Page);
+        var shot = await devtools.SendAsync("Page.captureScreenshot", new()
+        {
+            ["format"] = "webp", ["quality"] = 60, ["captureBeyondViewport"] = true, ["clip"] = new Dictionary<string, object> { ["x"] = 0, ["y"] = 0, ["width"] = size[0], ["height"] = size[1], ["scale"] = 1 },
+        });
+        await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.webp"), shot!.Value.GetProperty("data").GetBytesFromBase64());
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

@@ -138,6 +138,7 @@ public sealed partial class PageStoriesTests(DemoHost demo)
     }
 
     [Theory]
+    [InlineData("/")]
     [InlineData("/positions")]
     [InlineData("/accounts")]
     [InlineData("/transactions")]
@@ -145,7 +146,9 @@ public sealed partial class PageStoriesTests(DemoHost demo)
     [InlineData("/performance")]
     [InlineData("/risk")]
     [InlineData("/problems")]
+    [InlineData("/tax")]
     [InlineData("/settings")]
+    [InlineData("/settings?section=portfolios")]
     [InlineData("/no-such-page")]
     public async Task No_page_breaks_a_serious_rule_of_accessibility_or_is_wider_than_its_screen(string path)
     {
@@ -155,13 +158,15 @@ public sealed partial class PageStoriesTests(DemoHost demo)
             await session.ShowAtAsync(width, scheme);
             await Expect(session.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0, new() { Timeout = 60_000 });
             await Expect(session.Link).ToHaveTextAsync("● Live");
-            await session.PictureAsync($"{path.Split('?')[0].Trim('/')}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
+            await session.PictureAsync($"{NameOf(path)}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
             var violations = await session.ViolationsAsync();
             Assert.True(violations.Count == 0, $"{path} at {width} {scheme}:\n{string.Join("\n", violations)}");
             Assert.Equal(0, await session.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"));
             Assert.Empty(session.Errors);
         }
     }
+
+    private static string NameOf(string path) => path == "/" ? "overview" : path.Trim('/').Replace("?section=", "-", StringComparison.Ordinal).Split('?')[0];
 
     /// <summary>Both themes on a desk, one on a telephone and one on a wall; the others too when pictures are taken.</summary>
     private static (int Width, ColorScheme Scheme)[] Screens =>

@@ -15,6 +15,8 @@ public sealed class SecurityPageTests(InstitutionHost institution)
         var page = session.Page;
         await Expect(page.GetByTestId("way-codes")).ToContainTextAsync("off: the password alone is enough");
         await page.GetByTestId("way-codes").GetByRole(AriaRole.Button, new() { Name = "Set up…" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR picture of the key for an authenticator app" })).ToBeVisibleAsync();
+        await session.PictureAsync("authenticator-1280-light");
         var secret = (await page.GetByTestId("totp-secret").GetAttributeAsync("data-secret"))!;
         await page.GetByLabel("Code the app shows now").FillAsync("000000" == AuthenticatorApp.Code(secret) ? "000001" : "000000");
         await page.GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();

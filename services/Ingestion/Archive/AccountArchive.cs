@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Npgsql;
 using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Ingestion.Data;
@@ -12,6 +13,7 @@ namespace PortfolioPlatform.Ingestion.Archive;
 internal sealed class AccountArchive(IDatabase database, PageSeals seals, AccountStore accounts, ConnectorList connectors) : IAccountArchive
 {
     private const int Batch = 50;
+    private const string Select = "select number, page_id, endpoint, request, body, metadata, sha256, mapper_version, fetched_at from ingestion.raw_page";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ArchivedPage> ReadAsync(TenantId tenant, AccountId account, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -25,6 +27,13 @@ internal sealed class AccountArchive(IDatabase database, PageSeals seals, Accoun
     {
         if (await accounts.FindAsync(tenant, account, cancellationToken) is not { } row) yield break;
         await foreach (var stored in ReadAllAsync(tenant, account, [.. pages], cancellationToken)) yield return new RawArchivedPage(stored.Id, row.Venue, await OpenAsync(tenant, stored, cancellationToken));
+    }
+
+    /// <summary>The bytes of one of an account's history pages; null when it is not there.</summary>
+    public async Task<RawArchivedPage?> FindRawAsync(TenantId tenant, AccountId account, Guid page, CancellationToken cancellationToken)
+    {
+        if (await accounts.FindAsync(tenant, account, cancellationToken) is not { } row || await FindAsync(tenant, account, page, cancellationToken) is not { } stored) return null;
+        return new RawArchivedPage(stored.Id, row.Venue, await OpenAsync(tenant, stored, cancellationToken));
     }
 
     private static ArchivedPage Map(string venue, IVenueConnector connector, StoredPage stored, RawPageBytes raw) =>
@@ -51,14 +60,18 @@ internal sealed class AccountArchive(IDatabase database, PageSeals seals, Accoun
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         return await transaction.QueryAsync(
-            """
-            select number, page_id, endpoint, request, body, metadata, sha256, mapper_version, fetched_at from ingestion.raw_page
-            where account_id = $1 and number > $2 and stream <> 'balances' and ($4 or page_id = any($5)) order by number limit $3
-            """,
-            [account.Value, after, Batch, pages is null, pages ?? []],
-            r => new StoredPage(r.GetInt64(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetFieldValue<byte[]>(4), r.Maybe<byte[]>(5), r.GetString(6), r.GetInt32(7), r.GetFieldValue<DateTimeOffset>(8)),
-            cancellationToken);
+            $"{Select} where account_id = $1 and number > $2 and stream <> 'balances' and ($4 or page_id = any($5)) order by number limit $3",
+            [account.Value, after, Batch, pages is null, pages ?? []], Read, cancellationToken);
     }
+
+    private async Task<StoredPage?> FindAsync(TenantId tenant, AccountId account, Guid page, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        return (await transaction.QueryAsync($"{Select} where account_id = $1 and page_id = $2 and stream <> 'balances'", [account.Value, page], Read, cancellationToken)).SingleOrDefault();
+    }
+
+    private static StoredPage Read(NpgsqlDataReader r) =>
+        new(r.GetInt64(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetFieldValue<byte[]>(4), r.Maybe<byte[]>(5), r.GetString(6), r.GetInt32(7), r.GetFieldValue<DateTimeOffset>(8));
 
     private sealed record StoredPage(long Number, Guid Id, string Endpoint, string Request, byte[] Body, byte[]? Metadata, string Hash, int MapperVersion, DateTimeOffset FetchedAt);
 }

@@ -21,10 +21,12 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="ModifiedDietz">Gain over the capital that was there, each flow weighted by its time.</param>
 /// <param name="Unpriced">Holdings at days' ends, and flows, that had no price and are left out: above zero the figures are estimates.</param>
 /// <param name="Series">Day by day and flow by flow, oldest first.</param>
+/// <param name="Past">What it was computed from.</param>
+/// <param name="PortfolioId">Whose.</param>
 [GraphQLName("Performance")]
 internal sealed record PerformanceItem(
     DateTimeOffset From, DateTimeOffset To, DateTimeOffset KnownAt, Quantity Begin, Quantity End, Quantity NetFlows, Quantity Gain, double? TimeWeighted, double? MoneyWeighted, double? ModifiedDietz, int Unpriced,
-    [property: GraphQLIgnore] IReadOnlyList<PerformancePoint> Series)
+    [property: GraphQLIgnore] IReadOnlyList<PerformancePoint> Series, [property: GraphQLIgnore, System.Text.Json.Serialization.JsonIgnore] PastSeries Past, [property: GraphQLIgnore] Guid PortfolioId)
 {
     /// <summary>Day by day and flow by flow, oldest first.</summary>
     /// <param name="paging">The page.</param>
@@ -35,20 +37,20 @@ internal sealed record PerformanceItem(
         return InstantCursor.Page([.. Series.Where(p => p.At >= after).Take(paging.First!.Value + 1)], paging, p => p.At);
     }
 
-    public static PerformanceItem Of(PastSeries series, DateTimeOffset knownAt)
+    public static PerformanceItem Of(PastSeries series, DateTimeOffset knownAt, Guid portfolio = default)
     {
         var (first, last, net) = (series.Points[0], series.Points[^1], series.Flows.Sum(f => f.Worth));
         CashFlow[] money = [new(first.At, -first.Worth), .. series.Flows.Select(f => f with { Worth = -f.Worth }), new(last.At, last.Worth)];
         return new PerformanceItem(
             first.At, last.At, knownAt, Money(first.Worth), Money(last.Worth), Money(net), Money(last.Worth - first.Worth - net), Number(ReturnOnCapital.TimeWeighted(series.Points)),
             money.Any(m => m.Worth < 0) && money.Any(m => m.Worth > 0) ? ReturnOnCapital.Xirr(money) : null, Number(ReturnOnCapital.ModifiedDietz(first.Worth, last.Worth, first.At, last.At, series.Flows)), series.Unpriced,
-            [.. series.Points.Select((p, i) => new PerformancePoint(p.At, Money(p.Worth), Money(p.Flow), Number(ReturnOnCapital.TimeWeighted([.. series.Points.Take(i + 1)]))))]);
+            [.. series.Points.Select((p, i) => new PerformancePoint(p.At, Money(p.Worth), Money(p.Flow), Number(ReturnOnCapital.TimeWeighted([.. series.Points.Take(i + 1)]))))], series, portfolio);
     }
 
     /// <summary>Returns are measured in binary floating point; what is told of it as money has the fifteen digits that are sure.</summary>
-    private static Quantity Money(double worth) => (decimal)worth;
+    internal static Quantity Money(double worth) => (decimal)worth;
 
-    private static double? Number(double figure) => double.IsFinite(figure) ? figure : null;
+    internal static double? Number(double figure) => double.IsFinite(figure) ? figure : null;
 }
 
 /// <summary>One point of a performance.</summary>
@@ -79,6 +81,6 @@ internal static class PerformanceFields
         var now = time.GetUtcNow();
         var (pair, end) = (PastPair.Of(from, knownAt, now)!.Value, PastPair.Of(to ?? now, knownAt, now)!.Value.AsOf);
         if (pair.AsOf >= end || end > now || end - pair.AsOf > TimeSpan.FromDays(PastPerformance.MostDays)) throw new GraphQLFieldException("from is before to, to is not in the future, and there are 800 days between them at most.", ErrorCodes.BadVariables);
-        return await performance.ReadAsync(user.Tenant(), new(portfolio.Id), pair.AsOf, end, pair.KnownAt, cancellationToken) is { } series ? PerformanceItem.Of(series, pair.KnownAt) : null;
+        return await performance.ReadAsync(user.Tenant(), new(portfolio.Id), pair.AsOf, end, pair.KnownAt, cancellationToken) is { } series ? PerformanceItem.Of(series, pair.KnownAt, portfolio.Id) : null;
     }
 }

@@ -13,11 +13,12 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="TimeZone">IANA zone whose midnight begins its day.</param>
 /// <param name="AccountIds">The accounts it counts, hidden ones left out.</param>
 /// <param name="ParentId">Not shown.</param>
+/// <param name="SelectedIds">Of the accounts, those it selects itself; the others are of portfolios below it.</param>
 [GraphQLName("Portfolio")]
-internal sealed record PortfolioItem([property: ID] Guid Id, string Name, [property: ID] string Currency, string TimeZone, [property: ID] IReadOnlyList<Guid> AccountIds, [property: GraphQLIgnore] Guid? ParentId)
+internal sealed record PortfolioItem([property: ID] Guid Id, string Name, [property: ID] string Currency, string TimeZone, [property: ID] IReadOnlyList<Guid> AccountIds, [property: GraphQLIgnore] Guid? ParentId, [property: ID] IReadOnlyList<Guid> SelectedIds)
 {
     public static PortfolioItem Of(PortfolioTree tree, PortfolioNode node) =>
-        new(node.Id.Value, node.Name, node.Currency.Value, node.Zone, [.. tree.AccountsOf(node.Id).Select(a => a.Value)], node.Parent?.Value);
+        new(node.Id.Value, node.Name, node.Currency.Value, node.Zone, [.. tree.AccountsOf(node.Id).Select(a => a.Value)], node.Parent?.Value, [.. node.Selected.Where(tree.AccountsOf(node.Id).Contains).Select(a => a.Value)]);
 
     /// <summary>A page of some of a tree's nodes, in the tree's order. The cursor names a node of the tree: one that was moved elsewhere still says where the page begins.</summary>
     /// <exception cref="GraphQLFieldException">There is no such node.</exception>

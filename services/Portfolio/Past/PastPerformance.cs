@@ -24,11 +24,21 @@ internal sealed class PastPerformance(KnowledgeSql knowledge)
         var assets = held.Keys.Concat(moves.Moves.Select(m => m.Asset)).Concat(moves.Flows.SelectMany(e => e.Assets)).Append(node.Currency).Distinct().ToArray();
         var prices = await PastCloses.ReadAsync(transaction, assets, points, knownAt, cancellationToken);
         double? Usd(AssetId asset, DateTimeOffset at) => asset == PriceQuestion.Dollar ? 1 : prices.TryGetValue((asset, at), out var usd) ? usd : null;
-        return PastSeries.Of(held, moves, points, (asset, at) => asset == node.Currency ? 1 : Usd(node.Currency, at) is > 0 and { } unit ? Usd(asset, at) / unit : null, node.Currency);
+        var series = PastSeries.Of(held, moves, points, (asset, at) => asset == node.Currency ? 1 : Usd(node.Currency, at) is > 0 and { } unit ? Usd(asset, at) / unit : null, node.Currency);
+        return series with { Currency = node.Currency, DayEnds = [.. days.Where(d => Valuation.DayStart.Of(node.Zone, d) == d).Select(d => Array.IndexOf(points, d))] };
+    }
+
+    /// <summary>What an asset was worth at instants, in a currency; null where nobody knew.</summary>
+    public async Task<IReadOnlyList<double?>> ClosesAsync(TenantId tenant, AssetId asset, AssetId currency, IReadOnlyCollection<DateTimeOffset> times, DateTimeOffset knownAt, CancellationToken cancellationToken)
+    {
+        await using var transaction = await knowledge.BeginAsync(tenant, knownAt, cancellationToken);
+        var prices = await PastCloses.ReadAsync(transaction, [asset, currency], times, knownAt, cancellationToken);
+        double? Usd(AssetId of, DateTimeOffset at) => of == PriceQuestion.Dollar ? 1 : prices.TryGetValue((of, at), out var usd) ? usd : null;
+        return [.. times.Select(at => Usd(currency, at) is > 0 and { } unit ? Usd(asset, at) / unit : null)];
     }
 
     /// <summary>Both ends, and every midnight of the portfolio's zone between them.</summary>
-    private static List<DateTimeOffset> Points(PortfolioNode node, DateTimeOffset from, DateTimeOffset to)
+    internal static List<DateTimeOffset> Points(PortfolioNode node, DateTimeOffset from, DateTimeOffset to)
     {
         var points = new List<DateTimeOffset> { from };
         for (var day = Valuation.DayStart.Of(node.Zone, Valuation.DayStart.Of(node.Zone, from).AddHours(36)); day < to; day = Valuation.DayStart.Of(node.Zone, day.AddHours(36)))

@@ -13,6 +13,19 @@ internal sealed record PastSeries(IReadOnlyList<PortfolioPlatform.Risk.Performan
     /// <summary>What the owner puts in or takes out, in kind too. A transfer between own accounts is out and in again: on its way it is nowhere.</summary>
     public static bool IsFlow(BookEntry entry) => entry.Fact.Kind is TransactionKind.Deposit or TransactionKind.Withdrawal;
 
+    /// <summary>What worth is in.</summary>
+    public AssetId Currency { get; init; }
+
+    /// <summary>The points at which a day of the portfolio's zone ends.</summary>
+    public IReadOnlyList<int> DayEnds { get; init; } = [];
+
+    /// <summary>What was earned on each whole day; empty when one cannot be told.</summary>
+    public double[] DailyReturns()
+    {
+        double[] returns = [.. DayEnds.Zip(DayEnds.Skip(1), (from, to) => ReturnOnCapital.TimeWeighted([.. Points.Skip(from).Take(to - from + 1)]))];
+        return returns.All(double.IsFinite) ? returns : [];
+    }
+
     /// <summary>Transactions that were read for it.</summary>
     public int Read { get; private init; }
 
@@ -70,7 +83,7 @@ internal sealed record PastSeries(IReadOnlyList<PortfolioPlatform.Risk.Performan
     }
 
     /// <summary>The price an entry itself is valued at.</summary>
-    private static double? Fact(BookEntry entry, AssetId asset, AssetId currency)
+    public static double? Fact(BookEntry entry, AssetId asset, AssetId currency)
     {
         if (asset == currency) return 1;
         double? Usd(AssetId a) => a == PriceQuestion.Dollar ? 1 : entry.Usd.TryGetValue(a, out var usd) ? usd.ToDouble() : null;

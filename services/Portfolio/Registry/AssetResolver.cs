@@ -24,6 +24,9 @@ internal sealed class AssetResolver(AssetRegistryPublished registry)
 
     public AssetId? Resolve(string venue, string symbol, DateTimeOffset time) => Find(venue, symbol, time) ?? Find("*", symbol, time);
 
+    /// <summary>Whether there is such an asset.</summary>
+    public bool IsKnown(AssetId asset) => assets.ContainsKey(asset);
+
     public AssetRow Describe(AssetId asset) => assets.TryGetValue(asset, out var row) ? row : new AssetRow(asset, SymbolOf(asset), asset.Value, asset.IsUnknown ? "unknown" : "crypto", 8);
 
     private AssetId? Find(string venue, string symbol, DateTimeOffset time)

@@ -27,6 +27,9 @@ internal sealed class FeedPublisher(IHotStore store, ILiveChannel channel)
         await channel.PublishAsync(topic, Join([.. fields, .. removals]), cancellationToken);
     }
 
+    /// <summary>Keys a topic has, whoever put them there.</summary>
+    public async Task<IEnumerable<string>> KeysAsync(string topic, CancellationToken cancellationToken) => (await store.GetAllAsync(topic, cancellationToken)).Keys;
+
     private static byte[] Join(IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> fields)
     {
         using var stream = new MemoryStream();

@@ -22,7 +22,8 @@ internal sealed class TreeFeed(FeedPublisher publisher)
             var value = new PortfolioValue(node.Id.ToString(), stamp.Epoch, stamp.Version, node.Id, node.Name, node.Parent, currency, node.Zone, tree.AccountsOf(node.Id));
             return FeedPublisher.Field(value.Key, value, FeedJson.Default.PortfolioValue);
         }).ToArray();
-        var gone = positions.Views.Where(v => tree.Find(v.Node.Id) is null).Select(v => v.Node.Id.ToString()).ToArray();
+        var there = tree.Nodes.Select(n => n.Id.ToString()).ToHashSet(StringComparer.Ordinal);
+        var gone = (await publisher.KeysAsync(TopicOf(positions.Book.Tenant), cancellationToken)).Where(key => !there.Contains(key)).ToArray();
         await publisher.PublishAsync(TopicOf(positions.Book.Tenant), fields, gone, cancellationToken);
         published[positions.Book.Tenant] = text;
     }

@@ -19,8 +19,11 @@ internal sealed class Kinds(SmallDemo demo, Func<Task<Visitor>> again)
         ["transaction"] = p => TransactionAsync(p, "account", "transaction", "transaction"),
         ["leavingAccount"] = p => TransactionAsync(p, "leavingAccount", "leavingTransaction", "leavingAccount"),
         ["leavingTransaction"] = p => TransactionAsync(p, "leavingAccount", "leavingTransaction", "leavingTransaction"),
+        ["page"] = PageAsync,
         ["entity"] = async p => Text((await p.Door.DataAsync($"{{ account(id: \"{await p.IdAsync("account")}\") {{ legalEntityId }} }}"))["account"]!["legalEntityId"]),
         ["spare"] = SpareAsync,
+        ["sparePortfolio"] = async p => Text((await p.Door.DataAsync($"mutation {{ createPortfolio(input: {{ {Key} name: \"Spare\", currency: \"fiat:usd\", timeZone: \"Etc/UTC\" }}) {{ portfolio {{ id }} }} }}"))["createPortfolio"]!["portfolio"]!["id"]),
+        ["spareEntity"] = async p => Text((await p.Door.DataAsync($"mutation {{ createLegalEntity(input: {{ {Key} name: \"Spare\", jurisdiction: \"ZZ\" }}) {{ legalEntity {{ id }} }} }}"))["createLegalEntity"]!["legalEntity"]!["id"]),
         ["report"] = p => ReportAsync(p, TimeProvider.System.GetUtcNow().Year),
         ["filedReport"] = FiledReportAsync,
         ["file"] = async p => Text((await p.Door.DataAsync($"{{ taxReport(id: \"{await p.IdAsync("report")}\") {{ files {{ name }} }} }}"))["taxReport"]!["files"]![0]!["name"]),
@@ -57,6 +60,14 @@ internal sealed class Kinds(SmallDemo demo, Func<Task<Visitor>> again)
         p.Know(account, Text(found!["accountId"]));
         p.Know(transaction, Text(found["id"]));
         return await p.IdAsync(wanted);
+    }
+
+    /// <summary>The raw page one of the account's transactions was read from.</summary>
+    private static async Task<string> PageAsync(Party p)
+    {
+        var filter = $"filter: {{ accountIds: [\"{await p.IdAsync("account")}\"] }}";
+        var found = await p.Door.DataAsync($"{{ portfolio(id: \"{await p.IdAsync("portfolio")}\") {{ transactions(first: 20, {filter}) {{ nodes {{ records {{ nodes {{ pageId }} }} }} }} }} }}");
+        return Text(found["portfolio"]!["transactions"]!["nodes"]!.AsArray().SelectMany(t => t!["records"]!["nodes"]!.AsArray()).Select(r => r!["pageId"]).First(id => id is not null));
     }
 
     private static async Task<JsonNode?> FirstAsync(Party p, string portfolio, string filter) =>

@@ -26,6 +26,7 @@ internal static class RouteProbes
         ["POST /api/accounts/{id:guid}/enable"] = (["spare"], i => ($"/api/accounts/{i[0]}/enable", null)),
         ["DELETE /api/accounts/{id:guid}"] = (["spare"], i => ($"/api/accounts/{i[0]}", null)),
         ["GET /api/accounts/{id:guid}/problems"] = (["account"], i => ($"/api/accounts/{i[0]}/problems", null)),
+        ["GET /api/accounts/{id:guid}/pages/{page:guid}"] = (["account", "page"], i => ($"/api/accounts/{i[0]}/pages/{i[1]}", null)),
         ["GET /api/portfolio/{portfolio:guid}/transactions"] = (["portfolio", "account"], i => ($"/api/portfolio/{i[0]}/transactions?account={i[1]}&limit=2", null)),
         ["GET /api/portfolio/{portfolio:guid}/positions"] = (["portfolio"], i => ($"/api/portfolio/{i[0]}/positions?asOf=2100-01-01T00:00:00Z", null)),
         ["GET /api/portfolio/problems"] = (["account"], i => ($"/api/portfolio/problems?account={i[0]}", null)),

@@ -13,6 +13,7 @@ internal sealed class SchemaProbes(Schema schema, IReadOnlyDictionary<string, st
         ["account.id"] = "account", ["portfolio.id"] = "portfolio", ["onPortfolio.id"] = "portfolio", ["taxReport.id"] = "report", ["closeTaxYear.reportId"] = "filedReport",
         ["apiClient.id"] = "client", ["revokeApiClient.id"] = "client", ["rotateApiClient.id"] = "client",
         ["pauseAccount.accountId"] = "spare", ["resumeAccount.accountId"] = "spare", ["rotateKey.accountId"] = "spare", ["enableKey.accountId"] = "spare", ["removeAccount.accountId"] = "spare",
+        ["changePortfolio.portfolioId"] = "sparePortfolio", ["removePortfolio.portfolioId"] = "sparePortfolio", ["changeLegalEntity.legalEntityId"] = "spareEntity", ["removeLegalEntity.legalEntityId"] = "spareEntity",
         ["accountId"] = "account", ["accountIds"] = "account", ["accounts"] = "account", ["arrivedAccountId"] = "account", ["leftAccountId"] = "leavingAccount",
         ["transactionId"] = "transaction", ["transactionIds"] = "transaction", ["arrivedTransactionId"] = "transaction", ["leftTransactionId"] = "leavingTransaction",
         ["portfolioId"] = "portfolio", ["parentId"] = "portfolio", ["nodeId"] = "portfolio", ["entityId"] = "entity", ["legalEntityId"] = "entity", ["reportId"] = "report",

@@ -10,7 +10,7 @@ internal sealed partial class Sweeper(IReadOnlyDictionary<string, Func<Party, IR
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
-    private static readonly HashSet<string> UsedUp = ["spare", "member", "invitation", "session", "client", "passkey"];
+    private static readonly HashSet<string> UsedUp = ["spare", "sparePortfolio", "spareEntity", "member", "invitation", "session", "client", "passkey"];
 
     /// <summary>What is not as it must be.</summary>
     public List<string> Failures { get; } = [];

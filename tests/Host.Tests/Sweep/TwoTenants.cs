@@ -85,6 +85,11 @@ public class TwoTenants(SmallDemo demo) : IAsyncLifetime
         new Dictionary<string, Func<Party, string, Task>>(StringComparer.Ordinal)
         {
             ["mutation connectAccount"] = (owner, answer) => RemoveAsync(owner, (string?)JsonNode.Parse(answer)?["data"]?["connectAccount"]?["account"]?["id"]),
+            ["mutation createPortfolio"] = async (owner, answer) =>
+            {
+                if ((string?)JsonNode.Parse(answer)?["data"]?["createPortfolio"]?["portfolio"]?["id"] is { } made)
+                    await owner.Door.DataAsync($"mutation {{ changePortfolio(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", portfolioId: \"{made}\", name: \"Probe\", currency: \"fiat:usd\", timeZone: \"Etc/UTC\", accountIds: [] }}) {{ errors {{ code }} }} removePortfolio(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", portfolioId: \"{made}\" }}) {{ errors {{ code }} }} }}");
+            },
             ["mutation closeTaxYear"] = async (owner, _) => await owner.Door.DataAsync($"mutation {{ reopenTaxYear(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", entityId: \"{await owner.IdAsync("entity")}\", year: {LastYear}, reason: \"probe\" }}) {{ errors {{ code }} }} }}"),
             ["POST /api/accounts"] = (owner, answer) => RemoveAsync(owner, answer.StartsWith("201", StringComparison.Ordinal) ? (string?)JsonNode.Parse(answer[4..])?["id"] : null),
         });
@@ -128,7 +133,7 @@ public class TwoTenants(SmallDemo demo) : IAsyncLifetime
         ["String"] = "\"probe\"", ["Int"] = "1", ["Long"] = "1", ["Float"] = "0.5", ["Boolean"] = "false", ["Decimal"] = "\"1\"", ["DateTime"] = "\"2026-01-01T00:00:00Z\"",
         ["year"] = TimeProvider.System.GetUtcNow().Year.ToString(CultureInfo.InvariantCulture), ["role"] = "\"analyst\"", ["email"] = "\"probe@b.example\"",
         ["reopenTaxYear.year"] = LastYear, ["taxBridge.from"] = "\"2026-01-01\"", ["taxBridge.to"] = "\"2026-03-31\"",
-        ["jurisdiction"] = "\"none\"", ["setTaxSettings.currency"] = "\"USD\"", ["currency"] = "\"fiat:usd\"", ["method"] = "\"fifo\"", ["scope"] = "\"universal\"", ["meaning"] = "OPEN", ["decision"] = "DISMISS",
+        ["jurisdiction"] = "\"none\"", ["setTaxSettings.currency"] = "\"USD\"", ["currency"] = "\"fiat:usd\"", ["changeLegalEntity.jurisdiction"] = "\"DE\"", ["method"] = "\"fifo\"", ["scope"] = "\"universal\"", ["meaning"] = "OPEN", ["decision"] = "DISMISS",
         ["assetId"] = "\"btc\"", ["quantity"] = "\"0.0001\"", ["price"] = "\"50000\"", ["timeZone"] = "\"Etc/UTC\"",
         ["connectAccount.venue"] = "\"bitfinex\"", ["connectAccount.key"] = Literal(_unused.Key), ["connectAccount.secret"] = Literal(_unused.Secret),
         ["rotateKey.key"] = Literal(_spare.Key), ["rotateKey.secret"] = Literal(_spare.Secret),

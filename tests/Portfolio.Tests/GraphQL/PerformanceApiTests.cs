@@ -21,7 +21,9 @@ public sealed class PerformanceApiTests
         var viewer = new GraphQLViewer(t.Host.Services, t.Tenant);
         var portfolio = (await viewer.DataAsync($$"""
             { portfolio(id: "{{t.All}}") {
-              performance(from: "2026-03-02T12:00:00Z", to: "2026-03-10T12:00:00Z") { begin end netFlows gain timeWeighted moneyWeighted modifiedDietz unpriced points { nodes { at value flow timeWeighted } } }
+              performance(from: "2026-03-02T12:00:00Z", to: "2026-03-10T12:00:00Z") { begin end netFlows gain timeWeighted moneyWeighted modifiedDietz unpriced points { nodes { at value flow timeWeighted } }
+                assets: contributions(by: ASSET) { key gain contribution } venues: contributions(by: VENUE) { key gain contribution }
+                ratios { days volatility sharpe drawdown } benchmark(asset: "btc") { assetId days return beta correlation trackingError } }
               explain(asOf: "2026-03-10T12:00:00Z") { formulas pricedHoldings pricedValueShare prices { nodes { assetId price usd state source at age } } transactions { nodes { nativeId } pageInfo { hasNextPage } } chainHeads { nodes { accountId number hash } } } } }
             """)).GetProperty("portfolio");
         var earned = portfolio.GetProperty("performance");
@@ -30,6 +32,17 @@ public sealed class PerformanceApiTests
         Assert.Equal((11, 800.0), (earned.GetProperty("points").GetProperty("nodes").GetArrayLength(), earned.GetProperty("points").GetProperty("nodes").EnumerateArray().Sum(p => Number(p, "flow"))));
         Assert.InRange(Number(earned, "modifiedDietz"), 0.3, 0.4);
         Assert.True(Number(earned, "moneyWeighted") > 1);
+        foreach (var (by, key) in (IEnumerable<(string, string)>)[("assets", "btc"), ("venues", "kraken")])
+        {
+            var part = Assert.Single(earned.GetProperty(by).EnumerateArray());
+            Assert.Equal((key, 210, 0.21), (part.GetProperty("key").GetString(), Number(part, "gain"), Math.Round(Number(part, "contribution"), 12)));
+        }
+
+        // The eighth of the days between is that of an airdrop: the book rose, its benchmark did not.
+        Assert.Equal((7, 0.0), (earned.GetProperty("ratios").GetProperty("days").GetInt32(), Number(earned.GetProperty("ratios"), "drawdown")));
+        var beside = earned.GetProperty("benchmark");
+        Assert.Equal(("btc", 7, 0.1), (beside.GetProperty("assetId").GetString(), beside.GetProperty("days").GetInt32(), Math.Round(Number(beside, "return"), 9)));
+        Assert.InRange(Number(beside, "correlation"), 0.3, 0.99);
         var explained = portfolio.GetProperty("explain");
         var price = Assert.Single(explained.GetProperty("prices").GetProperty("nodes").EnumerateArray());
         Assert.Equal(("btc", "110", "stale", "x"), (price.GetProperty("assetId").GetString(), price.GetProperty("price").GetString(), price.GetProperty("state").GetString(), price.GetProperty("source").GetString()));

@@ -23,12 +23,14 @@ function option(bars: readonly Bar[], currency: string, theme: Theme) {
   return {
     ...chartBase(theme),
     tooltip: { ...(chartBase(theme)["tooltip"] as object), formatter: ({ dataIndex }: { dataIndex: number }) => { const bar = bars[dataIndex]; return bar === undefined ? "" : `${bar.name}<br/><b>${text(bar)}</b>`; } },
-    xAxis: { type: "category", data: bars.map((bar) => bar.name), ...look, splitLine: { show: false }, axisLabel: { ...look.axisLabel, interval: 0 } },
+    xAxis: { type: "category", data: bars.map((bar) => bar.name), ...look, splitLine: { show: false }, axisLabel: { ...look.axisLabel, interval: 0, rotate: bars.length > 4 && window.innerWidth < 700 ? 40 : 0 } },
     yAxis: { type: "value", min: floor, scale: true, ...look, axisLabel: { ...look.axisLabel, formatter: (value: number) => new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(value) } },
     series: [
       { type: "bar", stack: "all", silent: true, itemStyle: { color: "transparent" }, data: bars.map((bar) => (ends(bar) ? 0 : low(bar))) },
       {
         type: "bar", stack: "all", barMaxWidth: 64, data: bars.map((bar) => ({ value: ends(bar) ? toChart(bar.to) : Math.abs(toChart(bar.amount)), itemStyle: { color: colourOf(bar, theme), borderRadius: 2 } })),
+        // Where there is no room for all, some amounts are in the tooltip and the table only.
+        labelLayout: { hideOverlap: true },
         label: { show: true, position: "top", color: theme.palette.text.primary, fontSize: 11, formatter: ({ dataIndex }: { dataIndex: number }) => { const bar = bars[dataIndex]; return bar === undefined ? "" : `${ends(bar) ? "" : signOf(bar.amount) > 0 ? "▲ " : "▼ "}${text(bar)}`; } },
       },
     ],

@@ -67,7 +67,7 @@ function Whole({ movement, symbols, currency }: TableProps) {
     if (kindsOf[reason].length > 0) navigate(hrefOf("/transactions", { kind: kindsOf[reason].join(","), from: movement.from.slice(0, 10), to: movement.to.slice(0, 10) }));
   }, [movement]);
   return (
-    <Box sx={{ display: "grid", gap: 1.5 }}>
+    <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "minmax(0, 1fr)" }}>
       <Typography variant="body2" color="textSecondary">From {instant(movement.from)} to {instant(movement.to)}. A bar leads to its transactions.</Typography>
       <WaterfallChart parts={movement.total} currency={currency} onPick={pick} />
       <Typography variant="body2" data-testid="why-check" color="textSecondary">

@@ -39,6 +39,20 @@ function RiskLine({ name, method, before, after, total, left, currency }: { read
   return <tr data-testid="freeze-var"><th scope="row">{name} value at risk, a day, 95&#8239;%</th><td>{money(before, total)}</td><td>{money(after, left)}</td></tr>;
 }
 
+type Margin = NonNullable<RiskAfterFreezeData["portfolio"]>["derivatives"]["margins"]["nodes"][number];
+
+/** A margin at a venue that freezes cannot be taken out; one elsewhere cannot be topped up from there. */
+function MarginLine({ margin, isFrozen }: { readonly margin: Margin; readonly isFrozen: boolean }) {
+  const needed = margin.ratio === null ? "not known" : `${percent(margin.ratio, 1)} needed`;
+  return (
+    <tr data-testid="freeze-margin">
+      <th scope="row">Margin at {venueName(margin.venue)}, {margin.name}: {margin.positions === 1 ? "1 position" : `${String(margin.positions)} positions`}</th>
+      <td>{needed}</td>
+      <td>{isFrozen ? <Box component="span" sx={{ color: "warn" }}>{needed}, out of reach</Box> : `${needed}, nothing to add from there`}</td>
+    </tr>
+  );
+}
+
 /** What is out of reach, what is left, and what the rest risks. */
 export function FreezeResult({ portfolio, currency, venues, recovery, onRecovery, total, left, frozen, failed }: FreezeResultProps) {
   const { data, previousData } = useQuery(RiskAfterFreeze, { variables: { portfolio: portfolio ?? "", venues, recovery: Number(recovery) }, skip: portfolio === null, pollInterval: followEvery, fetchPolicy: "cache-and-network" });
@@ -65,6 +79,7 @@ export function FreezeResult({ portfolio, currency, venues, recovery, onRecovery
         <Box component="table" aria-label="Risk before and after" sx={{ width: "100%", borderCollapse: "collapse", mt: 0.75, "& th": { textAlign: "left", fontWeight: 400, color: "text.secondary" }, "& td, & thead th": { textAlign: "right", pl: 1 }, "& thead th:first-of-type": { textAlign: "left", pl: 0 } }}>
           <thead><tr><th scope="col">Risk</th><th scope="col">as it is</th><th scope="col">of what is left</th></tr></thead>
           <tbody>
+            {risk.derivatives.margins.nodes.map((margin) => <MarginLine key={`${margin.accountId} ${margin.name} ${margin.settle}`} margin={margin} isFrozen={venues.includes(margin.venue)} />)}
             {risk.after.state === "ok"
               ? shown.map(([method, name]) => <RiskLine key={method} name={name} method={method} before={risk.before as Left} after={risk.after as Left} total={total} left={left} currency={currency} />)
               : <tr><td colSpan={3}>{risk.after.loss === 1 ? "Nothing is left to be at risk." : risk.after.reason}</td></tr>}

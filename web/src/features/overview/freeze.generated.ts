@@ -45,7 +45,20 @@ export interface RiskAfterFreezeData {
         readonly observations: number;
       };
     } | null;
+    readonly derivatives: {
+      readonly margins: {
+        readonly nodes: readonly ({
+          readonly accountId: string;
+          readonly venue: string;
+          readonly name: string;
+          readonly settle: string;
+          readonly equity: number | null;
+          readonly ratio: number | null;
+          readonly positions: number;
+        })[];
+      };
+    };
   } | null;
 }
 
-export const RiskAfterFreeze: TypedDocumentNode<RiskAfterFreezeData, RiskAfterFreezeVariables> = parse("query RiskAfterFreeze($portfolio:ID!$venues:[String!]$recovery:Float){portfolio(id:$portfolio){id before:riskAfter(scenario:{name:\"as it is\"}){...Left}after:riskAfter(scenario:{name:\"frozen\" failedVenues:$venues recovery:$recovery}){...Left}}}fragment Left on RiskAfter{loss state reason methods{method levels{level valueAtRisk expectedShortfall}}coverage{share observations}}", { noLocation: true });
+export const RiskAfterFreeze: TypedDocumentNode<RiskAfterFreezeData, RiskAfterFreezeVariables> = parse("query RiskAfterFreeze($portfolio:ID!$venues:[String!]$recovery:Float){portfolio(id:$portfolio){id before:riskAfter(scenario:{name:\"as it is\"}){...Left}after:riskAfter(scenario:{name:\"frozen\" failedVenues:$venues recovery:$recovery}){...Left}derivatives{margins(first:50){nodes{accountId venue name settle equity ratio positions}}}}}fragment Left on RiskAfter{loss state reason methods{method levels{level valueAtRisk expectedShortfall}}coverage{share observations}}", { noLocation: true });

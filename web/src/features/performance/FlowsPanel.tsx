@@ -3,9 +3,8 @@ import Box from "@mui/material/Box";
 import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import Typography from "@mui/material/Typography";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useScope } from "../../shared/portfolio/scope";
-import { useParameter } from "../../shared/route/route";
 import { MoneyChange } from "../../shared/ui/Change";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer, Empty } from "../../shared/ui/States";
@@ -13,11 +12,10 @@ import { percent } from "../risk/percent";
 import { closesOf, rise, sameMoney, type Close } from "./benchmark";
 import { BenchmarkCloses, ValueAndFlows, type ValueAndFlowsData } from "./flows.generated";
 import { FlowsChart } from "./FlowsChart";
+import { benchmarks, ranges, usePeriod } from "./period";
 
 type Performance = NonNullable<NonNullable<ValueAndFlowsData["portfolio"]>["performance"]>;
 
-const ranges = [["30", "Month"], ["90", "Quarter"], ["365", "Year"]] as const;
-const benchmarks: readonly (readonly [id: string, name: string])[] = [["btc", "BTC"], ["eth", "ETH"], ["none", "Nothing"]];
 const day = 86_400_000;
 
 /** Closes of the benchmark in the portfolio's currency, with the price of now at their end; none where they are not in its currency. */
@@ -54,21 +52,16 @@ function Chart({ performance, asset, inDollars, currency }: { readonly performan
 /** Value over time with deposits and withdrawals marked, and a benchmark beside it. */
 export function FlowsPanel({ area, complete = true }: { readonly area?: string; readonly complete?: boolean }) {
   const { id, currency } = useScope();
-  const [range, setRange] = useState<string>("90");
-  const [wanted, choose] = useParameter("benchmark");
-  const asset = wanted ?? "btc";
-  // On the full hour, so that coming back to the page asks the cache.
-  const [now] = useState(() => Math.floor(Date.now() / 3_600_000) * 3_600_000);
-  const from = new Date(now - Number(range) * day).toISOString();
+  const { days, from, benchmark: asset, setDays, setBenchmark } = usePeriod();
   const { data, previousData, error, refetch } = useQuery(ValueAndFlows, { variables: { portfolio: id ?? "", from }, skip: id === null || !complete });
   const found = (data ?? previousData)?.portfolio;
   const aside = (
     <>
-      <ToggleButtonGroup exclusive size="small" aria-label="Benchmark" value={asset} onChange={(_, next: string | null) => { if (next !== null) choose(next === "btc" ? null : next, true); }}>
+      <ToggleButtonGroup exclusive size="small" aria-label="Benchmark" value={asset} onChange={(_, next: string | null) => { if (next !== null) setBenchmark(next); }}>
         {benchmarks.map(([one, name]) => <ToggleButton key={one} value={one} sx={{ py: 0, px: 1, textTransform: "none" }}>{name}</ToggleButton>)}
       </ToggleButtonGroup>
-      <ToggleButtonGroup exclusive size="small" aria-label="Range of the chart" value={range} onChange={(_, next: string | null) => { if (next !== null) setRange(next); }}>
-        {ranges.map(([days, text]) => <ToggleButton key={days} value={days} sx={{ py: 0, px: 1, textTransform: "none" }}>{text}</ToggleButton>)}
+      <ToggleButtonGroup exclusive size="small" aria-label="Range of the chart" value={days} onChange={(_, next: string | null) => { if (next !== null) setDays(next); }}>
+        {ranges.map(([one, text]) => <ToggleButton key={one} value={one} sx={{ py: 0, px: 1, textTransform: "none" }}>{text}</ToggleButton>)}
       </ToggleButtonGroup>
     </>
   );

@@ -12,12 +12,16 @@ import { Cost, MoneyChange } from "../../shared/ui/Change";
 import { downloadCsv } from "../../shared/ui/csv";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer, Empty } from "../../shared/ui/States";
+import { ContributionPanel, type ContributionBy } from "./ContributionPanel";
 import { FlowsPanel } from "./FlowsPanel";
+import { MonthsPanel } from "./MonthsPanel";
 import { ProfitTable, type ProfitBy } from "./performance.generated";
 import { profits, totalOf, type Profit } from "./profit";
+import { StudyPanel } from "./StudyPanel";
+import { useStudy } from "./useStudy";
 import { ValueChart } from "./ValueChart";
 
-const kinds: readonly (readonly [string, ProfitBy, string])[] = [["asset", "ASSET", "By asset"], ["account", "ACCOUNT", "By account"], ["venue", "VENUE", "By venue"]];
+const kinds: readonly (readonly [string, ProfitBy, ContributionBy, string])[] = [["asset", "ASSET", "byAsset", "By asset"], ["account", "ACCOUNT", "byAccount", "By account"], ["venue", "VENUE", "byVenue", "By venue"]];
 const right = { textAlign: "right !important", whiteSpace: "nowrap" };
 const heads = ["Value", "Cost", "Realised", "Unrealised", "Income", "Fees", "Result"] as const;
 
@@ -51,11 +55,12 @@ function Table({ rows, currency }: { readonly rows: readonly Profit[]; readonly 
   );
 }
 
-/** What was made of it: value over time, and profit and loss at average cost. */
+/** What was made of it: returns over time and beside others, who earned them, and profit and loss at average cost. */
 export function PerformancePage() {
   const { id, currency } = useScope();
   const [chosen, choose] = useParameter("by");
-  const [name, by] = kinds.find(([one]) => one === chosen) ?? ["asset", "ASSET" as ProfitBy];
+  const [name, by, part] = kinds.find(([one]) => one === chosen) ?? ["asset", "ASSET" as ProfitBy, "byAsset" as ContributionBy];
+  const study = useStudy();
   const { data, error, refetch } = useQuery(ProfitTable, { variables: { portfolio: id ?? "", by }, skip: id === null });
   const rows = useMemo(() => {
     if (data === undefined) return undefined;
@@ -65,7 +70,7 @@ export function PerformancePage() {
   const aside = (
     <>
       <ToggleButtonGroup exclusive size="small" aria-label="Told by" value={name} onChange={(_, next: string | null) => { if (next !== null) choose(next === "asset" ? null : next); }}>
-        {kinds.map(([one, , text]) => <ToggleButton key={one} value={one} sx={{ py: 0, px: 1, textTransform: "none" }}>{text}</ToggleButton>)}
+        {kinds.map(([one, , , text]) => <ToggleButton key={one} value={one} sx={{ py: 0, px: 1, textTransform: "none" }}>{text}</ToggleButton>)}
       </ToggleButtonGroup>
       <Button size="small" onClick={() => { downloadCsv(`profit-by-${name}`, ["of", ...heads.map((head) => head.toLowerCase()), "currency"], (rows ?? []).map((row) => [row.name, row.value, row.cost, row.realised, row.unrealised, row.income, row.fees, row.result, currency])); }}>CSV</Button>
     </>
@@ -73,6 +78,9 @@ export function PerformancePage() {
   return (
     <Box sx={{ display: "grid", gap: { xs: 1.5, md: 2 }, gridTemplateColumns: "minmax(0, 1fr)" }}>
       <FlowsPanel key={id} />
+      <StudyPanel answer={study} currency={currency} />
+      <MonthsPanel key={`months ${id ?? ""}`} />
+      <ContributionPanel answer={study} by={part} currency={currency} />
       <ValueChart portfolio={id} currency={currency} />
       <Panel title="Profit and loss, at average cost" aside={aside} flush>
         <Answer data={rows} error={error} onRetry={() => { void refetch(); }} rows={10}>

@@ -6,9 +6,10 @@ import { ClientsSection } from "./clients/ClientsSection";
 import { GeneralSection } from "./GeneralSection";
 import { MembersSection } from "./members/MembersSection";
 import { SecuritySection } from "./security/SecuritySection";
+import { TreeSection } from "./tree/TreeSection";
 
 const sections: readonly (readonly [id: string | null, name: string, view: ComponentType])[] = [
-  [null, "General", GeneralSection], ["security", "Security", SecuritySection], ["members", "Members", MembersSection], ["clients", "API clients", ClientsSection],
+  [null, "General", GeneralSection], ["security", "Security", SecuritySection], ["portfolios", "Portfolios", TreeSection], ["members", "Members", MembersSection], ["clients", "API clients", ClientsSection],
 ];
 
 /** Everything the viewer and the organisation decide; the section stands in the address. */

@@ -4,6 +4,7 @@ import Button from "@mui/material/Button";
 import Paper from "@mui/material/Paper";
 import Typography from "@mui/material/Typography";
 import { useEffect, useState } from "react";
+import { QrCode } from "../../shared/ui/QrCode";
 import { SignInForm, type Field } from "./SignInForm";
 import { signInApi, type Step } from "./api";
 
@@ -11,7 +12,7 @@ const code: Field = { name: "code", label: "Code", autoComplete: "one-time-code"
 
 /** Who signed in with a password alone, where more is asked for, sets up an authenticator app. */
 export function SecondFactorPage({ onDone }: { readonly onDone: () => void }) {
-  const [begun, setBegun] = useState<{ readonly secret: string } | { readonly message: string } | null>(null);
+  const [begun, setBegun] = useState<{ readonly secret: string; readonly uri: string } | { readonly message: string } | null>(null);
   const [recovery, setRecovery] = useState<readonly string[] | null>(null);
   const confirm = async (typed: string): Promise<Step> => {
     const made = await signInApi.confirmCodes(typed);
@@ -25,7 +26,7 @@ export function SecondFactorPage({ onDone }: { readonly onDone: () => void }) {
     <Box component="main" sx={{ minHeight: "100vh", display: "grid", placeItems: "center", p: 2 }}>
       <Paper sx={{ width: "100%", maxWidth: 400, p: { xs: 3, sm: 4 } }}>
         <Typography component="h1" sx={{ fontSize: "1.375rem", fontWeight: 600, mb: 2 }}>Set up a second factor</Typography>
-        <Typography variant="body2" sx={{ mb: 2 }}>Your institution asks for more than a password. Add this key to an authenticator app and type the code it shows; from now on you are asked for one when you sign in.</Typography>
+        <Typography variant="body2" sx={{ mb: 2 }}>Your institution asks for more than a password. Take a picture of this with an authenticator app, or add the key to it by hand, and type the code it shows; from now on you are asked for one when you sign in.</Typography>
         {begun !== null && "message" in begun && <Alert severity="info" role="alert" sx={{ mb: 2 }}>{begun.message}</Alert>}
         {recovery !== null && (
           <>
@@ -36,7 +37,8 @@ export function SecondFactorPage({ onDone }: { readonly onDone: () => void }) {
         )}
         {recovery === null && begun !== null && "secret" in begun && (
           <>
-            <Typography component="p" data-testid="totp-secret" sx={{ fontFamily: "monospace", wordBreak: "break-all", mb: 2 }}>{begun.secret}</Typography>
+            <QrCode text={begun.uri} label="QR picture of the key for an authenticator app" />
+            <Typography component="p" data-testid="totp-secret" sx={{ fontFamily: "monospace", wordBreak: "break-all", my: 2 }}>{begun.secret}</Typography>
             <SignInForm fields={[code]} action="Continue" submit={(values) => confirm(values["code"] ?? "")} onStep={() => undefined} />
           </>
         )}

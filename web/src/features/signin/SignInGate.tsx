@@ -1,5 +1,7 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from "react";
+import { useApolloClient } from "@apollo/client/react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { useLink } from "../../shared/feed/FeedContext";
+import { forgetDrafts, holdDrafts, releaseDrafts } from "../../shared/session/drafts";
 import { doubtSession, onSessionDoubted } from "../../shared/session/session";
 import { signInApi, type Found, type Standing } from "./api";
 
@@ -17,22 +19,46 @@ const SignInPage = lazy(async () => ({ default: (await import("./SignInPage")).S
 
 const isWayIn = () => location.pathname === "/sign-in";
 
-/** Back to where the person was: the address says it, and everything else is read anew. */
-function goOn(): void {
+/** Everything is read anew: somebody came in here. */
+function begin(): void {
   if (isWayIn()) location.assign("/");
   else location.reload();
 }
 
-/** The page for who is signed in, the way in for others. Who opens an invitation is shown it, whoever is signed in. */
+const endedNow = (before: GateState, next: Found) => before.standing === "in" && next.standing === "out";
+
+/**
+ * The page for who is signed in, the way in for others. Who opens an invitation is shown it, whoever is signed in. When a session ends, all that was shown is taken away and forgotten; who signs in again
+ * is where they were, with what they had typed.
+ */
 export function SignInGate({ children }: { readonly children: ReactNode }) {
+  const client = useApolloClient();
   const [{ standing, ended, found }, setState] = useState<GateState>({ standing: "asking", ended: false, found: null });
+  const person = useRef<string | null>(null);
   const ask = useCallback(() => {
-    void signInApi.standing().then((next) => { setState((before) => ({ standing: next.standing, ended: before.ended || (next.standing === "out" && before.standing === "in"), found: next })); });
+    void signInApi.standing().then((next) => {
+      if (next.standing === "in") person.current ??= next.who;
+      setState((before) => {
+        if (endedNow(before, next)) holdDrafts();
+        return { standing: next.standing, ended: before.ended || endedNow(before, next), found: next };
+      });
+    });
   }, []);
   useEffect(() => {
     ask();
     return onSessionDoubted(ask);
   }, [ask]);
+  useEffect(() => {
+    if (standing === "out" && ended) void client.clearStore();
+    if (standing === "in") releaseDrafts();
+  }, [standing, ended, client]);
+  const goOn = useCallback(() => {
+    if (person.current === null || isWayIn()) { begin(); return; }
+    void signInApi.standing().then((next) => {
+      if (next.standing === "in" && next.who === person.current) setState({ standing: "in", ended: false, found: next });
+      else { forgetDrafts(); begin(); }
+    });
+  }, []);
   if (standing === "asking") return null;
   if (standing === "half") return <Suspense fallback={null}><SecondFactorPage onDone={goOn} /></Suspense>;
   if (standing === "out" || isWayIn()) return <Suspense fallback={null}><SignInPage onDone={goOn} ended={ended} /></Suspense>;

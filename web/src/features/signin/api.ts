@@ -73,9 +73,9 @@ export const signInApi = {
     }
   },
   /** A secret for an authenticator app, or why there is none. */
-  async beginCodes(): Promise<{ readonly secret: string } | { readonly message: string }> {
+  async beginCodes(): Promise<{ readonly secret: string; readonly uri: string } | { readonly message: string }> {
     const response = await post("codes", {});
-    return response.ok ? ((await response.json()) as { readonly secret: string }) : { message: await refusal(response) };
+    return response.ok ? ((await response.json()) as { readonly secret: string; readonly uri: string }) : { message: await refusal(response) };
   },
   /** The recovery codes, told this once, or why the code does not count. */
   async confirmCodes(code: string): Promise<{ readonly recoveryCodes: readonly string[] } | { readonly message: string }> {

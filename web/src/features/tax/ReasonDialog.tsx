@@ -6,6 +6,7 @@ import DialogTitle from "@mui/material/DialogTitle";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
+import { useDraft } from "../../shared/session/drafts";
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -18,7 +19,7 @@ interface ReasonDialogProps {
 
 /** A change that is kept with its reason. */
 export function ReasonDialog({ title, text, action, onDo, onClose }: ReasonDialogProps) {
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useDraft(`reason ${title}`, "");
   const [problem, setProblem] = useState<string | undefined>();
   const [busy, setBusy] = useState(false);
   const send = async () => {

@@ -6,6 +6,7 @@ import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { allKinds, kindNames } from "./filter";
 import { transferPair } from "./legs";
+import { RemarkDialog } from "./RemarkDialog";
 import type { TransactionKind } from "./transactions.generated";
 import type { TransactionLineOf } from "./types";
 import type { LedgerChanges } from "./useLedgerChanges";
@@ -19,6 +20,7 @@ interface BulkBarProps {
 /** What can be done with all marked transactions at once. */
 export function BulkBar({ rows, changes, onDone }: BulkBarProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [remarking, setRemarking] = useState(false);
   const pair = transferPair(rows);
   const count = rows.length === 1 ? "1 transaction" : `${String(rows.length)} transactions`;
   const then = (work: Promise<boolean>) => { void work.then((done) => { if (done) onDone(); }); };
@@ -30,21 +32,18 @@ export function BulkBar({ rows, changes, onDone }: BulkBarProps) {
     if (pair === null) return;
     then(changes.decide({ leftAccountId: pair.left.accountId, leftTransactionId: pair.left.id, arrivedAccountId: pair.arrived.accountId, arrivedTransactionId: pair.arrived.id }, "LINK"));
   };
-  const remark = () => {
-    const text = window.prompt(`Remark on ${count}`);
-    if (text !== null && text.trim() !== "") then(changes.note(rows, text.trim()));
-  };
   return (
     <Box role="toolbar" aria-label="Marked transactions" sx={{ display: "flex", alignItems: "center", gap: 1, flexWrap: "wrap", px: 2, py: 0.5, bgcolor: "action.selected" }}>
       <Typography variant="body2" sx={{ fontWeight: 600 }}>{count} marked</Typography>
       <Button size="small" disabled={changes.busy} onClick={() => { then(changes.edit(rows, () => ({ reason: "Does not count", exclude: true }), `${count} excluded`)); }}>Exclude</Button>
       <Button size="small" disabled={changes.busy} aria-haspopup="menu" onClick={(event) => { setAnchor(event.currentTarget); }}>Change kind…</Button>
-      <Button size="small" disabled={changes.busy} onClick={remark}>Add a remark…</Button>
+      <Button size="small" disabled={changes.busy} onClick={() => { setRemarking(true); }}>Add a remark…</Button>
       <Button size="small" disabled={pair === null || changes.busy} title="Mark one withdrawal and one deposit of the same asset" onClick={link}>Link as transfer</Button>
       <Button size="small" color="inherit" onClick={onDone}>Unmark</Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => { setAnchor(null); }}>
         {allKinds.map((kind) => <MenuItem key={kind} dense onClick={() => { choose(kind); }}>{kindNames[kind]}</MenuItem>)}
       </Menu>
+      {remarking && <RemarkDialog count={count} onSave={(text) => { setRemarking(false); then(changes.note(rows, text)); }} onClose={() => { setRemarking(false); }} />}
     </Box>
   );
 }

@@ -8,8 +8,9 @@ import DialogTitle from "@mui/material/DialogTitle";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useState, type SyntheticEvent } from "react";
+import { type SyntheticEvent } from "react";
 import { toDecimal } from "../../shared/decimal/decimal";
+import { useDraft } from "../../shared/session/drafts";
 import { allKinds, kindNames } from "./filter";
 import type { TransactionKind } from "./transactions.generated";
 import type { TransactionLineOf } from "./types";
@@ -42,7 +43,7 @@ interface EditDialogProps {
 
 /** A person's version over the source's: the source's stays in the ledger, and the edit can be taken back. */
 export function EditDialog({ row, onSave, onClose }: EditDialogProps) {
-  const [draft, setDraft] = useState<Draft>({ kind: row.kind, time: row.time, amounts: row.legs.map((leg) => leg.amount), reason: "" });
+  const [draft, setDraft] = useDraft<Draft>(`edit ${row.id}`, { kind: row.kind, time: row.time, amounts: row.legs.map((leg) => leg.amount), reason: "" });
   const edit = editOf(row, draft);
   const field = { size: "small", fullWidth: true, margin: "dense" } as const;
   const submit = (event: SyntheticEvent) => {

@@ -2,13 +2,14 @@ import { useQuery } from "@apollo/client/react";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { formatCount } from "../../shared/decimal/format";
 import { useTime } from "../../shared/settings/time";
 import { CopyButton } from "../../shared/ui/CopyButton";
 import { Facts } from "../../shared/ui/Facts";
 import { Answer } from "../../shared/ui/States";
 import { TransactionRecords, type EntryRecord, type TransactionRecordsData } from "./transactions.generated";
+import { RawPageDialog } from "./RawPageDialog";
 import type { TransactionLineOf } from "./types";
 import type { LedgerChanges, Pair } from "./useLedgerChanges";
 
@@ -28,8 +29,9 @@ function Hash({ name, hash }: { readonly name: string; readonly hash: string }) 
   return <span><code title={hash}>{short(hash)}</code><CopyButton text={hash} label={name} /></span>;
 }
 
-function One({ record }: { readonly record: LedgerRecord }) {
+function One({ record, nativeId }: { readonly record: LedgerRecord; readonly nativeId: string }) {
   const { instant } = useTime();
+  const [opened, setOpened] = useState(false);
   return (
     <Box component="li" data-testid="ledger-record" sx={{ listStyle: "none", borderLeft: 2, borderColor: "divider", pl: 1.5, py: 0.5, mb: 1 }}>
       <Typography variant="body2" sx={{ fontWeight: 600 }}>{names[record.record]}{record.record === "TRANSACTION" && record.version > 1 ? `, version ${String(record.version)}` : ""}</Typography>
@@ -44,6 +46,8 @@ function One({ record }: { readonly record: LedgerRecord }) {
           ["Its hash", record.pageId === null ? null : <Hash key="raw" name="the hash of the raw page" hash={record.pageHash} />],
         ]}
       />
+      {record.pageId !== null && <Button size="small" onClick={() => { setOpened(true); }}>Open the raw page…</Button>}
+      {opened && record.pageId !== null && <RawPageDialog account={record.accountId} page={record.pageId} pageHash={record.pageHash} nativeId={nativeId} onClose={() => { setOpened(false); }} />}
     </Box>
   );
 }
@@ -62,7 +66,7 @@ export function Proof({ row, portfolio, changes }: { readonly row: TransactionLi
         {(all) => (
           <>
             {pair !== null && <Button size="small" variant="outlined" disabled={changes.busy} sx={{ mb: 1 }} onClick={() => { void changes.decide(pair, "UNLINK").then(() => refetch()); }}>Separate the transfer</Button>}
-            <Box component="ol" sx={{ m: 0, p: 0 }}>{all.map((record) => <One key={`${record.accountId}${String(record.number)}`} record={record} />)}</Box>
+            <Box component="ol" sx={{ m: 0, p: 0 }}>{all.map((record) => <One key={`${record.accountId}${String(record.number)}`} record={record} nativeId={row.nativeId} />)}</Box>
           </>
         )}
       </Answer>

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { formatCount } from "../../shared/decimal/format";
 import { useScope } from "../../shared/portfolio/scope";
 import { useParameter, useSearch } from "../../shared/route/route";
+import { useDraft } from "../../shared/session/drafts";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer, Empty } from "../../shared/ui/States";
 import { BulkBar } from "./BulkBar";
@@ -27,7 +28,7 @@ export function TransactionsPage() {
   const changes = useLedgerChanges(again);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [opened, open] = useParameter("tx");
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useDraft("transaction is edited", false);
   const mark = useCallback((one: string) => { setMarked((before) => { const after = new Set(before); if (!after.delete(one)) after.add(one); return after; }); }, []);
   const chosen = useMemo(() => (rows ?? []).filter((row) => marked.has(row.id)), [rows, marked]);
   const detail = rows?.find((row) => row.id === opened);

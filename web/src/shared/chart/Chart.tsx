@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import type { EChartsCoreOption } from "echarts/core";
 import { useEffect, useRef } from "react";
-import { init, type EChartsType } from "./echarts";
+import { init, timeGroup, type EChartsType } from "./echarts";
 
 interface ChartProps {
   readonly option: EChartsCoreOption;
@@ -10,6 +10,8 @@ interface ChartProps {
   readonly onReady: (chart: EChartsType | null) => void;
   readonly onPick?: ((index: number) => void) | undefined;
 }
+
+const isOverTime = (option: EChartsCoreOption) => (option["xAxis"] as { readonly type?: string } | undefined)?.type === "time";
 
 /** The drawing of a chart; in a bundle of its own. What it shows is in its label and in the table beside it. */
 export default function Chart({ option, height, label, onReady, onPick }: ChartProps) {
@@ -29,7 +31,11 @@ export default function Chart({ option, height, label, onReady, onPick }: ChartP
       onReady(null);
     };
   }, [onReady]);
-  useEffect(() => { chart.current?.setOption(option, { notMerge: true }); }, [option]);
+  useEffect(() => {
+    if (chart.current === null) return;
+    if (isOverTime(option)) chart.current.group = timeGroup;
+    chart.current.setOption(option, { notMerge: true });
+  }, [option]);
   useEffect(() => {
     const made = chart.current;
     if (made === null || onPick === undefined) return undefined;

@@ -6,6 +6,7 @@ import FormGroup from "@mui/material/FormGroup";
 import TextField from "@mui/material/TextField";
 import { useState } from "react";
 import { newKey } from "../../../shared/graphql/key";
+import { useDraft } from "../../../shared/session/drafts";
 import { FormDialog } from "../../../shared/ui/FormDialog";
 import { OnceDialog } from "../OnceDialog";
 import { RoleFields, type Grant } from "../RoleFields";
@@ -51,7 +52,7 @@ function Scopes({ draft, all, onChange }: { readonly draft: Draft; readonly all:
 export function NewClientDialog({ roles, onChanged, onClose }: NewClientDialogProps) {
   const apollo = useApolloClient();
   const change = useChange();
-  const [draft, setDraft] = useState(blank);
+  const [draft, setDraft] = useDraft<Draft>("new client", blank);
   const [made, setMade] = useState<{ readonly clientId: string; readonly secret: string | null } | null>(null);
   const edit = (part: Partial<Draft>) => { setDraft({ ...draft, ...part }); };
   const all = grantable(roles.find((one) => one.name === draft.grant.role));

@@ -2,6 +2,7 @@ import { useApolloClient } from "@apollo/client/react";
 import TextField from "@mui/material/TextField";
 import { useState } from "react";
 import { newKey } from "../../../shared/graphql/key";
+import { useDraft } from "../../../shared/session/drafts";
 import { FormDialog } from "../../../shared/ui/FormDialog";
 import { RoleFields, type Grant } from "../RoleFields";
 import type { Role } from "../roles";
@@ -19,9 +20,9 @@ interface InviteDialogProps {
 export function InviteDialog({ roles, onChanged, onClose }: InviteDialogProps) {
   const client = useApolloClient();
   const change = useChange();
-  const [name, setName] = useState("");
-  const [email, setEmail] = useState("");
-  const [grant, setGrant] = useState<Grant>({ role: "analyst", node: null });
+  const [name, setName] = useDraft("invited name", "");
+  const [email, setEmail] = useDraft("invited email", "");
+  const [grant, setGrant] = useDraft<Grant>("invited role", { role: "analyst", node: null });
   const [link, setLink] = useState<string | null>(null);
   const invite = async () => {
     const made = await change.run(async () => (await client.mutate({ mutation: InviteMember, fetchPolicy: "no-cache", variables: { input: { idempotencyKey: newKey(), email, name, role: grant.role, portfolioId: grant.node } } })).data?.inviteMember);

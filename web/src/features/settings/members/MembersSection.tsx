@@ -6,6 +6,7 @@ import { SettingsMembers } from "../settings.generated";
 import { InvitationsPanel } from "./InvitationsPanel";
 import { MembersPanel } from "./MembersPanel";
 import { PolicyPanel } from "./PolicyPanel";
+import { ProviderPanel } from "./ProviderPanel";
 
 /** Who belongs to the organisation, with which roles, and what is asked of who signs in. */
 export function MembersSection() {
@@ -17,6 +18,7 @@ export function MembersSection() {
       <MembersPanel found={data} onChanged={again} />
       <InvitationsPanel found={data} onChanged={again} />
       <PolicyPanel required={data.signInPolicy.secondFactorRequired} onChanged={again} />
+      <ProviderPanel />
     </Box>
   );
 }

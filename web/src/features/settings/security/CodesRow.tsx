@@ -4,6 +4,7 @@ import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
 import { useState } from "react";
 import { CopyButton } from "../../../shared/ui/CopyButton";
+import { QrCode } from "../../../shared/ui/QrCode";
 import { FormDialog } from "../../../shared/ui/FormDialog";
 import { waysApi, type WaysIn } from "./api";
 import { RecoveryCodes } from "./RecoveryCodes";
@@ -31,7 +32,8 @@ function SetupDialog({ setup, onDone, onClose }: { readonly setup: Setup; readon
   };
   return (
     <FormDialog title="Set up an authenticator app" action="Turn on" busy={busy} refusal={refusal} ready={/^\d{6}$/.test(code.trim())} onSubmit={() => { void confirm(); }} onClose={onClose}>
-      <div>Add this key to the app. On the device that has the app, <a href={setup.uri}>open it there</a>.</div>
+      <div>Take a picture of this with the app. On the device that has the app, <a href={setup.uri}>open it there</a>; or add the key below by hand.</div>
+      <QrCode text={setup.uri} label="QR picture of the key for an authenticator app" />
       <Box component="p" data-testid="totp-secret" data-secret={setup.secret} sx={{ m: 0, fontFamily: "monospace", fontSize: "0.9375rem", overflowWrap: "anywhere" }}>{inFours(setup.secret)}<CopyButton text={setup.secret} label="the key" /></Box>
       <TextField label="Code the app shows now" size="small" autoComplete="one-time-code" value={code} onChange={(event) => { setCode(event.target.value); }} slotProps={{ htmlInput: { inputMode: "numeric", maxLength: 6 } }} />
     </FormDialog>
