@@ -13,11 +13,17 @@ public sealed class SchemaTests
 {
     internal static Schema Schema()
     {
+        using var services = Services();
+        return services.GetRequiredService<RequestExecutor>().Schema;
+    }
+
+    /// <summary>The API of all modules as it is configured by default, without anything behind it.</summary>
+    internal static ServiceProvider Services()
+    {
         var services = new ServiceCollection().AddLogging();
         var configuration = new ConfigurationBuilder().Build();
         foreach (var module in Product.Parts.Modules) module.AddApi(services, new ModuleContext(configuration.GetSection(module.Name), null));
-        using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<RequestExecutor>().Schema;
+        return services.BuildServiceProvider();
     }
 
     [Fact]

@@ -40,6 +40,6 @@ public sealed partial class KeyPageTests(DemoHost demo)
         Assert.Empty(session.Errors);
     }
 
-    [GeneratedRegex(@"^\| (Binance|Coinbase|Kraken|Bitfinex|HTX) \| ([^|]+) \| ([^|]+) \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (Binance|Coinbase|Kraken|Bitfinex|Deribit|HTX) \| ([^|]+) \| ([^|]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

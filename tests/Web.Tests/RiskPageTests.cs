@@ -48,14 +48,14 @@ public sealed class RiskPageTests(Chromium chromium) : IClassFixture<Chromium>
         await risk.DerivativesAsync("96412.5", 0.183);
         await using var session = await chromium.OpenAsync(host.Url + "/?view=risk", width);
         await Expect(Item(session, "derivative")).ToHaveCountAsync(2);
-        await Expect(Item(session, "derivative").First).ToContainTextAsync("Binance BTCUSDT");
-        await Expect(Item(session, "derivative").First).ToContainTextAsync("liquidated at 104,210; within a day with probability 3.12\u202f%");
-        await Expect(Item(session, "derivative").Last).ToContainTextAsync("no price liquidates it");
+        var perpetual = Item(session, "derivative").Filter(new() { HasText = "Binance BTCUSDT" });
+        await Expect(perpetual).ToContainTextAsync("liquidated at 104,210; within a day with probability 3.12\u202f%");
+        await Expect(Item(session, "derivative").Filter(new() { HasText = "Deribit" })).ToContainTextAsync("no price liquidates it");
         await Expect(Item(session, "margin-ratio")).ToContainTextAsync("18.30\u202f%");
         await Expect(Item(session, "underlying")).ToContainTextAsync("BTC");
         await risk.DerivativesAsync("99000", 0.44);
         await Expect(Item(session, "margin-ratio")).ToContainTextAsync("44.00\u202f%");
-        await Expect(Item(session, "derivative").First).ToContainTextAsync("99,000");
+        await Expect(perpetual).ToContainTextAsync("99,000");
         await session.PictureAsync($"derivatives-{width}");
         Assert.Equal(0, await session.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"));
         var violations = await session.ViolationsAsync();

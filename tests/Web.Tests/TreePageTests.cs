@@ -40,7 +40,7 @@ public sealed class TreePageTests(InstitutionHost institution)
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("New accounts come into this portfolio: it stays.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Remove Fund" }).ClickAsync();
+        await page.GetByRole(AriaRole.Table, new() { Name = "Portfolios" }).GetByRole(AriaRole.Button, new() { Name = "Remove Fund" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
         await Expect(Rows(page)).ToHaveCountAsync(2);
         Assert.Equal("", Faults(owner));

@@ -54,8 +54,8 @@ public sealed class RestKnobTests(SandboxWorld world) : IClassFixture<SandboxWor
 
         var waits = line.Calls.SelectMany((call, i) => line.Calls.Skip(i + 1).Where(later => call.Hit && later.Path == call.Path).Take(1).Select(again => (again.At - call.At).TotalSeconds)).ToList();
         Assert.NotEmpty(waits);
-        // Ten seconds were asked for; a timer's millisecond is a tenth of a second at this pace.
-        Assert.All(waits, wait => Assert.InRange(wait, 9.5, 100));
+        // Ten seconds were asked for; a timer's millisecond is a tenth of a second at this pace. How much later a busy machine comes to it says nothing.
+        Assert.All(waits, wait => Assert.InRange(wait, 9.5, double.PositiveInfinity));
     }
 
     [Theory]

@@ -43,7 +43,7 @@ internal sealed record TenantTable(string Name, bool IsView, bool IsInvoker, boo
         ("tenant_id", _) => $"'{tenant}'",
         ("state", "text") when Name == "reconciliation" => "'issue'",
         (_, "uuid") => "gen_random_uuid()",
-        (_, "timestamp with time zone") => "now()",
+        (_, "timestamp with time zone" or "date") => "now()",
         (_, "boolean") => "false",
         (_, "bytea") => "''",
         (_, "smallint" or "integer" or "bigint" or "numeric") => "1",
