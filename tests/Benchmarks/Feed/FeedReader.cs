@@ -8,11 +8,13 @@ namespace PortfolioPlatform.Benchmarks.Feed;
 internal sealed class FeedReader(ClientWebSocket socket, FeedReader.Watched watched)
 {
     private static readonly double Millisecond = Stopwatch.Frequency / 1000.0;
+    private static readonly TimeSpan QuietFor = TimeSpan.FromMilliseconds(150);
     private readonly Lock gate = new();
     private readonly List<double> quiet = [];
     private readonly List<double> busy = [];
 
     private readonly HashSet<long> seen = [];
+    private readonly Dictionary<int, long> told = [];
     private long settled;
 
     internal int Frames { get; private set; }
@@ -72,17 +74,20 @@ internal sealed class FeedReader(ClientWebSocket socket, FeedReader.Watched watc
         {
             Frames++;
             if (now > settled && frame.IndexOf(watched.Busy) >= 0) busy.Add(now / Millisecond % 100);
-            foreach (var key in watched.Quiet) TakeQuiet(frame, key);
+            for (var i = 0; i < watched.Quiet.Count; i++) TakeQuiet(frame, i, now);
         }
     }
 
-    // A value is told again when another of its members changes: only a price that was not seen before says how long it took.
-    private void TakeQuiet(ReadOnlySpan<byte> frame, byte[] key)
+    // A value is told again when another of its members changes: only a price that was not seen before says how long it took. And a key that was told within the window before was not quiet.
+    private void TakeQuiet(ReadOnlySpan<byte> frame, int watch, long now)
     {
+        var key = watched.Quiet[watch];
         while (frame.IndexOf(key) is >= 0 and var at)
         {
             frame = frame[(at + key.Length)..];
-            if (StampedPrice.Sent(frame[(frame.IndexOf("\"price\":\""u8) + 9)..]) is { } sent && seen.Add(sent)) quiet.Add(StampedPrice.Age(sent));
+            var wasQuiet = Stopwatch.GetElapsedTime(told.GetValueOrDefault(watch), now) > QuietFor || watched.IsPrefix;
+            told[watch] = now;
+            if (StampedPrice.Sent(frame[(frame.IndexOf("\"price\":\""u8) + 9)..]) is { } sent && seen.Add(sent) && wasQuiet) quiet.Add(StampedPrice.Age(sent));
         }
     }
 
@@ -94,6 +99,9 @@ internal sealed class FeedReader(ClientWebSocket socket, FeedReader.Watched watc
     {
         public static Watched Of(string argument, string quiet, string busy) => new(
             Encoding.UTF8.GetBytes($$"""{"type":"subscribe","id":1,"topic":"portfolio","argument":"{{argument}}"}"""), [.. quiet.Split(',').Select(Value)], Value(busy));
+
+        /// <summary>Whether one watch stands for several keys.</summary>
+        public bool IsPrefix => Quiet.Count == 1;
 
         private static byte[] Value(string key) => Encoding.UTF8.GetBytes($"\"key\":\"{key}");
     }
