@@ -1,8 +1,8 @@
 namespace PortfolioPlatform.Api.Feed;
 
 /// <summary>
-/// The one loop that sends: it visits the topics in which something is due, then rests three times as long as the round took
-/// (and at least the spacing), so that fan-out stays near a quarter of a core and changes gather under load.
+/// The one loop that sends: it visits the topics in which something is due, then rests at least the spacing, and longer when it has used up its share of a core
+/// (<see cref="FanOutBudget"/>), so that changes gather under load.
 /// </summary>
 internal sealed class FanOut(TimeProvider time, FeedOptions options) : BackgroundService
 {
@@ -32,12 +32,12 @@ internal sealed class FanOut(TimeProvider time, FeedOptions options) : Backgroun
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var spacing = (long)options.Spacing.TotalMicroseconds;
+        var budget = new FanOutBudget(Now);
         while (!stoppingToken.IsCancellationRequested)
         {
             var began = Now;
             Round(began);
-            var took = Now - began;
-            var rest = Math.Max(spacing, took * 4) - took;
+            var rest = Math.Max(spacing, budget.Spend(began, Now));
             await Task.Delay(TimeSpan.FromMicroseconds(rest), time, stoppingToken);
             await SleepAsync(stoppingToken);
         }

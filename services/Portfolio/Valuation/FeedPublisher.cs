@@ -13,10 +13,14 @@ internal sealed class FeedPublisher(IHotStore store, ILiveChannel channel)
     /// <summary>Begins a new count of versions.</summary>
     public void Begin(long newEpoch) => (epoch, version) = (newEpoch, 0);
 
-    public Stamp Next() => new(epoch, ++version);
+    public Stamp Next() => new(epoch, Interlocked.Increment(ref version));
 
     /// <summary>A value as it travels.</summary>
     public static KeyValuePair<string, ReadOnlyMemory<byte>> Field<T>(string key, T value, JsonTypeInfo<T> type) => new(key, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>Puts values where they are found without telling anybody: they were told before, and a store that was emptied has them again.</summary>
+    public ValueTask KeepAsync(string topic, IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> fields, CancellationToken cancellationToken) =>
+        fields.Count == 0 ? default : store.SetAsync(topic, fields, cancellationToken);
 
     public async Task PublishAsync(string topic, IReadOnlyList<KeyValuePair<string, ReadOnlyMemory<byte>>> fields, IReadOnlyList<string> gone, CancellationToken cancellationToken)
     {

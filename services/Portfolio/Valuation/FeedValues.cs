@@ -19,13 +19,29 @@ internal sealed record TotalValue(
 
     /// <summary>The value and what derivatives are worth; null while nobody knows one of them.</summary>
     public Quantity? Equity { get; init; }
+
+    /// <summary>Whether a reader who has the other one learns nothing from this: stamps say nothing, and the age of balances only once they are old.</summary>
+    public bool SaysTheSameAs(TotalValue other) => Bare() == other.Bare() && OldBalances.SequenceEqual(other.OldBalances);
+
+    private TotalValue Bare() => this with { Epoch = 0, Version = 0, AsOf = default, OldBalances = [], BalanceAge = OldBalances.IsEmpty ? null : BalanceAge / 60 };
 }
 
 /// <summary>Key <c>position:{asset}</c>.</summary>
 /// <param name="BalanceAge">Seconds since the venue of one of its accounts, the one that was silent longest, said what the account holds.</param>
 internal sealed record PositionValue(
     string Key, long Epoch, long Version, AssetId Asset, string Symbol, string Name, Quantity Quantity, Quantity? Price, string PriceState, int? PriceAge, Quantity? Value,
-    Quantity? Cost, Quantity? Realised, Quantity? Unrealised, Quantity? DayChange, Quantity? Share, ImmutableArray<AccountId> Accounts, Quantity UnknownBasis, bool Short, int? BalanceAge);
+    Quantity? Cost, Quantity? Realised, Quantity? Unrealised, Quantity? DayChange, Quantity? Share, ImmutableArray<AccountId> Accounts, Quantity UnknownBasis, bool Short, int? BalanceAge)
+{
+    /// <inheritdoc cref="TotalValue.SaysTheSameAs"/>
+    public bool SaysTheSameAs(PositionValue other) => Bare() == other.Bare() && Accounts.SequenceEqual(other.Accounts);
+
+    private PositionValue Bare() => this with
+    {
+        Epoch = 0, Version = 0, Accounts = [],
+        PriceAge = PriceState == "ok" ? null : PriceAge / 60,
+        BalanceAge = BalanceAge < PortfolioValues.Old.TotalSeconds ? null : BalanceAge / 60,
+    };
+}
 
 /// <summary>A key that is gone.</summary>
 internal sealed record GoneValue(string Key, long Epoch, long Version, bool Removed);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PortfolioPlatform.Accounting.Positions;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Tree;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
@@ -10,3 +11,7 @@ namespace PortfolioPlatform.Portfolio.Valuation;
 /// <param name="Change">What happened since the day began, or null when unknown.</param>
 /// <param name="Accounts">Accounts that hold it.</param>
 internal sealed record Holding(Quantity Quantity, PoolState Pool, PoolChange? Change, ImmutableArray<AccountId> Accounts);
+
+/// <summary>What a portfolio holds.</summary>
+/// <param name="DayStart">The midnight since which changes are told.</param>
+internal sealed record NodeHoldings(PortfolioNode Node, DateTimeOffset DayStart, Dictionary<AssetId, Holding> Holdings);

@@ -13,24 +13,25 @@ internal sealed class KeeperMailbox : IDisposable
     private int priced;
     private readonly ConcurrentQueue<ProvisionalFill> fills = new();
     private readonly SemaphoreSlim bell = new(0, 1);
+    private readonly SemaphoreSlim priceBell = new(0, 1);
 
     public void AddPrices(ReadOnlyMemory<byte> payload)
     {
         foreach (var price in JsonSerializer.Deserialize(payload.Span, LiveJson.Default.PriceValueArray) ?? []) prices[price.Asset] = price;
-        Ring();
+        Ring(priceBell);
     }
 
     /// <summary>Takes a price as it was stored; one heard since the keeper listens is at least as new and stays.</summary>
     public void AddStored(PriceValue price)
     {
         prices.TryAdd(price.Asset, price);
-        Ring();
+        Ring(priceBell);
     }
 
     public void AddGrown(TenantId tenant)
     {
         grown[tenant] = true;
-        Ring();
+        Ring(bell);
     }
 
     /// <summary>There are new reference prices, or will be in a moment.</summary>
@@ -42,9 +43,13 @@ internal sealed class KeeperMailbox : IDisposable
     {
         if (JsonSerializer.Deserialize(payload.Span, LiveJson.Default.ProvisionalFill) is not { } fill) return;
         fills.Enqueue(fill);
-        Ring();
+        Ring(bell);
     }
 
+    /// <summary>Until prices came.</summary>
+    public Task WaitForPricesAsync(CancellationToken cancellationToken) => priceBell.WaitAsync(cancellationToken);
+
+    /// <summary>Until anything else came, or so long.</summary>
     public Task<bool> WaitAsync(TimeSpan longest, CancellationToken cancellationToken) => bell.WaitAsync(longest, cancellationToken);
 
     public List<PriceValue> TakePrices()
@@ -62,9 +67,13 @@ internal sealed class KeeperMailbox : IDisposable
         while (fills.TryDequeue(out var fill)) yield return fill;
     }
 
-    public void Dispose() => bell.Dispose();
+    public void Dispose()
+    {
+        bell.Dispose();
+        priceBell.Dispose();
+    }
 
-    private void Ring()
+    private static void Ring(SemaphoreSlim bell)
     {
         try
         {

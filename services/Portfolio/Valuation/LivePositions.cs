@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using PortfolioPlatform.Contracts;
@@ -10,17 +11,21 @@ using PortfolioPlatform.Portfolio.Transfers;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
-/// <summary>All tenants' positions and values in memory. Used by one thread at a time.</summary>
+/// <summary>
+/// All tenants' positions and values in memory. Several loops use it: one takes prices, one keeps the books, one sees who looks. What is shown (views, values, what was told) changes in turn, and nobody
+/// asks a database in his turn: so no price waits for the ledger.
+/// </summary>
 internal sealed class LivePositions(
     BookLoader loader, BookCheckpoints checkpoints, PastSnapshots past, PriceBoard board, ValueTable table, PortfolioFeed feed, FeedPublisher publisher, TreeFeed tree, ReconciliationFeed reconciliation, DayPrices dayPrices,
-    TransferFinder transfers, ProvisionalFills provisional, Watchers watchers, ILogger<LivePositions> log)
+    TransferFinder transfers, ProvisionalFills provisional, Watchers watchers, ILogger<LivePositions> log) : IDisposable
 {
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Rarely = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Hot = TimeSpan.FromSeconds(1);
-    private readonly Dictionary<TenantId, TenantPositions> tenants = [];
+    private readonly ConcurrentDictionary<TenantId, TenantPositions> tenants = new();
+    private readonly SemaphoreSlim showing = new(1);
 
-    public IReadOnlyCollection<TenantPositions> Tenants => tenants.Values;
+    public IEnumerable<TenantPositions> Tenants => tenants.Select(t => t.Value);
 
     /// <summary>Takes a new epoch, so that what is published from now on replaces what an earlier keeper published.</summary>
     public async Task BeginAsync(IDatabase database, CancellationToken cancellationToken)
@@ -43,16 +48,39 @@ internal sealed class LivePositions(
     public async Task TakePricesAsync(IReadOnlyList<PriceValue> prices, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var taken = prices.Where(board.Take).ToArray();
-        foreach (var price in taken.Where(p => p.Asset != PriceQuestion.Dollar)) table.SetPrice(price.Asset, price.Usd);
         if (taken.Length == 0) return;
         var assets = taken.Select(p => p.Asset).ToHashSet();
-        foreach (var positions in tenants.Values)
-            foreach (var view in positions.Views.Where(v => v.Watched))
+        await InTurnAsync(
+            async () =>
             {
-                var touched = assets.Contains(view.Node.Currency) ? [.. view.Holdings.Keys] : view.Holdings.Keys.Where(assets.Contains).ToArray();
-                if (touched.Length > 0) await feed.PublishAsync(view, touched, positions.Book.Resolver, now, cancellationToken);
-            }
+                foreach (var price in taken.Where(p => p.Asset != PriceQuestion.Dollar)) table.SetPrice(price.Asset, price.Usd);
+                foreach (var view in Tenants.SelectMany(t => t.Views).Where(v => v.Watched))
+                {
+                    var touched = assets.Contains(view.Node.Currency) ? [.. view.Holdings.Keys] : view.Holdings.Keys.Where(assets.Contains).ToArray();
+                    if (touched.Length > 0) await feed.PublishAsync(view, touched, now, cancellationToken);
+                }
+            },
+            cancellationToken);
     }
+
+    /// <summary>Looks which portfolios somebody watches.</summary>
+    public async Task GreetAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        PortfolioView[] views = [];
+        await InTurnAsync(() => Task.FromResult(views = [.. Tenants.SelectMany(t => t.Views)]), cancellationToken);
+        await watchers.LookAsync(views, view => PublishAllAsync(view, now, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>What a portfolio is worth now; null when nobody knows.</summary>
+    public async Task<Quantity?> TotalAsync(PortfolioView view, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Quantity? total = null;
+        await InTurnAsync(() => Task.FromResult(total = feed.TotalOf(view, now)), cancellationToken);
+        return total;
+    }
+
+    /// <summary>Puts what was told of a portfolio into the hot store again.</summary>
+    public Task KeepToldAsync(PortfolioView view, CancellationToken cancellationToken) => InTurnAsync(() => feed.KeepAsync(view, cancellationToken), cancellationToken);
 
     /// <summary>Shows fills at once; the ledger's own entry replaces them.</summary>
     public async Task TakeFillsAsync(IEnumerable<ProvisionalFill> fills, DateTimeOffset now, CancellationToken cancellationToken)
@@ -68,8 +96,7 @@ internal sealed class LivePositions(
     /// <summary>Looks whether ledgers grew: often where somebody said so, else every few seconds.</summary>
     public async Task LookAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await watchers.LookAsync(tenants.Values, (view, resolver) => feed.PublishAllAsync(view, resolver, now, cancellationToken), now, cancellationToken);
-        foreach (var positions in tenants.Values.Where(p => p.LookAgainAt <= now))
+        foreach (var positions in Tenants.Where(p => p.LookAgainAt <= now))
         {
             positions.LookAgainAt = now + (positions.HotUntil > now ? Often : Rarely);
             await TryAsync(positions, () => CatchUpAsync(positions, now, cancellationToken), now, cancellationToken);
@@ -135,7 +162,7 @@ internal sealed class LivePositions(
     /// <summary>Saves where the books are, so that the next start goes on from there.</summary>
     public async Task SaveAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var positions in tenants.Values.Where(p => p.Whole is null))
+        foreach (var positions in Tenants.Where(p => p.Whole is null))
         {
             try
             {
@@ -154,12 +181,36 @@ internal sealed class LivePositions(
     public async Task ShowAsync(TenantPositions positions, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!positions.Book.IsStarted) return;
-        positions.Rebuild(now);
+        var added = positions.Add(now);
+        await InTurnAsync(
+            () =>
+            {
+                positions.Show(added);
+                return Task.CompletedTask;
+            },
+            cancellationToken);
         await reconciliation.PublishAsync(positions, cancellationToken);
         foreach (var view in positions.Views)
         {
             await dayPrices.CompleteAsync(view, cancellationToken);
-            await feed.PublishAllAsync(view, positions.Book.Resolver, now, cancellationToken);
+            await PublishAllAsync(view, now, cancellationToken);
+        }
+    }
+
+    public void Dispose() => showing.Dispose();
+
+    private Task PublishAllAsync(PortfolioView view, DateTimeOffset now, CancellationToken cancellationToken) => InTurnAsync(() => feed.PublishAllAsync(view, now, cancellationToken), cancellationToken);
+
+    private async Task InTurnAsync(Func<Task> action, CancellationToken cancellationToken)
+    {
+        await showing.WaitAsync(cancellationToken);
+        try
+        {
+            await action();
+        }
+        finally
+        {
+            showing.Release();
         }
     }
 }

@@ -4,8 +4,8 @@ using PortfolioPlatform.Platform;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
-/// <summary>Once a minute: values and positions of all portfolios are stored, and everything is published for whoever comes next.</summary>
-internal sealed class MinuteWork(IDatabase database, PriceBoard board, PortfolioFeed feed, KeeperMailbox mailbox, TimeProvider time, ILogger<MinuteWork> log)
+/// <summary>Once a minute: values and positions of all portfolios are stored, and everything that was told is put again where the feed finds it.</summary>
+internal sealed class MinuteWork(IDatabase database, PortfolioFeed feed, KeeperMailbox mailbox, TimeProvider time, ILogger<MinuteWork> log)
 {
     private const int PointsOfADay = (24 * 12) + 1;
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(3);
@@ -55,13 +55,17 @@ internal sealed class MinuteWork(IDatabase database, PriceBoard board, Portfolio
         foreach (var view in tenant.Views)
         {
             if (view.History.IsEmpty) view.History = await HistorySql.ReadAsync(transaction, view.Node.Id, minute.AddDays(-1), PointsOfADay, cancellationToken);
-            if (feed.TotalOf(view, new PortfolioValues(view, board, tenant.Book.Resolver, time.GetUtcNow())) is not { } value) continue;
+            if (await positions.TotalAsync(view, time.GetUtcNow(), cancellationToken) is not { } value) continue;
             await HistorySql.WriteAsync(transaction, view, minute, value, cancellationToken);
             view.History = [.. view.History.Where(p => p.At > minute.AddDays(-1) && p.At < minute), new HistoryPoint(minute, value)];
         }
 
         await transaction.CommitAsync(cancellationToken);
         await positions.ShowAsync(tenant, time.GetUtcNow(), cancellationToken);
-        foreach (var view in tenant.Views) await feed.PublishHistoryAsync(view, cancellationToken);
+        foreach (var view in tenant.Views)
+        {
+            await positions.KeepToldAsync(view, cancellationToken);
+            await feed.PublishHistoryAsync(view, cancellationToken);
+        }
     }
 }

@@ -1,14 +1,13 @@
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Positions;
-using PortfolioPlatform.Portfolio.Registry;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
 /// <summary>Values a portfolio at the prices of the board: a pure function of both and the time.</summary>
-internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, AssetResolver resolver, DateTimeOffset now)
+internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, DateTimeOffset now)
 {
-    // Live accounts are read at least once a minute.
-    private static readonly TimeSpan Old = TimeSpan.FromMinutes(3);
+    /// <summary>A balance of this age is old: live accounts are read at least once a minute.</summary>
+    public static readonly TimeSpan Old = TimeSpan.FromMinutes(3);
 
     private readonly AssetId currency = view.Node.Currency;
 
@@ -32,7 +31,7 @@ internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, Asse
     public PositionValue Position(AssetId asset, Quantity? total, Stamp stamp)
     {
         var holding = view.Holdings[asset];
-        var row = resolver.Describe(asset);
+        var row = view.Resolver.Describe(asset);
         var value = ValueOf(asset);
         var pool = holding.Pool;
         return new($"position:{asset}", stamp.Epoch, stamp.Version, asset, row.Symbol, row.Name, holding.Quantity, PriceOf(asset), StateOf(asset), AgeOf(asset), value,
@@ -81,7 +80,7 @@ internal sealed class PortfolioValues(PortfolioView view, PriceBoard board, Asse
         return told == DateTimeOffset.MaxValue ? null : (int)Math.Max(0, (now - told).TotalSeconds);
     }
 
-    private string SymbolOf(AssetId asset) => resolver.Describe(asset).Symbol.ToUpperInvariant();
+    private string SymbolOf(AssetId asset) => view.Resolver.Describe(asset).Symbol.ToUpperInvariant();
 
     /// <summary>What is known of a sum over all positions; null when it is known of none that is held.</summary>
     private Quantity? Sum(Func<AssetId, Quantity?> of) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.Registry;
 using PortfolioPlatform.Portfolio.Tree;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
@@ -10,6 +11,9 @@ internal sealed class PortfolioView(TenantId tenant, PortfolioNode node, int slo
     public TenantId Tenant => tenant;
 
     public PortfolioNode Node { get; set; } = node;
+
+    /// <summary>What its assets are called.</summary>
+    public AssetResolver Resolver { get; set; } = AssetResolver.Empty;
 
     /// <summary>Its place in the value table.</summary>
     public int Slot => slot;
@@ -30,9 +34,19 @@ internal sealed class PortfolioView(TenantId tenant, PortfolioNode node, int slo
     /// <summary>Whether somebody looks at it now.</summary>
     public bool Watched { get; set; }
 
-    /// <summary>Keys of positions that were published, so that what is sold off can be taken away.</summary>
-    public HashSet<AssetId> Published { get; } = [];
+    /// <summary>Positions as they were told last: what says the same again is not told again, and what is sold off can be taken away.</summary>
+    public Dictionary<AssetId, PositionValue> Told { get; } = [];
+
+    /// <summary>The total as it was told last; null before anything was.</summary>
+    public TotalValue? ToldTotal { get; set; }
 
     /// <summary>Total by minute over the last day.</summary>
     public ImmutableArray<HistoryPoint> History { get; set; } = [];
+
+    /// <summary>Nothing counts as told.</summary>
+    public void ForgetTold()
+    {
+        Told.Clear();
+        ToldTotal = null;
+    }
 }

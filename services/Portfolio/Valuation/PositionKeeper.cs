@@ -8,11 +8,11 @@ using PortfolioPlatform.Portfolio.Risk.Live;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
-/// <summary>Keeps all positions and values of this process: one loop that takes what came (prices, ledger rows, fills) and publishes what changed.</summary>
+/// <summary>Keeps all positions and values of this process. One loop takes prices and publishes what they change; another follows the ledger, and may wait for the database as long as it likes.</summary>
 internal sealed class PositionKeeper(
     IDatabase database, ILiveChannel channel, IHotStore store, LedgerSignal signal, KeeperMailbox mailbox, LivePositions positions, MinuteWork minute, RiskDesk risk, TimeProvider time, ILogger<PositionKeeper> log) : BackgroundService
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,11 +24,10 @@ internal sealed class PositionKeeper(
         await StartAsync(database, stoppingToken);
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                await mailbox.WaitAsync(Idle, stoppingToken);
-                await TurnAsync(stoppingToken);
-            }
+            await Task.WhenAll(
+                RepeatAsync(mailbox.WaitForPricesAsync, TakePricesAsync, stoppingToken),
+                RepeatAsync(token => Task.Delay(Watchers.Interval, time, token), positions.GreetAsync, stoppingToken),
+                RepeatAsync(token => mailbox.WaitAsync(Idle, token), KeepBooksAsync, stoppingToken));
         }
         finally
         {
@@ -46,22 +45,33 @@ internal sealed class PositionKeeper(
         foreach (var tenant in await database.ListTenantsAsync(cancellationToken)) mailbox.AddGrown(tenant);
     }
 
-    private async Task TurnAsync(CancellationToken cancellationToken)
+    private Task TakePricesAsync(DateTimeOffset now, CancellationToken cancellationToken) => positions.TakePricesAsync(mailbox.TakePrices(), now, cancellationToken);
+
+    private async Task KeepBooksAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        try
+        foreach (var tenant in mailbox.TakeGrown()) positions.Expect(tenant, now);
+        await positions.TakeFillsAsync(mailbox.TakeFills(), now, cancellationToken);
+        await positions.LookAsync(now, cancellationToken);
+        await minute.RunWhenDueAsync(positions, now, cancellationToken);
+        risk.Look(positions.Tenants, now);
+    }
+
+    private async Task RepeatAsync(Func<CancellationToken, Task> waitAsync, Func<DateTimeOffset, CancellationToken, Task> turnAsync, CancellationToken cancellationToken)
+    {
+        // Whatever a turn does before it waits for something is not to hold up the other loop.
+        await Task.Yield();
+        while (!cancellationToken.IsCancellationRequested)
         {
-            var now = time.GetUtcNow();
-            foreach (var tenant in mailbox.TakeGrown()) positions.Expect(tenant, now);
-            await positions.TakePricesAsync(mailbox.TakePrices(), now, cancellationToken);
-            await positions.TakeFillsAsync(mailbox.TakeFills(), now, cancellationToken);
-            await positions.LookAsync(now, cancellationToken);
-            await minute.RunWhenDueAsync(positions, now, cancellationToken);
-            risk.Look(positions.Tenants, now);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            log.KeeperFailed(error);
-            await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
+            await waitAsync(cancellationToken);
+            try
+            {
+                await turnAsync(time.GetUtcNow(), cancellationToken);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                log.KeeperFailed(error);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
+            }
         }
     }
 }

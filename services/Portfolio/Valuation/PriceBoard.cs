@@ -1,13 +1,14 @@
+using System.Collections.Concurrent;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Positions;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
-/// <summary>The last price of every asset. Used by one thread at a time.</summary>
+/// <summary>The last price of every asset. One writes, anybody reads.</summary>
 internal sealed class PriceBoard
 {
-    private readonly Dictionary<AssetId, PriceValue> prices = [];
+    private readonly ConcurrentDictionary<AssetId, PriceValue> prices = new();
 
     /// <summary>Takes a price unless a newer one is held. Returns whether it was taken.</summary>
     public bool Take(PriceValue price)

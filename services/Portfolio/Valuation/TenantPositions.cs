@@ -4,7 +4,7 @@ using PortfolioPlatform.Portfolio.Tree;
 
 namespace PortfolioPlatform.Portfolio.Valuation;
 
-/// <summary>Books and views of one tenant. Used by one thread at a time.</summary>
+/// <summary>Books and views of one tenant. The books belong to the loop that reads the ledger; what is shown is changed while nobody values it (see <see cref="LivePositions"/>).</summary>
 internal sealed class TenantPositions(TenantId tenant, ValueTable table)
 {
     private readonly Dictionary<PortfolioId, PortfolioView> views = [];
@@ -38,27 +38,29 @@ internal sealed class TenantPositions(TenantId tenant, ValueTable table)
         return true;
     }
 
-    /// <summary>Makes the views anew from the books. Returns nodes that are gone.</summary>
-    public IReadOnlyList<PortfolioView> Rebuild(DateTimeOffset now)
+    /// <summary>What the portfolios hold by the books. Takes as long as the books are large, and changes nothing that is shown.</summary>
+    public IReadOnlyList<NodeHoldings> Add(DateTimeOffset now)
     {
         Book.Settle();
-        foreach (var node in Book.Tree.Nodes)
+        return [.. Book.Tree.Nodes.Select(node => new NodeHoldings(node, DayStart.Of(node.Zone, now), HoldingsOf.Node(Book, node, DayStart.Of(node.Zone, now))))];
+    }
+
+    /// <summary>Shows what portfolios hold, and no longer those that are gone.</summary>
+    public void Show(IReadOnlyList<NodeHoldings> added)
+    {
+        foreach (var (node, dayStart, holdings) in added)
         {
             if (!views.TryGetValue(node.Id, out var view)) views[node.Id] = view = new PortfolioView(tenant, node, table.AddSlot());
-            view.Node = node;
-            var dayStart = DayStart.Of(node.Zone, now);
+            (view.Node, view.Resolver) = (node, Book.Resolver);
             if (view.Day.At != dayStart) view.Day = new DayStart(dayStart, new Dictionary<AssetId, Quantity>());
-            Show(view, HoldingsOf.Node(Book, node, dayStart));
+            Show(view, holdings);
         }
 
-        var gone = views.Values.Where(v => Book.Tree.Find(v.Node.Id) is null).ToArray();
-        foreach (var view in gone)
+        foreach (var gone in views.Values.Where(v => Book.Tree.Find(v.Node.Id) is null).ToArray())
         {
-            Show(view, []);
-            views.Remove(view.Node.Id);
+            Show(gone, []);
+            views.Remove(gone.Node.Id);
         }
-
-        return gone;
     }
 
     private void Show(PortfolioView view, Dictionary<AssetId, Holding> holdings)

@@ -34,7 +34,7 @@ internal static class DerivativesBenchmark
         var took = new List<double>(ticks);
         for (var tick = 0; tick < ticks + Warm; tick++)
         {
-            var price = (100 + (0.001m * (tick + 1))).ToString(CultureInfo.InvariantCulture);
+            var price = (100 + (0.001m * (tick + 1))).ToString("0.###", CultureInfo.InvariantCulture);
             (told, wanted) = (new(TaskCreationOptions.RunContinuationsAsynchronously), $"\"mark\":\"{price}\"");
             var began = Stopwatch.GetTimestamp();
             await MarkAsync(channel, $"C{tick % Contracts}USDT", price, cancellationToken);

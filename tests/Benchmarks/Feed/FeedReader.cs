@@ -8,7 +8,8 @@ namespace PortfolioPlatform.Benchmarks.Feed;
 internal sealed class FeedReader(ClientWebSocket socket, FeedReader.Watched watched)
 {
     private static readonly double Millisecond = Stopwatch.Frequency / 1000.0;
-    private static readonly TimeSpan QuietFor = TimeSpan.FromMilliseconds(150);
+    // What the feed calls quiet (FeedOptions.Quiet): nothing told of the key for so long before the change.
+    private const double QuietFor = 300;
     private readonly Lock gate = new();
     private readonly List<double> quiet = [];
     private readonly List<double> busy = [];
@@ -19,13 +20,16 @@ internal sealed class FeedReader(ClientWebSocket socket, FeedReader.Watched watc
 
     internal int Frames { get; private set; }
 
+    /// <summary>Changes of a quiet key that came shortly after something else was told of it.</summary>
+    internal int Busier { get; private set; }
+
     internal void Begin()
     {
         lock (gate)
         {
             quiet.Clear();
             busy.Clear();
-            Frames = 0;
+            (Frames, Busier) = (0, 0);
             // The first change of each key is a quiet one; half a second later the busy ones are on the grid.
             settled = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 2);
         }
@@ -78,16 +82,19 @@ internal sealed class FeedReader(ClientWebSocket socket, FeedReader.Watched watc
         }
     }
 
-    // A value is told again when another of its members changes: only a price that was not seen before says how long it took. And a key that was told within the window before was not quiet.
+    // A value is told again when another of its members changes: only a price that was not seen before says how long it took. And a key that was told shortly before it was sent was not quiet.
     private void TakeQuiet(ReadOnlySpan<byte> frame, int watch, long now)
     {
         var key = watched.Quiet[watch];
         while (frame.IndexOf(key) is >= 0 and var at)
         {
             frame = frame[(at + key.Length)..];
-            var wasQuiet = Stopwatch.GetElapsedTime(told.GetValueOrDefault(watch), now) > QuietFor || watched.IsPrefix;
+            var silence = Stopwatch.GetElapsedTime(told.GetValueOrDefault(watch), now).TotalMilliseconds;
             told[watch] = now;
-            if (StampedPrice.Sent(frame[(frame.IndexOf("\"price\":\""u8) + 9)..]) is { } sent && seen.Add(sent) && wasQuiet) quiet.Add(StampedPrice.Age(sent));
+            if (StampedPrice.Sent(frame[(frame.IndexOf("\"price\":\""u8) + 9)..]) is not { } sent || !seen.Add(sent)) continue;
+            var age = StampedPrice.Age(sent);
+            if (watched.IsPrefix || silence - age > QuietFor) quiet.Add(age);
+            else Busier++;
         }
     }
 

@@ -38,7 +38,7 @@ internal static class FeedReaders
         var frames = readers.Sum(reader => reader.Frames);
         var quiet = readers.SelectMany(reader => reader.Quiet()).Order().ToArray();
         var busy = readers.SelectMany(reader => reader.Busy()).Order().ToArray();
-        return string.Create(CultureInfo.InvariantCulture, $"{frames} frames; quiet key, change to client: {Percentiles(quiet)}; end of window to client: {Percentiles(busy)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{frames} frames; quiet key, change to client: {Percentiles(quiet)}, {readers.Sum(reader => reader.Busier)} more told again within 300 ms; end of window to client: {Percentiles(busy)}");
     }
 
     private static string Percentiles(double[] sorted) => sorted.Length == 0

@@ -19,7 +19,7 @@ internal sealed class RiskDesk(PriceBoard board, OpenDerivatives open) : IDispos
     private DateTimeOffset next;
 
     /// <summary>Looks at all portfolios; called by the keeper's own thread.</summary>
-    public void Look(IReadOnlyCollection<TenantPositions> tenants, DateTimeOffset now)
+    public void Look(IEnumerable<TenantPositions> tenants, DateTimeOffset now)
     {
         if (now < next) return;
         next = now + Often;
