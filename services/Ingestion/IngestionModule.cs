@@ -37,7 +37,7 @@ public sealed class IngestionModule : IModule, IRawPageReader
         services.AddSingleton<SyncBoard>().AddHostedService(p => p.GetRequiredService<SyncBoard>());
         services.AddHostedService<SyncSupervisor>().AddHostedService<DemoAccounts>();
         services.AddSingleton<MarketChoice>().AddSingleton<CandleClaims>().AddSingleton<CandleCollector>().AddHostedService<PublicDataWorker>();
-        services.AddSingleton<HeldContracts>().AddHostedService<MarkFeed>();
+        services.AddSingleton<HeldContracts>().AddHostedService<MarkFeed>().AddHostedService<BookFeed>();
         services.AddMessageHandler<AssetRegistryPublished, RememberSymbols>("ingestion.symbols");
     }
 

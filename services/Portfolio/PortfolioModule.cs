@@ -46,7 +46,7 @@ public sealed class PortfolioModule : IModule
         services.AddSingleton<KeeperMailbox>().AddSingleton<PriceBoard>().AddSingleton<ValueTable>().AddSingleton<FeedPublisher>().AddSingleton<PortfolioFeed>();
         services.AddSingleton<TreeFeed>().AddSingleton<ReconciliationFeed>().AddSingleton<DayPrices>().AddSingleton<ProvisionalFills>().AddSingleton<Watchers>();
         services.AddSingleton<LivePositions>().AddSingleton<MinuteWork>();
-        services.AddSingleton<RiskDesk>().AddSingleton<PriceHistory>().AddSingleton<RiskFeed>().AddSingleton<RiskEngine>();
+        services.AddSingleton<RiskDesk>().AddSingleton<PriceHistory>().AddSingleton<OrderBooks>().AddSingleton<RiskFeed>().AddSingleton<RiskEngine>();
         services.Configure<RiskLimits>(o => context.Configuration.GetSection("Risk").Bind(o));
         services.AddHostedService<DemoWorker>().AddHostedService<PositionKeeper>().AddHostedService<RiskKeeper>();
         services.AddSingleton<OpenDerivatives>().AddSingleton<DerivativeMailbox>().AddSingleton<DerivativeFeed>().AddSingleton<DerivativeEngine>().AddHostedService<DerivativeKeeper>();

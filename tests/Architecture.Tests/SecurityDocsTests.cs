@@ -6,12 +6,12 @@ namespace PortfolioPlatform.Architecture.Tests;
 public sealed partial class SecurityDocsTests
 {
     [Fact]
-    public void Every_test_the_documents_of_security_of_the_api_and_of_taxes_name_exists()
+    public void Every_test_the_documents_of_security_of_the_api_of_taxes_and_of_risk_name_exists()
     {
         var tests = Repository.Sources("tests").Select(File.ReadAllText).ToArray();
         var missing = new List<string>();
         var named = 0;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "security"), "*.md").Append(Path.Combine(Repository.Root, "docs", "api", "promises.md")).Append(Path.Combine(Repository.Root, "docs", "tax-checks.md")))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "security"), "*.md").Append(Path.Combine(Repository.Root, "docs", "api", "promises.md")).Append(Path.Combine(Repository.Root, "docs", "tax-checks.md")).Append(Path.Combine(Repository.Root, "docs", "risk-checks.md")))
             foreach (Match match in Name().Matches(File.ReadAllText(file)))
             {
                 named++;

@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Faults.Tests;
 
@@ -20,7 +19,7 @@ internal static class PortfolioSnapshot
         await socket.SendAsync(subscribe, WebSocketMessageType.Text, true, deadline.Token);
         while (true)
         {
-            var message = JsonDocument.Parse(await socket.ReceiveMessageAsync(deadline.Token) ?? throw new WebSocketException("closed")).RootElement;
+            var message = JsonDocument.Parse(await ReceiveAsync(socket, deadline.Token)).RootElement;
             if (message.GetProperty("type").GetString() == "snapshot") return Read(message);
         }
     }
@@ -32,5 +31,17 @@ internal static class PortfolioSnapshot
             foreach (var name in Figures)
                 if (value.TryGetProperty(name, out var figure)) figures[$"{value.GetProperty("key").GetString()}.{name}"] = figure.ToString();
         return figures;
+    }
+
+    private static async Task<byte[]> ReceiveAsync(ClientWebSocket socket, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[1 << 16];
+        using var message = new MemoryStream();
+        while (true)
+        {
+            var part = await socket.ReceiveAsync(buffer, cancellationToken);
+            message.Write(buffer, 0, part.Count);
+            if (part.EndOfMessage) return message.ToArray();
+        }
     }
 }

@@ -57,7 +57,17 @@ internal sealed class FeedReader : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        while (await _socket.ReceiveMessageAsync(_stop.Token) is { } message) Merge(JsonNode.Parse(message)!);
+        var buffer = new byte[65_536];
+        using var message = new MemoryStream();
+        while (true)
+        {
+            var part = await _socket.ReceiveAsync(buffer.AsMemory(), _stop.Token);
+            if (part.MessageType == WebSocketMessageType.Close) return;
+            message.Write(buffer, 0, part.Count);
+            if (!part.EndOfMessage) continue;
+            Merge(JsonNode.Parse(message.ToArray())!);
+            message.SetLength(0);
+        }
     }
 
     private void Merge(JsonNode frame)

@@ -19,13 +19,13 @@ public sealed class PlainListTests
 
     private static readonly Dictionary<string, string> Bounded = new(StringComparer.Ordinal)
     {
-        ["ApiClient.networks"] = "twenty, by NetworkList", ["ApiClient.scopes"] = Words, ["Concentration.venues"] = Words,
+        ["ApiClient.networks"] = "twenty, by NetworkList", ["ApiClient.scopes"] = Words, ["Concentration.venues"] = Words, ["Concentration.chains"] = Words, ["Concentration.issuers"] = Words,
         ["Correlation.assetIds"] = Matrix, ["Correlation.rows"] = Matrix, ["Correlation.symbols"] = Matrix,
         ["CorrelationHistory.assetIds"] = Matrix, ["CorrelationHistory.points"] = Asked, ["CorrelationHistory.symbols"] = Matrix, ["CorrelationPoint.rows"] = Matrix,
         ["DerivativesExplanation.formulas"] = Words, ["ExplainedCloses.sources"] = Words, ["Explanation.formulas"] = Words, ["RiskExplanation.formulas"] = Words, ["Holding.accountIds"] = Ids, ["KeyPermissions.missing"] = Words,
         ["LossDistribution.bins"] = Asked, ["Performance.contributions"] = Parts, ["Portfolio.accountIds"] = Ids, ["Portfolio.selectedIds"] = Ids, ["Drawdowns.points"] = Asked, ["PortfolioChange.holdings"] = Stream, ["PortfolioChange.removedAssetIds"] = Stream,
         ["Query.roles"] = Words, ["Query.taxBridge"] = Law, ["Query.taxJurisdictions"] = Words, ["Query.venues"] = Words,
-        ["Risk.methods"] = Words, ["Risk.stress"] = Words, ["RiskAfter.methods"] = Words, ["RiskBacktest.days"] = Asked, ["RiskCoverage.assetIds"] = Ids,
+        ["MarginGroup.paths"] = "one for each underlying a venue has options on", ["MarginPath.points"] = Words, ["RiskLiquidity.levels"] = Words, ["Risk.methods"] = Words, ["Risk.stress"] = Words, ["RiskAfter.methods"] = Words, ["RiskBacktest.days"] = Asked, ["RiskCoverage.assetIds"] = Ids,
         ["RiskLevel.contributions"] = Parts, ["RiskNight.levels"] = Words, ["RiskNight.stress"] = Words, ["RiskMethod.levels"] = Words, ["RiskSimulation.contributions"] = Parts, ["Role.permissions"] = Words,
         ["Subscription.onPrices"] = Stream, ["Subscription.onProblems"] = Stream, ["Subscription.onReconciliation"] = Stream, ["Subscription.onRiskWarnings"] = Stream,
         ["Subscription.onSyncProgress"] = Stream, ["Subscription.onTaxReports"] = Stream,

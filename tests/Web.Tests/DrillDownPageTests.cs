@@ -100,6 +100,22 @@ public sealed partial class DrillDownPageTests(DemoHost demo)
         Assert.Empty(session.Errors);
     }
 
+    [Fact]
+    public async Task The_drawdown_of_what_is_held_is_drawn_and_read_as_a_table()
+    {
+        await using var session = await demo.OpenAsync("/risk");
+        var chart = Item(session, "chart-drawdown");
+        await Expect(chart.GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", Deepest(), new() { Timeout = Patience });
+        await chart.GetByRole(AriaRole.Button, new() { Name = "Table", Exact = true }).ClickAsync();
+        await Expect(chart.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(["Day (UTC)", "Below the peak"]);
+        var deepest = double.Parse(Deepest().Match(await chart.GetByRole(AriaRole.Region).GetAttributeAsync("aria-label") ?? "").Groups[1].Value, CultureInfo.InvariantCulture);
+        var depths = (await chart.GetByRole(AriaRole.Cell).AllInnerTextsAsync()).Select(t => double.Parse(t.Split('\u202f')[0], CultureInfo.InvariantCulture)).ToArray();
+        Assert.InRange(depths.Length, 90, 366);
+        Assert.All(depths, d => Assert.InRange(d, 0, 100));
+        Assert.Equal(deepest, depths.Max());
+        Assert.Empty(session.Errors);
+    }
+
     private static ILocator Item(PageSession session, string id) => session.Page.GetByTestId(id);
 
     private static async Task<decimal> MoneyAsync(ILocator amount) => decimal.Parse((await amount.InnerTextAsync()).Trim().TrimStart('$'), NumberStyles.Number, CultureInfo.InvariantCulture);
@@ -112,6 +128,9 @@ public sealed partial class DrillDownPageTests(DemoHost demo)
 
     [GeneratedRegex(@"(green|yellow|red): .+: \d+ of \d+ days, \d+\.\d expected")]
     private static partial Regex Verdict();
+
+    [GeneratedRegex(@"^What is held now stood at most ([\d.]+)\s% below its peak in \d+ days$")]
+    private static partial Regex Deepest();
 
     [GeneratedRegex("the 60 days to ")]
     private static partial Regex Window();

@@ -11,6 +11,9 @@ internal sealed class DeribitDerivatives(VenueHttp http, TimeProvider clock)
 {
     private static readonly Quantity Hundredth = Quantity.Parse("0.01");
 
+    // "Standard margin": a sold call needs 0.075 of a coin beside its mark; a put the larger of that and 7.5 % of its mark.
+    private static readonly Quantity SoldOptionShare = Quantity.Parse("0.075");
+
     /// <summary>Everything open now. A key that may not see positions has none.</summary>
     public async Task<Result<DerivativesPage>> FetchAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +49,7 @@ internal sealed class DeribitDerivatives(VenueHttp http, TimeProvider clock)
         };
 
     private static VenueCollateral Collateral(DeribitSummary wallet) =>
-        new(wallet.Currency.ToUpperInvariant(), wallet.Balance, wallet.Balance) { Equity = wallet.Equity, Maintenance = wallet.MaintenanceMargin };
+        new(wallet.Currency.ToUpperInvariant(), wallet.Balance, wallet.Balance) { Equity = wallet.Equity, Maintenance = wallet.MaintenanceMargin, SoldOptionShare = wallet.MarginModel == "segregated_sm" ? SoldOptionShare : null };
 
     private async Task<Result<DeribitTicker>?> TickerAsync(string instrument, CancellationToken cancellationToken)
     {

@@ -73,7 +73,7 @@ internal sealed class CandleCollector(VenueAccess venues, MarketChoice markets, 
             [market.Venue, market.Market, granularity, until], cancellationToken);
         if (closed.Count > 0)
         {
-            var facts = closed.Select(c => new CandleFact(c.Open, c.Close));
+            var facts = closed.Select(c => new CandleFact(c.Open, c.Close) { Volume = c.Volume });
             await transaction.PublishAsync(new CandlesRecorded(market.Venue, market.Market, market.BaseSymbol, market.QuoteSymbol, interval, [.. facts]), cancellationToken);
         }
 

@@ -30,7 +30,7 @@ internal sealed class DerivativeStore(IDatabase database, HeldContracts held)
         var fenced = await transaction.QueryAsync(
             "select 1 from ingestion.account where account_id = $1 and holder_epoch = $2 for share", [account.Id.Value, job.Epoch], r => r.GetInt32(0), cancellationToken);
         if (fenced.Count == 0) return false;
-        var collateral = page.Collateral.Select(c => new CollateralFact(c.Symbol, c.Wallet, c.CrossWallet) { Equity = c.Equity, Maintenance = c.Maintenance });
+        var collateral = page.Collateral.Select(c => new CollateralFact(c.Symbol, c.Wallet, c.CrossWallet) { Equity = c.Equity, Maintenance = c.Maintenance, SoldOptionShare = c.SoldOptionShare });
         await transaction.PublishAsync(new DerivativesReported(job.Tenant, account.Id, account.Venue, page.At, [.. page.Positions.Select(p => p.ToFact())], [.. collateral]), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         _told[account.Id] = !isEmpty;

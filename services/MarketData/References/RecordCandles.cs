@@ -38,6 +38,7 @@ internal sealed class RecordCandles(RegistrySource registry, ILogger<RecordCandl
         Add(keep, message.Venue, message.Market, granularity, based.Value, quoted.Value);
         keep.Parameters.Add(new NpgsqlParameter { Value = closes, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         keep.Parameters.Add(new NpgsqlParameter { Value = candles.Select(c => c.Close.ToString()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        keep.Parameters.Add(new NpgsqlParameter { Value = candles.Select(c => c.Volume?.ToString()).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         if (await keep.ExecuteNonQueryAsync(cancellationToken) == 0) return [];
         var own = await PricedRange.AddAsync(connection, ReferenceSql.PriceMarket, [message.Venue, message.Market, granularity, closes.Min(), closes.Max()], cancellationToken);
         var others = await PricedRange.AddAsync(connection, ReferenceSql.PriceDependents, [new[] { based.Value }, granularity, closes.Min(), closes.Max()], cancellationToken);

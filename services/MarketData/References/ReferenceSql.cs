@@ -9,9 +9,9 @@ internal static class ReferenceSql
     /// <summary>Adds candles that are new or differ from their last version.</summary>
     public const string KeepCandles =
         """
-        insert into marketdata.candle (venue, market, granularity, base_asset, quote_asset, at, close, version)
-        select $1, $2, $3, $4, $5, n.at, n.close::numeric, coalesce(o.version, 0) + 1
-        from unnest($6::timestamptz[], $7::text[]) as n(at, close)
+        insert into marketdata.candle (venue, market, granularity, base_asset, quote_asset, at, close, version, volume)
+        select $1, $2, $3, $4, $5, n.at, n.close::numeric, coalesce(o.version, 0) + 1, n.volume::numeric
+        from unnest($6::timestamptz[], $7::text[], $8::text[]) as n(at, close, volume)
         left join lateral (
             select c.version, c.close from marketdata.candle c
             where c.venue = $1 and c.market = $2 and c.granularity = $3 and c.at = n.at

@@ -123,8 +123,31 @@ internal sealed record MarginItem([property: ID] Guid AccountId, string Venue, s
     [GraphQLIgnore]
     public string Place => $"{Venue} {Name} {AccountId}";
 
-    public static MarginItem Of(MarginValue v) => new(v.Account.Value, v.Venue, v.Name, v.Settle, v.Equity, v.Maintenance, v.Ratio, v.Positions);
+    /// <summary>Where a wallet of options would be liquidated, by underlying; empty of other groups, whose positions each have a price.</summary>
+    public IReadOnlyList<MarginPathItem> Paths { get; init; } = [];
+
+    public static MarginItem Of(MarginValue v) => new(v.Account.Value, v.Venue, v.Name, v.Settle, v.Equity, v.Maintenance, v.Ratio, v.Positions)
+    {
+        Paths = v.Paths.IsDefaultOrEmpty ? [] : [.. v.Paths.Select(p => new MarginPathItem(p.Underlying, p.Level, p.Below, p.Above, p.Probability, [.. p.Points.Select(m => new MarginPointItem(m.Change, m.Level, m.Ratio))]))],
+    };
 }
+
+/// <summary>A wallet of options at other prices of one underlying, worth anew, while volatilities, time and other underlyings stay.</summary>
+/// <param name="Underlying">Which.</param>
+/// <param name="Level">What it is worth now.</param>
+/// <param name="Below">Fallen to this, equity is down to maintenance; null when no fall to a twentieth does it.</param>
+/// <param name="Above">Risen to this; null when no rise to twenty times does it.</param>
+/// <param name="Probability">That one of them is touched within a day, at most; null with too little history of the underlying.</param>
+/// <param name="Points">The margin ratio on the way.</param>
+[GraphQLName("MarginPath")]
+internal sealed record MarginPathItem(string Underlying, double Level, double? Below, double? Above, double? Probability, IReadOnlyList<MarginPointItem> Points);
+
+/// <summary>The margin ratio after a change of the underlying.</summary>
+/// <param name="Change">Simple return.</param>
+/// <param name="Level">Its price then.</param>
+/// <param name="Ratio">Maintenance over equity; at 1 the venue liquidates.</param>
+[GraphQLName("MarginPoint")]
+internal sealed record MarginPointItem(double Change, double Level, double Ratio);
 
 /// <summary>What all derivatives of a portfolio in one underlying add up to.</summary>
 /// <param name="Underlying">Its symbol.</param>

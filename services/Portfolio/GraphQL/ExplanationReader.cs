@@ -32,9 +32,9 @@ internal sealed class ExplanationReader(IDatabase database, IHotStore store, Tra
         var accounts = portfolio.AccountIds.ToHashSet();
         var open = (await ReconciliationSql.OpenAsync(transaction, cancellationToken)).Where(d => accounts.Contains(d.Account.Value) && (asset is null || d.Asset.Value == asset)).ToArray();
         var differ = open.Select(d => d.Asset.Value).ToHashSet(StringComparer.Ordinal);
-        var heads = (await HeadSql.ReadAsync(transaction, cancellationToken)).Where(h => accounts.Contains(h.Key.Value));
+        var heads = (await HeadSql.ReadAsync(transaction, cancellationToken)).Where(h => accounts.Contains(h.Key.Value)).OrderBy(h => h.Key.Value);
         return Explain(holdings, live?.Valuation?.Complete ?? false, open.Length, differ, prices,
-            await TransactionsAsync(tenant, portfolio, asset, null, cancellationToken), heads.Select(h => Head((h.Key, h.Value))));
+            await TransactionsAsync(tenant, portfolio, asset, null, cancellationToken), heads.Select(h => new ChainHeadItem(h.Key.Value, h.Value.Number, Convert.ToHexStringLower(h.Value.Hash))));
     }
 
     public async Task<ExplanationItem> ThenAsync(TenantId tenant, PortfolioItem portfolio, PastPair pair, string? asset, PastPortfolioLoader loader, CancellationToken cancellationToken)
@@ -44,10 +44,11 @@ internal sealed class ExplanationReader(IDatabase database, IHotStore store, Tra
         var prices = holdings.Select(h => past!.Prices.TryGetValue(new AssetId(h.AssetId), out var fact)
             ? new ExplainedPrice(h.AssetId, h.Price, fact.Usd, h.PriceState, fact.Source, fact.At, h.PriceAge) : new ExplainedPrice(h.AssetId, h.Price, null, h.PriceState, null, null, null)).ToList();
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
+        var heads = new List<ChainHeadItem>();
         var accounts = past?.Known.Tree.AccountsOf(new(portfolio.Id)).ToHashSet() ?? [];
-        var known = past?.Known.Heads.Where(h => accounts.Contains(h.Key)).ToArray() ?? [];
-        var heads = await LedgerRead.HashesAsync(transaction, known, cancellationToken);
-        return Explain(holdings, !holdings.Any(h => h.Short), 0, differ: null, prices, await TransactionsAsync(tenant, portfolio, asset, pair, cancellationToken), heads.Select(Head));
+        foreach (var (account, number) in past?.Known.Heads.Where(h => accounts.Contains(h.Key)).OrderBy(h => h.Key.Value).AsEnumerable() ?? [])
+            if ((await LedgerRead.ByNumberAsync(transaction, account, [number], cancellationToken)) is [var row]) heads.Add(new(account.Value, number, Convert.ToHexStringLower(row.Hash)));
+        return Explain(holdings, !holdings.Any(h => h.Short), 0, differ: null, prices, await TransactionsAsync(tenant, portfolio, asset, pair, cancellationToken), heads);
     }
 
     private static ExplanationItem Explain(
@@ -60,10 +61,8 @@ internal sealed class ExplanationReader(IDatabase database, IHotStore store, Tra
         bool Agrees(HoldingItem holding) => !differ!.Contains(holding.AssetId);
         return new ExplanationItem(
             Formulas, complete, priced, holdings.Count - priced, holdings.Count(h => h.PriceState == "stale"), Percent(priced, holdings.Count), open, differ is null ? null : Percent(holdings.Count(Agrees), holdings.Count),
-            Share(h => h.PriceState == "ok"), differ is null ? null : Share(Agrees), prices, transactions, [.. heads.OrderBy(h => h.AccountId)]);
+            Share(h => h.PriceState == "ok"), differ is null ? null : Share(Agrees), prices, transactions, [.. heads]);
     }
-
-    private static ChainHeadItem Head((AccountId Account, ChainHead Head) end) => new(end.Account.Value, end.Head.Number, Convert.ToHexStringLower(end.Head.Hash));
 
     private static IReadOnlyList<HoldingItem> Of(string? asset, IReadOnlyList<HoldingItem> holdings) => asset is null ? holdings : [.. holdings.Where(h => h.AssetId == asset)];
 

@@ -1,4 +1,5 @@
 using PortfolioPlatform.GraphQL;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Risk.Live;
 using PortfolioPlatform.Portfolio.Valuation;
 using PortfolioPlatform.Risk.Stress;
@@ -23,19 +24,28 @@ internal static class RiskAfterwards
 {
     public static RiskAfterItem Of(CoveredBook book, ScenarioInput input)
     {
-        var scenario = input.ToScenario();
-        var loss = StressTest.Loss(BookRisk.Positions(book.Snapshot), scenario);
-        var left = book.At(book.Snapshot with { Assets = [.. book.Snapshot.Assets.Select(a => After(book.Snapshot, a, scenario))] })!;
-        var report = RiskItem.Of(book.Snapshot.Portfolio.Value, BookRisk.Report(left, double.NaN, 0, default(Stamp), book.Snapshot.At));
+        var (scenario, now) = (input.ToScenario(), book.Snapshot);
+        var loss = StressTest.Loss(BookRisk.Held(now), scenario, contracts: BookRisk.Contracts(now));
+        var left = book.After(Left(now, scenario));
+        var report = RiskItem.Of(now.Portfolio.Value, BookRisk.Report(left, double.NaN, 0, default(Stamp), now.At));
         return new(double.IsFinite(loss) ? loss : null, report.State, report.Reason, report.Methods, report.Coverage) { Explain = RiskExplanationItem.Of(book, RiskFormulas.After) };
     }
 
-    private static HeldAsset After(BookSnapshot book, HeldAsset asset, Scenario scenario)
+    /// <summary>What is left of it: wallets after the shocks, and contracts worth anew, with the slopes they have then; those of a failed venue are gone, with what they were worth.</summary>
+    private static BookSnapshot Left(BookSnapshot book, Scenario scenario)
     {
-        if (asset.Worth is null) return asset;
-        var alone = book with { Assets = [asset] };
-        return asset with { Worth = Left(BookRisk.Held(alone)), Overlay = asset.Overlay with { Sum = Left(BookRisk.Contracts(alone)) } };
+        var lasting = book.Contracts.Where(c => !IsGone(c)).Select(c => c with { Terms = StressTest.Under(c.Terms, scenario) });
+        var overlay = DerivativeOverlay.Of([.. lasting], book.Derivatives);
+        var (lying, contracts) = (BookRisk.Lying(book), BookRisk.Contracts(book));
+        var profits = StressTest.Profits(Array.ConvertAll(lying, l => l.Exposure), scenario, contracts: contracts);
+        var sums = new Dictionary<AssetId, double>();
+        for (var i = 0; i < lying.Length; i++) Add(lying[i].Asset, lying[i].Exposure.Worth + profits[i]);
+        // What a failed venue pays of its contracts, or is still owed for them, comes in what they were settled in.
+        for (var i = 0; i < contracts.Length; i++)
+            if (IsGone(book.Contracts[i])) Add(book.Contracts[i].Money, contracts[i].Worth + profits[lying.Length + i]);
+        return book with { Assets = [.. book.Assets.Select(a => overlay.On(a.Worth is null ? a : a with { Worth = sums.GetValueOrDefault(a.Asset), Held = null, Overlay = Overlay.None }))], Contracts = overlay.Contracts };
 
-        double Left(IEnumerable<Exposure> parts) => parts.ToArray() is var all ? all.Sum(p => p.Worth) + StressTest.Profits(all, scenario).Sum() : 0;
+        bool IsGone(OpenContract contract) => scenario.FailedVenues?.Contains(contract.Terms.Venue) == true;
+        void Add(AssetId asset, double worth) => sums[asset] = sums.GetValueOrDefault(asset) + worth;
     }
 }

@@ -43,7 +43,8 @@ internal sealed class RiskBookLoader(IBatchScheduler scheduler, IDatabase databa
         var positions = DerivativesItem.PositionsOf(await store.GetAllAsync(DerivativeFeed.TopicOf(tenant, held.Node.Id), cancellationToken));
         if (positions.Count == 0) return (DerivativeOverlay.None, _ => null);
         var prices = (await store.GetAllAsync(LiveTopics.Prices, cancellationToken)).ToDictionary(p => p.Key, p => JsonSerializer.Deserialize(p.Value.Span, LiveJson.Default.PriceValue)?.Usd?.ToDouble(), StringComparer.Ordinal);
-        return (DerivativeOverlay.Of(positions, (venue, symbol) => held.Known.Resolver.Resolve(venue, symbol, now), UnitOf), UnitOf);
+        var resolver = held.Known.Resolver;
+        return (DerivativeOverlay.Of(positions, new ContractMarket((venue, symbol) => resolver.Resolve(venue, symbol, now), UnitOf, asset => resolver.Describe(asset).Kind is "stablecoin" or "fiat", now)), UnitOf);
 
         double? Usd(AssetId asset) => asset == PriceQuestion.Dollar ? 1 : prices.GetValueOrDefault(asset.Value);
         double? UnitOf(AssetId asset) => asset == held.Node.Currency ? 1 : Usd(asset) / Usd(held.Node.Currency);
@@ -55,13 +56,13 @@ internal sealed class RiskBookLoader(IBatchScheduler scheduler, IDatabase databa
         var venues = held.Known.Tree.Accounts.ToDictionary(a => a.Id, a => a.Venue);
         var assets = held.Holdings().Select(h => Asset(h.Asset, h.Pool.Balance, held, live.GetValueOrDefault(h.Asset.Value), venues)).ToList();
         assets.AddRange(derivatives.Overlay.Assets.Except(assets.Select(a => a.Asset)).Select(a => Unheld(a, held, derivatives.UnitOf(a))));
-        return new BookSnapshot(tenant, held.Node.Id, held.Node.Currency, now, [.. assets.Select(derivatives.Overlay.On).OrderBy(a => a.Asset.Value, StringComparer.Ordinal)]) { Derivatives = derivatives.Overlay.Coverage, Zone = held.Node.Zone };
+        return new BookSnapshot(tenant, held.Node.Id, held.Node.Currency, now, [.. assets.Select(derivatives.Overlay.On).OrderBy(a => a.Asset.Value, StringComparer.Ordinal)]) { Derivatives = derivatives.Overlay.Coverage, Contracts = derivatives.Overlay.Contracts, Zone = held.Node.Zone };
     }
 
     private static HeldAsset Unheld(AssetId asset, PastPortfolio held, double? unit)
     {
         var row = held.Known.Resolver.Describe(asset);
-        return new HeldAsset(asset, row.Symbol, row.Kind, unit is null ? null : 0, null, unit is not null, new Places(new Dictionary<string, double>()));
+        return new HeldAsset(asset, row.Symbol, row.Kind, unit is null ? null : 0, null, unit is not null, new Places(new Dictionary<string, double>())) { Unit = unit };
     }
 
     private static HeldAsset Asset(AssetId asset, Quantity quantity, PastPortfolio held, HoldingItem? live, Dictionary<AccountId, string> venues)
@@ -70,6 +71,6 @@ internal sealed class RiskBookLoader(IBatchScheduler scheduler, IDatabase databa
         var price = asset == held.Node.Currency ? Quantity.One : live?.Price;
         var places = held.Pools.Where(p => p.Key.Asset == asset && !p.Value.Balance.IsZero).GroupBy(p => venues.GetValueOrDefault(p.Key.Account, "unknown"))
             .ToDictionary(g => g.Key, g => g.Sum(p => p.Value.Balance.ToDouble()) / quantity.ToDouble(), StringComparer.Ordinal);
-        return new HeldAsset(asset, row.Symbol, row.Kind, (quantity * price)?.ToDouble(), null, live?.PriceState == "ok", new Places(quantity.IsZero ? new Dictionary<string, double>() : places));
+        return new HeldAsset(asset, row.Symbol, row.Kind, (quantity * price)?.ToDouble(), null, live?.PriceState == "ok", new Places(quantity.IsZero ? new Dictionary<string, double>() : places)) { Unit = price?.ToDouble() };
     }
 }

@@ -52,7 +52,8 @@ internal static class RiskFormulas
         "ewma: normal about zero, σ²(t) = 0.94 σ²(t − 1) + 0.06 R²(t)",
         "contributionᵢ = wᵢ ∂(value at risk) ÷ ∂wᵢ; they add up to the value at risk",
         "volatility = σ × √365; drawdowns are of the values the present holdings would have had",
-        "stress: loss = −Σ worth × shock ÷ Σ worth, by asset and venue",
+        "stress: loss = −Σ (worth after − worth before) ÷ Σ worth, by asset and venue; contracts are worth anew, options by Black-76 with the volatility they have now",
+        "liquidity: adjusted = −(Σ wᵢμᵢ + z√(x′Σx)) + cost; xᵢ = wᵢ√((n + 1)(2n + 1) ÷ 6n), n the days to sell it at a tenth of a day's volume; cost of contracts closed into the twenty levels of their books",
     ];
 
     public static readonly string[] Losses = [Returns, Weights, "L(t) = −Σ wᵢ rᵢ(t); a bin holds the days with from ≤ L < to, the last one those with L = to as well", "mean, standardDeviation, skewness and excessKurtosis are of the sample"];
@@ -78,7 +79,7 @@ internal static class RiskFormulas
         "contributionᵢ = mean of −wᵢ rᵢ over the paths near the quantile, scaled so that they add up to the value at risk",
     ];
 
-    public static readonly string[] Stress = ["profit = worth × shock of the asset, or of the market where it is not named; at a failed venue worth × (recovery − 1)", "loss = −Σ profit ÷ Σ worth, over positions with a price"];
+    public static readonly string[] Stress = ["profit = worth × shock of the asset, or of the market where it is not named; contracts are worth anew at the shocked price, options by Black-76 with the volatility they have now", "a failed venue pays the recovery of all that is left there, debts set off; its contracts are gone", "loss = −Σ profit ÷ Σ worth, over positions with a price"];
 
     public static readonly string[] After = [.. Stress, .. Risk];
 
@@ -89,6 +90,7 @@ internal static class RiskFormulas
         "profit = quantity × (mark − entry) where linear, quantity × (1 ÷ entry − 1 ÷ mark) where inverse, in settle",
         "equity = margin + Σ profit of all that shares it; maintenance = Σ by the venue's steps; ratio = maintenance ÷ equity; at 1 the venue liquidates",
         "predictedLiquidationPrice: the mark of one contract at which the ratio is 1 while the others stay",
+        "paths of a wallet of options: equity and maintenance anew by Black-76 while one underlying moves and volatilities, time and other underlyings stay; below and above are where they meet",
         "liquidationProbability = P(a geometric Brownian motion without drift touches that price within a day), σ from the underlying's daily closes",
         "σ² of a year = 365 × the RiskMetrics variance of log returns, λ = 0.94; null with fewer than 20 of them",
         "delta, gamma and vega of an underlying are the sums over its positions; vega is for a volatility of 1",

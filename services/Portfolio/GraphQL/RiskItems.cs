@@ -27,13 +27,16 @@ internal sealed record RiskItem(
     [GraphQLIgnore]
     public bool IsPast { get; init; }
 
+    /// <summary>Value at risk with what it takes to get out; null without a value at risk, and in figures from before it was computed.</summary>
+    public RiskLiquidityItem? Liquidity { get; init; }
+
     public static RiskItem Of(Guid portfolio, ReportValue r)
     {
         var assets = r.Coverage.Assets.Select((a, i) => (Asset: a.Value, Symbol: i < r.Symbols.Length ? r.Symbols[i] : a.Value, Weight: i < r.Weights.Length ? r.Weights[i] : (double?)null)).ToArray();
         return new RiskItem(
             r.State, r.Reason, r.AsOf, r.Number, [.. r.Methods.Select(m => new RiskMethodItem(m.Method, [.. m.Levels.Select(l => RiskLevelItem.Of(l, assets))]))], r.Volatility, r.Drawdown, r.MaxDrawdown,
             [.. r.Stress.Select(s => new StressLossItem(s.Scenario, s.Loss))], RiskCoverageItem.Of(r.Coverage))
-        { PortfolioId = portfolio };
+        { PortfolioId = portfolio, Liquidity = RiskLiquidityItem.Of(r.Liquidity) };
     }
 }
 
@@ -130,6 +133,12 @@ internal sealed record ConcentrationItem(
     [UsePaging(DefaultPageSize = 100, MaxPageSize = 2000)]
     public Connection<ShareItem> GetStablecoins(PagingArguments paging) => ShareItem.Page(ByStablecoin, paging);
 
+    /// <summary>By the chain assets live on, fiat money aside; of a token on several chains where it was issued first.</summary>
+    public IReadOnlyList<ShareItem> Chains { get; init; } = [];
+
+    /// <summary>By who promises what a stablecoin is worth.</summary>
+    public IReadOnlyList<ShareItem> Issuers { get; init; } = [];
+
     [GraphQLIgnore]
     public Guid PortfolioId { get; init; }
 
@@ -139,7 +148,10 @@ internal sealed record ConcentrationItem(
     public static ConcentrationItem Of(Guid portfolio, ExposuresValue e)
     {
         static IReadOnlyList<ShareItem> Items(IEnumerable<ShareValue> shares) => [.. shares.Select(s => new ShareItem(s.Key, s.Name, s.Share))];
-        return new(e.AsOf, Items(e.Assets), Items(e.Venues), Items(e.Stablecoins), e.Hhi, e.EffectiveAssets) { PortfolioId = portfolio, Coverage = RiskCoverageItem.Of(e.Coverage) };
+        return new(e.AsOf, Items(e.Assets), Items(e.Venues), Items(e.Stablecoins), e.Hhi, e.EffectiveAssets)
+        {
+            PortfolioId = portfolio, Coverage = RiskCoverageItem.Of(e.Coverage), Chains = e.Chains.IsDefaultOrEmpty ? [] : Items(e.Chains), Issuers = e.Issuers.IsDefaultOrEmpty ? [] : Items(e.Issuers),
+        };
     }
 }
 

@@ -69,10 +69,11 @@ internal static class RiskStudy
 
     public static StressResultItem Stress(CoveredBook book, ScenarioInput input)
     {
-        var positions = BookRisk.Positions(book.Snapshot);
-        var scenario = input.ToScenario();
-        var profits = StressTest.Profits(positions, scenario);
-        return new(input.Name, Number(StressTest.Loss(positions, scenario)), [.. positions.Select((p, i) => new StressPositionItem(p.Asset, p.Venue, p.Worth, profits[i])).OrderBy(p => p.Profit)]);
+        var (held, contracts, scenario) = (BookRisk.Held(book.Snapshot), BookRisk.Contracts(book.Snapshot), input.ToScenario());
+        var profits = StressTest.Profits(held, scenario, contracts: contracts);
+        IEnumerable<(string Symbol, string Venue, double Worth)> positions = [.. held.Select(e => (e.Asset, e.Venue, e.Worth)), .. contracts.Select(c => (c.Name, c.Venue, c.Worth))];
+        return new(
+            input.Name, Number(StressTest.Loss(held, scenario, contracts: contracts)), [.. positions.Select((p, i) => new StressPositionItem(p.Symbol, p.Venue, p.Worth, profits[i])).OrderBy(p => p.Profit)]);
     }
 
     private static double Forecast(ReadOnlySpan<double> window, BacktestMethod method, double level)

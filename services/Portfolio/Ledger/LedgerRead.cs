@@ -23,22 +23,6 @@ internal static class LedgerRead
     public static Task<List<LedgerRow>> ByNumberAsync(IDatabaseTransaction transaction, AccountId account, long[] numbers, CancellationToken cancellationToken) =>
         ReadAsync(transaction, $"{Columns} where tenant_id = $1 and account_id = $2 and number = any($3) order by number", [account.Value, numbers], cancellationToken);
 
-    /// <summary>Hashes of one row of each of several accounts.</summary>
-    public static async Task<IReadOnlyList<(AccountId Account, ChainHead Head)>> HashesAsync(IDatabaseTransaction transaction, IReadOnlyCollection<KeyValuePair<AccountId, long>> rows, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("""
-            select e.account_id, e.number, e.hash from unnest($2::uuid[], $3::bigint[]) as r(account_id, number)
-            join portfolio.ledger_entry e on e.tenant_id = $1 and e.account_id = r.account_id and e.number = r.number
-            """, transaction.Connection);
-        command.Parameters.Add(new() { Value = transaction.Tenant.Value });
-        command.Parameters.Add(new() { Value = rows.Select(r => r.Key.Value).ToArray() });
-        command.Parameters.Add(new() { Value = rows.Select(r => r.Value).ToArray() });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var hashes = new List<(AccountId, ChainHead)>();
-        while (await reader.ReadAsync(cancellationToken)) hashes.Add((new(reader.GetGuid(0)), new ChainHead(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2))));
-        return hashes;
-    }
-
     /// <summary>Accounts that have rows.</summary>
     public static async Task<IReadOnlyList<AccountId>> AccountsAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {

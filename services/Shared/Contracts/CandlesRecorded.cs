@@ -22,7 +22,11 @@ public sealed record CandlesRecorded(string Venue, string Market, string BaseSym
 /// <summary>One candle.</summary>
 /// <param name="Open">When it began; it is over one interval later.</param>
 /// <param name="Close">Last price.</param>
-public sealed record CandleFact(DateTimeOffset Open, Quantity Close);
+public sealed record CandleFact(DateTimeOffset Open, Quantity Close)
+{
+    /// <summary>Units of what is priced that were traded; null where it was not kept.</summary>
+    public Quantity? Volume { get; init; }
+}
 
 /// <summary>Reference prices were added: whoever values history by <c>marketdata.v_reference_price</c> may look again. System-wide (tenant all zero).</summary>
 /// <param name="Assets">Of what.</param>

@@ -81,4 +81,7 @@ public sealed record CollateralFact(string Symbol, Quantity Wallet, Quantity Cro
 
     /// <summary>What the equity must exceed, where the venue says so instead of telling steps.</summary>
     public Quantity? Maintenance { get; init; }
+
+    /// <summary>Share of a unit of the underlying that each unit of a sold option needs beside its mark, where the venue's rule is so; null when its model is another one.</summary>
+    public Quantity? SoldOptionShare { get; init; }
 }

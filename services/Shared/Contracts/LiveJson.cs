@@ -7,6 +7,7 @@ namespace PortfolioPlatform.Contracts;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(TickValue))]
 [JsonSerializable(typeof(MarkValue))]
+[JsonSerializable(typeof(BookValue))]
 [JsonSerializable(typeof(VenueFeedValue))]
 [JsonSerializable(typeof(PriceValue))]
 [JsonSerializable(typeof(PriceValue[]))]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PortfolioPlatform.Kernel;
 
 namespace PortfolioPlatform.Contracts;
@@ -19,6 +20,9 @@ public static class LiveTopics
 
     /// <summary>Marks of derivatives somebody holds, from Ingestion to Portfolio: JSON <see cref="MarkValue"/>.</summary>
     public const string Marks = "marks";
+
+    /// <summary>Order books of derivatives somebody holds, from Ingestion to Portfolio, each at most once a second: JSON <see cref="BookValue"/>.</summary>
+    public const string Books = "books";
 
     /// <summary>Provisional fills from Ingestion to Portfolio: JSON <see cref="ProvisionalFill"/>.</summary>
     public const string ProvisionalFills = "provisional";
@@ -48,6 +52,17 @@ public sealed record MarkValue(string Venue, string Contract, Quantity Mark, Qua
     /// <summary>Of an option: what its mark implies, of a year, as a fraction.</summary>
     public Quantity? Volatility { get; init; }
 }
+
+/// <summary>The best levels of an order book.</summary>
+/// <param name="Venue">Where.</param>
+/// <param name="Contract">The contract in the venue's spelling.</param>
+/// <param name="Bids">Highest first.</param>
+/// <param name="Asks">Lowest first.</param>
+/// <param name="Time">The venue's time.</param>
+public sealed record BookValue(string Venue, string Contract, ImmutableArray<BookLevelValue> Bids, ImmutableArray<BookLevelValue> Asks, DateTimeOffset Time);
+
+/// <summary>What is offered at a price.</summary>
+public sealed record BookLevelValue(Quantity Price, Quantity Amount);
 
 /// <summary>A consolidated price in US dollars.</summary>
 /// <param name="Asset">Of what.</param>

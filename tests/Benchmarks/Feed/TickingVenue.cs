@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Benchmarks.Feed;
 
@@ -65,9 +64,19 @@ internal sealed class TickingVenue : IAsyncDisposable
     {
         var line = new Line(socket);
         var beating = BeatAsync(line, cancellationToken);
-        while (await socket.ReceiveMessageAsync(cancellationToken) is { } message)
+        var buffer = new byte[1 << 16];
+        while (socket.State == WebSocketState.Open)
         {
-            using var asked = JsonDocument.Parse(message);
+            var length = 0;
+            ValueWebSocketReceiveResult part;
+            do
+            {
+                part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+                length += part.Count;
+            }
+            while (!part.EndOfMessage);
+            if (part.MessageType != WebSocketMessageType.Text) break;
+            using var asked = JsonDocument.Parse(buffer.AsMemory(0, length));
             if (asked.RootElement.GetProperty("channel").GetString() == "ticker") listening[line] = true;
         }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Text.Json;
 using PortfolioPlatform.Contracts;
-using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.Benchmarks.Feed;
 
@@ -61,9 +60,18 @@ internal static class VenueFeedBenchmark
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri(url.Replace("http", "ws", StringComparison.Ordinal) + "/feed"), cancellationToken);
         await socket.SendAsync(FeedReader.Watched.Of(Portfolio, "", "").Subscription, WebSocketMessageType.Text, true, cancellationToken);
+        var buffer = new byte[1 << 20];
         while (true)
         {
-            using var message = JsonDocument.Parse(await socket.ReceiveMessageAsync(cancellationToken) ?? throw new WebSocketException("closed"));
+            var length = 0;
+            ValueWebSocketReceiveResult part;
+            do
+            {
+                part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+                length += part.Count;
+            }
+            while (!part.EndOfMessage);
+            using var message = JsonDocument.Parse(buffer.AsMemory(0, length));
             if (message.RootElement.GetProperty("type").GetString() != "snapshot") continue;
             return message.RootElement.GetProperty("values").EnumerateArray().ToDictionary(v => v.GetProperty("key").GetString()!, v => v.Clone(), StringComparer.Ordinal);
         }

@@ -8,6 +8,7 @@ namespace PortfolioPlatform.Benchmarks.FirstLight;
 /// <summary>Watches total and accounts of a running host as the page does.</summary>
 internal sealed class FeedWatch(ClientWebSocket socket) : IAsyncDisposable
 {
+    private readonly byte[] buffer = new byte[1 << 20];
     private readonly Dictionary<string, (string Venue, long Done, bool Whole)> accounts = [];
 
     public static async Task<FeedWatch> OpenAsync(Visitor visitor, CancellationToken cancellationToken)
@@ -50,7 +51,15 @@ internal sealed class FeedWatch(ClientWebSocket socket) : IAsyncDisposable
 
     private async Task<IReadOnlyList<JsonElement>> NextAsync(CancellationToken cancellationToken)
     {
-        using var frame = JsonDocument.Parse(await socket.ReceiveMessageAsync(cancellationToken) ?? throw new WebSocketException("closed"));
+        var length = 0;
+        ValueWebSocketReceiveResult part;
+        do
+        {
+            part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            length += part.Count;
+        }
+        while (!part.EndOfMessage);
+        using var frame = JsonDocument.Parse(buffer.AsMemory(0, length));
         if (!frame.RootElement.TryGetProperty("values", out var values)) return [];
         var all = values.EnumerateArray().Select(v => v.Clone()).ToList();
         foreach (var value in all.Where(v => v.TryGetProperty("venue", out _) && v.TryGetProperty("done", out _))) Take(value);

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text;
-using PortfolioPlatform.Testing;
 
 namespace PortfolioPlatform.GraphQL.Tests.Subscriptions;
 
@@ -35,7 +34,18 @@ internal sealed class SocketClient : IAsyncDisposable
     public Task SubscribeAsync(string id, string query) => SendAsync($"{{\"type\":\"subscribe\",\"id\":\"{id}\",\"payload\":{{\"query\":\"{query}\"}}}}");
 
     /// <summary>The next message; null when the server closes.</summary>
-    public async Task<string?> NextAsync() => await _socket.ReceiveMessageAsync(_deadline.Token) is { } message ? Encoding.UTF8.GetString(message) : null;
+    public async Task<string?> NextAsync()
+    {
+        using var text = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (true)
+        {
+            var read = await _socket.ReceiveAsync(buffer, _deadline.Token);
+            if (read.MessageType == WebSocketMessageType.Close) return null;
+            text.Write(buffer, 0, read.Count);
+            if (read.EndOfMessage) return Encoding.UTF8.GetString(text.ToArray());
+        }
+    }
 
     public ValueTask DisposeAsync()
     {

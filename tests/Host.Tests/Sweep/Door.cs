@@ -81,7 +81,17 @@ internal sealed partial class Door(Visitor visitor) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<string> FrameAsync(ClientWebSocket socket, CancellationToken cancellationToken) => Encoding.UTF8.GetString(await socket.ReceiveMessageAsync(cancellationToken) ?? []);
+    private static async Task<string> FrameAsync(ClientWebSocket socket, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[65_536];
+        using var message = new MemoryStream();
+        while (true)
+        {
+            var part = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
+            message.Write(buffer, 0, part.Count);
+            if (part.EndOfMessage) return Encoding.UTF8.GetString(message.ToArray());
+        }
+    }
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
     private static partial Regex TraceId();

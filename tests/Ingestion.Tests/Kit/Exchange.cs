@@ -12,8 +12,8 @@ internal sealed class Exchange : IAsyncDisposable
 
     public SandboxServer Server { get; }
 
-    public static async Task<Exchange> OpenAsync(TimeSpan? liveFillEvery = null, string? journal = null, DateTimeOffset? origin = null, bool perpetuals = false) =>
-        new(await SandboxServer.StartAsync(new SandboxOptions { Perpetuals = perpetuals, LimitPace = Pace, LiveFillEvery = liveFillEvery ?? TimeSpan.Zero, JournalPath = journal, Origin = origin }, TimeProvider.System, CancellationToken.None));
+    public static async Task<Exchange> OpenAsync(TimeSpan? liveFillEvery = null, string? journal = null, DateTimeOffset? origin = null, bool perpetuals = false, bool options = false) =>
+        new(await SandboxServer.StartAsync(new SandboxOptions { Perpetuals = perpetuals, Options = options, LimitPace = Pace, LiveFillEvery = liveFillEvery ?? TimeSpan.Zero, JournalPath = journal, Origin = origin }, TimeProvider.System, CancellationToken.None));
 
     /// <summary>Where the venues are.</summary>
     public IEnumerable<string> Addresses() => Server.Endpoints.Values.SelectMany(e => new[]

@@ -38,6 +38,23 @@ public sealed class DerivativeTests
     }
 
     [Fact]
+    public async Task Order_books_of_what_is_held_are_passed_on_with_twenty_levels()
+    {
+        await using var exchange = await Exchange.OpenAsync(origin: new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-5), TimeSpan.Zero), options: true);
+        await using var platform = await Installation.StartAsync([.. exchange.Addresses(), .. exchange.Demo("deribit"), "--Ingestion:PollEvery=00:10:00"]);
+        var books = new ConcurrentDictionary<string, BookValue>();
+        await using var listening = await platform.Services.GetRequiredService<ILiveChannel>().SubscribeAsync(
+            LiveTopics.Books, bytes => Keep(books, JsonSerializer.Deserialize(bytes.Span, LiveJson.Default.BookValue)!), CancellationToken.None);
+
+        await Eventually.HoldsAsync(() => platform.Told.Of<DerivativesReported>().Any(r => !r.Positions.IsEmpty), "positions are told", TimeSpan.FromSeconds(120));
+
+        var held = platform.Told.Of<DerivativesReported>().Last().Positions.Select(p => p.Contract).Order(StringComparer.Ordinal).ToArray();
+        await Eventually.HoldsAsync(() => books.Keys.Order(StringComparer.Ordinal).SequenceEqual(held), "books of all that is held", TimeSpan.FromSeconds(30));
+        Assert.All(books.Values, book => Assert.True(book.Asks.Length == 20 && book.Bids.All(b => b.Price < book.Asks[0].Price), book.Contract));
+        Assert.Equal(Quantity.Parse("0.075"), platform.Told.Of<DerivativesReported>().Last().Collateral[0].SoldOptionShare);
+    }
+
+    [Fact]
     public async Task The_contracts_of_a_paused_account_are_listened_to_no_longer()
     {
         await using var exchange = await Exchange.OpenAsync(origin: new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-5), TimeSpan.Zero), perpetuals: true);
@@ -51,6 +68,8 @@ public sealed class DerivativeTests
 
         await Eventually.HoldsAsync(() => held.Of("bitfinex").Count == 0, "nothing is listened to while it is paused", TimeSpan.FromSeconds(30));
     }
+
+    private static void Keep(ConcurrentDictionary<string, BookValue> books, BookValue book) => books[book.Contract] = book;
 
     private static void Keep(ConcurrentDictionary<string, MarkValue> marks, MarkValue mark) => marks[mark.Contract] = mark;
 }

@@ -78,6 +78,21 @@ public sealed class ReferencePriceTests
     }
 
     [Fact]
+    public async Task What_was_traded_in_a_day_is_told_by_market_as_the_last_version_says()
+    {
+        await using var host = await PlatformTestHost.StartAsync([new MarketDataModule()], null);
+        await TellAsync(host, Volumes("kraken", "BTC/USD", (Day, 50_000m, 12.5m), (Day.AddDays(1), 50_500m, null)));
+        await TellAsync(host, Volumes("binance", "BTC/USD", (Day, 50_010m, 100m)));
+        await HasPricesAsync(host, 3);
+
+        await TellAsync(host, Volumes("kraken", "BTC/USD", (Day, 50_001m, 13m)));
+        await HasPricesAsync(host, 4);
+
+        Assert.Equal("binance 100, kraken 13", await host.Database.ScalarAsync<string>("select string_agg(venue || ' ' || volume::text, ', ' order by venue) from marketdata.v_traded_volume where asset_id = 'btc' and at = '2026-01-11'"));
+        Assert.Equal(2, await host.Database.ScalarAsync<long>("select count(*) from marketdata.v_traded_volume"));
+    }
+
+    [Fact]
     public async Task Every_module_may_read_the_view()
     {
         await using var host = await PlatformTestHost.StartAsync([new MarketDataModule()], null);
@@ -93,6 +108,9 @@ public sealed class ReferencePriceTests
 
     private static CandlesRecorded Candles(string venue, string market, string symbol, string quote, params (DateTimeOffset Open, decimal Close)[] closes) =>
         new(venue, market, symbol, quote, TimeSpan.FromDays(1), [.. closes.Select(c => new CandleFact(c.Open, c.Close))]);
+
+    private static CandlesRecorded Volumes(string venue, string market, params (DateTimeOffset Open, decimal Close, decimal? Volume)[] days) =>
+        new(venue, market, "BTC", "USD", TimeSpan.FromDays(1), [.. days.Select(d => new CandleFact(d.Open, d.Close) { Volume = d.Volume })]);
 
     private static async Task TellAsync(PlatformTestHost host, CandlesRecorded message)
     {

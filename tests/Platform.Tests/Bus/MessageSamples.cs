@@ -33,8 +33,8 @@ internal static class MessageSamples
                     Option = new OptionFact(true, Quantity.Parse("60000"), Time.AddDays(30), Quantity.Parse("62000"), Quantity.Parse("0.6")),
                 },
             ],
-            [new CollateralFact("USDT", Quantity.Parse("5000"), Quantity.Parse("2900")) { Equity = Quantity.Parse("5100"), Maintenance = Quantity.Parse("120") }]),
-        new CandlesRecorded("kraken", "XBT/USD", "BTC", "USD", TimeSpan.FromHours(1), [new CandleFact(Time, Quantity.Parse("42000.10"))]),
+            [new CollateralFact("USDT", Quantity.Parse("5000"), Quantity.Parse("2900")) { Equity = Quantity.Parse("5100"), Maintenance = Quantity.Parse("120"), SoldOptionShare = Quantity.Parse("0.075") }]),
+        new CandlesRecorded("kraken", "XBT/USD", "BTC", "USD", TimeSpan.FromHours(1), [new CandleFact(Time, Quantity.Parse("42000.10")) { Volume = Quantity.Parse("1250.5") }]),
         new ReferencePricesRecorded([Asset], Time, Time.AddHours(1)),
         new TransactionsRecorded(Tenant, Account, "kraken", Page, new string('a', 64), 3, [Transaction()]),
     ];

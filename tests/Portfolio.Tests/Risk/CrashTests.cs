@@ -30,7 +30,7 @@ public sealed class CrashTests
     private sealed class Crash
     {
         private readonly string _venue;
-        private readonly Clock _clock = new(Noon);
+        private readonly ManualClock _clock = new(Noon);
         private readonly Random _random;
         private readonly World _world;
         private readonly MarginWarnings _warnings = new(new RiskLimits().MarginLimit);
@@ -118,18 +118,5 @@ public sealed class CrashTests
         private decimal Price(string contract) => _world.Read(_venue, AccountNames.Main, _ => _world.Prices.Mark(Contract(contract).Market, _world.Now));
 
         private PerpetualContract Contract(string contract) => _contracts.GetOrAdd(contract, name => _world.Read(_venue, AccountNames.Main, book => book.Profile.Perpetuals.Single(c => c.Market.Base + c.Market.Quote == name)));
-    }
-
-    private sealed class Clock(DateTimeOffset start) : TimeProvider
-    {
-        private long _ticks = start.UtcTicks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override DateTimeOffset GetUtcNow() => new(_ticks, TimeSpan.Zero);
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Advance(TimeSpan by) => _ticks += by.Ticks;
     }
 }

@@ -1,7 +1,9 @@
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Portfolio.GraphQL;
 using PortfolioPlatform.Portfolio.Risk.Live;
 using PortfolioPlatform.Portfolio.Valuation;
+using PortfolioPlatform.Risk.Derivatives;
 
 namespace PortfolioPlatform.Portfolio.Tests.Risk;
 
@@ -66,23 +68,56 @@ public sealed class DerivativeOverlayTests
     }
 
     [Fact]
-    public void The_failure_of_a_venue_takes_what_lies_there_and_not_the_size_of_a_contract()
+    public void The_failure_of_a_venue_takes_what_lies_there_and_the_profit_of_its_contracts()
     {
-        var twice = new DerivativeFact("BTCUSDT", "BTCUSDT", "Perpetual", "BTC", "USDT", "USDT", 1, 62_000, 62_000);
+        // Two coins' worth at Binance, ten thousand won in a perpetual at Deribit.
+        var snapshot = Covered([new DerivativeFact("BTCUSDT", "BTCUSDT", "Perpetual", "BTC", "USDT", "USDT", 1, 52_000, 62_000)]).Snapshot;
 
-        var failed = BookRisk.Stress(Covered([twice]).Snapshot).Single(s => s.Scenario.Contains("fails", StringComparison.Ordinal));
+        var losses = BookRisk.Stress(snapshot).Where(s => s.Scenario.EndsWith("fails", StringComparison.Ordinal)).ToDictionary(s => s.Scenario, s => s.Loss!.Value);
 
-        Assert.Equal(1, failed.Loss!.Value, 1e-12);
+        Assert.Equal(["Binance fails", "Deribit fails"], losses.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(124_000 / 134_000.0, losses["Binance fails"], 1e-12);
+        Assert.Equal(10_000 / 134_000.0, losses["Deribit fails"], 1e-12);
+    }
+
+    [Fact]
+    public void Scenarios_make_options_worth_anew_instead_of_following_their_slope()
+    {
+        var put = OptionFigureTests.Option("BTC-14MAY26-50000-P", isCall: false, "-2", "0.03");
+        var terms = OptionTerms.OnForward(false, Bitcoin, 50_000, 0.2, 0.6);
+        var snapshot = Covered([put]).Snapshot;
+
+        var covid = BookRisk.Stress(snapshot).Single(s => s.Scenario.StartsWith("COVID", StringComparison.Ordinal)).Loss!.Value;
+
+        var (fallen, worth) = (Bitcoin * 0.63, 124_000 - (2 * 0.03 * Bitcoin));
+        var mark = ((0.03 * Bitcoin) + BlackScholes.Of(terms with { Spot = fallen }).Worth - BlackScholes.Of(terms).Worth) / fallen;
+        Assert.Equal(((0.37 * Bitcoin) + (2 * ((mark * fallen) - (0.03 * Bitcoin)))) / worth, covid, 1e-9);
+        Assert.True(covid > 1.2 * (((0.37 * Bitcoin) * (1 - (2 * BlackScholes.Of(terms).Delta))) / worth), $"{covid}");
+    }
+
+    [Fact]
+    public void After_the_failure_of_the_venue_of_a_hedge_the_risk_it_took_away_is_back()
+    {
+        var hedged = Covered([new DerivativeFact("BTCUSDT", "BTCUSDT", "Perpetual", "BTC", "USDT", "USDT", -1, 62_000, 62_000)]);
+
+        var after = RiskAfterwards.Of(hedged, new ScenarioInput("gone", FailedVenues: ["deribit"]));
+        var same = RiskAfterwards.Of(hedged, new ScenarioInput("nothing"));
+
+        Assert.Equal((0.0, 0.0), (after.Loss!.Value, same.Loss!.Value));
+        Assert.Equal(VarOf(Covered([])), NormalOf(after), 1e-9);
+        Assert.True(NormalOf(same) < 1e-9);
+
+        static double NormalOf(RiskAfterItem item) => item.Methods.Single(m => m.Method == "normal").Levels[0].ValueAtRisk!.Value;
     }
 
     private static CoveredBook Covered(DerivativeFact[] positions)
     {
         var values = OptionFigureTests.Figures(OptionFigureTests.Report(positions), []);
-        var overlay = DerivativeOverlay.Of(values, (_, symbol) => symbol switch { "BTC" => Btc, "USDT" => Usdt, "USD" => Usd, _ => null }, asset => asset == Btc ? Bitcoin : 1);
+        var overlay = DerivativeOverlay.Of(values, new ContractMarket((_, symbol) => symbol switch { "BTC" => Btc, "USDT" => Usdt, "USD" => Usd, _ => null }, asset => asset == Btc ? Bitcoin : 1, asset => asset != Btc, Now));
         var at = new Places(new Dictionary<string, double> { ["binance"] = 1 });
         var held = new List<HeldAsset> { new(Btc, "BTC", "crypto", Bitcoin, Bitcoin, true, at), new(Usdt, "USDT", "stablecoin", Bitcoin, 1, true, at) };
         if (overlay.Assets.Contains(Usd)) held.Add(new(Usd, "USD", "fiat", 0, 1, true, at));
-        return CoveredBook.Of(new BookSnapshot(default, default, Usd, Now, [.. held.Select(overlay.On)]) { Derivatives = overlay.Coverage }, Prices());
+        return CoveredBook.Of(new BookSnapshot(default, default, Usd, Now, [.. held.Select(overlay.On)]) { Derivatives = overlay.Coverage, Contracts = overlay.Contracts }, Prices());
     }
 
     private static double VarOf(CoveredBook book) => BookRisk.Exposures(book, new Stamp(1, 1), Now).Normal[0].Var!.Value;

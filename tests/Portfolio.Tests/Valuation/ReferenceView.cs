@@ -21,4 +21,12 @@ internal static class ReferenceView
 
     public static Task AddAsync(TestDatabase database, params PriceRow[] rows) =>
         database.ExecuteAsync($"insert into marketdata.price values {string.Join(", ", rows.Select(r => $"('{r.Asset}', '{r.Granularity}', '{r.At.UtcDateTime:u}', '{r.Source}', {r.Version}, {r.Rank}, {r.Usd})"))}");
+
+    /// <summary>So many units were traded on each of the last days.</summary>
+    public static Task TradeAsync(TestDatabase database, string asset, int units, int days) => database.ExecuteAsync($"""
+        create table if not exists marketdata.volume (asset_id text, at timestamptz, venue text, market text, volume numeric);
+        create or replace view marketdata.v_traded_volume with (security_invoker = true) as select * from marketdata.volume;
+        grant select on marketdata.volume, marketdata.v_traded_volume to portfolio_app, portfolio_system;
+        insert into marketdata.volume select '{asset}', date_trunc('day', now()) - d * interval '1 day', 'kraken', 'x', {units} from generate_series(0, {days - 1}) d;
+        """);
 }

@@ -28,6 +28,10 @@ internal sealed record DeribitSummary
 
     [JsonPropertyName("available_funds")]
     public required Quantity AvailableFunds { get; init; }
+
+    /// <summary><c>segregated_sm</c> (each wallet by itself, by rules contract by contract), <c>segregated_pm</c>, <c>cross_sm</c>, <c>cross_pm</c>.</summary>
+    [JsonPropertyName("margin_model")]
+    public string? MarginModel { get; init; }
 }
 
 /// <summary>The answer around them.</summary>

@@ -105,6 +105,9 @@ public readonly record struct VenueCollateral(string Symbol, Quantity Wallet, Qu
 
     /// <summary>What the equity must exceed, where the venue says so instead of telling steps.</summary>
     public Quantity? Maintenance { get; init; }
+
+    /// <summary>Share of a unit of the underlying that each unit of a sold option needs beside its mark, where the venue's rule is so; null when its model is another one.</summary>
+    public Quantity? SoldOptionShare { get; init; }
 }
 
 /// <summary>A mark seen on a venue's public stream.</summary>

@@ -58,7 +58,7 @@ internal sealed class DerivativeEngine(IDatabase database, AssetRegistryCopy reg
         foreach (var (report, books) in accounts)
             foreach (var book in books)
             {
-                var margin = DerivativeFigures.Margin(report, book, feed.Next());
+                var margin = DerivativeFigures.Margin(report, book, tenant.Volatilities, now, feed.Next());
                 fields.Add(FeedPublisher.Field(margin.Key, margin, DerivativeJson.Default.MarginValue));
                 for (var i = 0; i < book.Positions.Count; i++)
                 {

@@ -27,8 +27,9 @@ internal static class DerivativeFigures
     }
 
     /// <summary>One group that shares a margin.</summary>
-    public static MarginValue Margin(DerivativeReport report, MarginBook book, Stamp stamp) => new(
-        $"margin:{report.Account}:{book.Name}", stamp.Epoch, stamp.Version, report.Account, report.Venue, book.Name, book.Settle, book.Equity, book.Maintenance, book.Ratio, book.Positions.Count);
+    public static MarginValue Margin(DerivativeReport report, MarginBook book, IReadOnlyDictionary<string, double> volatilities, DateTimeOffset now, Stamp stamp) =>
+        new($"margin:{report.Account}:{book.Name}", stamp.Epoch, stamp.Version, report.Account, report.Venue, book.Name, book.Settle, book.Equity, book.Maintenance, book.Ratio, book.Positions.Count)
+        { Paths = MarginPaths.Of(book, volatilities, Horizon, now) };
 
     /// <summary>Slopes by underlying.</summary>
     public static IEnumerable<UnderlyingValue> Underlyings(IEnumerable<DerivativeValue> positions, IReadOnlyDictionary<string, double> volatilities, Func<Stamp> next) =>

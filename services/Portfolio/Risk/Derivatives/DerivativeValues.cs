@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PortfolioPlatform.Kernel;
@@ -37,7 +38,22 @@ internal sealed record DerivativeValue(
 internal sealed record OptionValue(bool IsCall, Quantity Strike, DateTimeOffset Expiry, Quantity? UnderlyingPrice, Quantity? Volatility);
 
 /// <summary>Key <c>margin:{account}:{name}</c>: positions that share one margin. Amounts in <paramref name="Settle"/>; null when the venue told no margin steps.</summary>
-internal sealed record MarginValue(string Key, long Epoch, long Version, AccountId Account, string Venue, string Name, string Settle, double? Equity, double? Maintenance, double? Ratio, int Positions);
+internal sealed record MarginValue(string Key, long Epoch, long Version, AccountId Account, string Venue, string Name, string Settle, double? Equity, double? Maintenance, double? Ratio, int Positions)
+{
+    /// <summary>Where a wallet of options would be liquidated, by underlying; empty of other groups, whose positions each have a price.</summary>
+    public ImmutableArray<MarginPathValue> Paths { get; init; } = [];
+}
+
+/// <summary>A wallet at other prices of one underlying, everything else as it is.</summary>
+/// <param name="Level">What the underlying is worth now.</param>
+/// <param name="Below">Fallen to this, equity is down to maintenance; null when no fall to a twentieth does it.</param>
+/// <param name="Above">Risen to this; null when no rise to twenty times does it.</param>
+/// <param name="Probability">That one of them is touched within a day, at most; null with too little history of the underlying.</param>
+/// <param name="Points">The margin ratio on the way.</param>
+internal sealed record MarginPathValue(string Underlying, double Level, double? Below, double? Above, double? Probability, ImmutableArray<MarginPointValue> Points);
+
+/// <summary>The margin ratio after a change of the underlying.</summary>
+internal sealed record MarginPointValue(double Change, double Level, double Ratio);
 
 /// <summary>Key <c>underlying:{symbol}</c>: what all positions of the portfolio in one underlying add up to.</summary>
 internal sealed record UnderlyingValue(string Key, long Epoch, long Version, string Underlying, double Delta, double Gamma, double Vega, double? Volatility);

@@ -14,6 +14,9 @@ internal sealed record MarginBook(string Name, string Settle, IReadOnlyList<(Der
     /// <summary>What the venue said of the whole wallet, where it tells no steps.</summary>
     private (double Equity, double Maintenance)? Told { get; init; }
 
+    /// <summary>What a unit of a sold option needs beside its mark, as a share of a unit of the underlying; null when the venue's rule is another one.</summary>
+    public double? SoldOptionShare { get; private init; }
+
     /// <summary>Margin and what is open in it; where the venue said it, moved by the marks since.</summary>
     public double? Equity => Group?.Equity ?? Told?.Equity + Positions.Sum(p => DerivativeWorth.Of(p.Fact, p.Mark.Price).ToDouble() - DerivativeWorth.Of(p.Fact, p.Fact.Mark).ToDouble());
 
@@ -32,7 +35,8 @@ internal sealed record MarginBook(string Name, string Settle, IReadOnlyList<(Der
         var crossed = report.Positions.Where(p => !p.IsIsolated).GroupBy(p => p.Settle, StringComparer.Ordinal).Select(g =>
         {
             var behind = report.Collateral.FirstOrDefault(c => c.Symbol == g.Key);
-            return Make(g.Key, g.Key, behind?.CrossWallet, [.. g]) with { Told = behind is { Equity: { } equity, Maintenance: { } maintenance } ? (equity.ToDouble(), maintenance.ToDouble()) : null };
+            var book = Make(g.Key, g.Key, behind?.CrossWallet, [.. g]);
+            return book with { SoldOptionShare = behind?.SoldOptionShare?.ToDouble(), Told = behind is { Equity: { } equity, Maintenance: { } maintenance } ? (equity.ToDouble(), maintenance.ToDouble()) : null };
         });
         return [.. crossed.Concat(isolated)];
 

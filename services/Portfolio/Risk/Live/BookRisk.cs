@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PortfolioPlatform.Contracts;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Valuation;
 using PortfolioPlatform.Risk.Concentration;
 using PortfolioPlatform.Risk.Covariance;
@@ -17,10 +18,9 @@ internal static class BookRisk
     /// <summary>Confidence of the VaR the limit is held against.</summary>
     public const double LimitLevel = 0.95;
 
-    /// <summary>Where contracts lie.</summary>
-    private const string Contract = "derivatives";
+    /// <summary>Confidences that are told.</summary>
+    public static IReadOnlyList<double> Levels { get; } = [LimitLevel, 0.99];
 
-    private static readonly double[] Levels = [LimitLevel, 0.99];
     private static readonly VarMethod[] Methods = [VarMethod.Historical, VarMethod.Normal, VarMethod.CornishFisher, VarMethod.Ewma];
 
     /// <summary>What is told within a second: O(n²).</summary>
@@ -35,7 +35,11 @@ internal static class BookRisk
         var normal = Levels.Select(l => missing is null && ParametricVar.Normal(mean, sd, l) is var tail ? new LevelValue(l, tail.ValueAtRisk, tail.ExpectedShortfall, null, []) : new LevelValue(l, null, null, missing, []));
         return new("exposures", stamp.Epoch, stamp.Version, missing is null ? "ok" : "not enough data", missing, now, [.. normal], Number(Annualisation.Volatility(sd, Annualisation.Days)), assets,
             Shares(held.SelectMany(a => a.Places.Shares.Select(p => (p.Key, VenueNames.Of(p.Key), a.Worth!.Value * p.Value)))), Shares(held.Where(a => a.Kind == "stablecoin").Select(a => (a.Asset.Value, a.Symbol, a.Worth!.Value)), book.Snapshot.Gross),
-            Number(risky.Hhi), Number(risky.EffectiveCount), book.Coverage());
+            Number(risky.Hhi), Number(risky.EffectiveCount), book.Coverage())
+        {
+            Chains = Shares(held.Where(a => a.Kind != "fiat").Select(a => Home(a, AssetHome.Find(a.Asset)?.Chain)), book.Snapshot.Gross),
+            Issuers = Shares(held.Where(a => a.Kind == "stablecoin").Select(a => Home(a, AssetHome.Find(a.Asset)?.Issuer)), book.Snapshot.Gross),
+        };
     }
 
     /// <summary>What is told once a minute and on material change.</summary>
@@ -72,24 +76,26 @@ internal static class BookRisk
     /// <summary>Every scenario: the historical ones, a depeg of each dollar coin, the failure of each venue.</summary>
     public static ImmutableArray<StressValue> Stress(BookSnapshot book)
     {
-        var exposures = Positions(book);
-        var coins = exposures.Where(e => e.IsStablecoin).Select(e => e.Asset).Distinct().Where(a => book.Assets.Any(h => h.IsDollarCoin && string.Equals(h.Symbol, a, StringComparison.OrdinalIgnoreCase)));
-        var venues = exposures.Select(e => e.Venue).Where(v => v != Contract).Distinct().Order(StringComparer.Ordinal);
+        var (held, contracts) = (Held(book), Contracts(book));
+        var coins = held.Where(e => e.IsStablecoin).Select(e => e.Asset).Concat(contracts.SelectMany(c => new[] { c.Settle, c.Quote })).Distinct()
+            .Where(a => book.Assets.Any(h => h.IsDollarCoin && string.Equals(h.Symbol, a, StringComparison.OrdinalIgnoreCase)));
+        var venues = held.Select(e => e.Venue).Concat(contracts.Select(c => c.Venue)).Distinct().Order(StringComparer.Ordinal);
         IEnumerable<Scenario> scenarios = [.. HistoricalScenarios.All, .. coins.Select(c => Scenario.Depeg(c, 0.9)), .. venues.Select(v => Scenario.VenueFailure(v) with { Name = $"{VenueNames.Of(v)} fails" })];
-        return [.. scenarios.Select(s => new StressValue(s.Name, Number(StressTest.Loss(exposures, s))))];
+        return [.. scenarios.Select(s => new StressValue(s.Name, Number(StressTest.Loss(held, s, contracts: contracts))))];
     }
 
-    /// <summary>What scenarios are applied to: what is held, where, and what derivatives add, which lies nowhere and cannot be lost with a venue.</summary>
-    public static Exposure[] Positions(BookSnapshot book) => [.. Held(book), .. Contracts(book)];
-
     /// <summary>What is held, where.</summary>
-    public static IEnumerable<Exposure> Held(BookSnapshot book) =>
-        book.Assets.Where(a => a.Worth is not null and not 0).SelectMany(a => a.Places.Shares.DefaultIfEmpty(KeyValuePair.Create("unknown", 1.0)).Select(p =>
-            new Exposure(a.Symbol.ToUpperInvariant(), p.Key, a.Worth!.Value * p.Value, a.Kind is "stablecoin" or "fiat")));
+    public static Exposure[] Held(BookSnapshot book) => Array.ConvertAll(Lying(book), l => l.Exposure);
 
-    /// <summary>What derivatives add.</summary>
-    public static IEnumerable<Exposure> Contracts(BookSnapshot book) =>
-        book.Assets.Where(a => a.Overlay.Sum != 0).Select(a => new Exposure(a.Symbol.ToUpperInvariant(), Contract, a.Overlay.Sum, a.Kind is "stablecoin" or "fiat"));
+    /// <summary>The same, with the asset.</summary>
+    public static (AssetId Asset, Exposure Exposure)[] Lying(BookSnapshot book) =>
+        [.. book.Assets.Where(a => a.Held is not null and not 0).SelectMany(a => a.Places.Shares.DefaultIfEmpty(KeyValuePair.Create("unknown", 1.0)).Select(p =>
+            (a.Asset, new Exposure(a.Symbol.ToUpperInvariant(), p.Key, a.Held!.Value * p.Value, a.Kind is "stablecoin" or "fiat"))))];
+
+    /// <summary>What is open, where.</summary>
+    public static ContractExposure[] Contracts(BookSnapshot book) => [.. book.Contracts.Select(c => c.Terms)];
+
+    private static (string Key, string Name, double Worth) Home(HeldAsset asset, string? home) => (home ?? "unknown", home ?? "unknown", asset.Exposure!.Value);
 
     private static ImmutableArray<ShareValue> Shares(IEnumerable<(string Key, string Name, double Worth)> parts, double? of = null)
     {

@@ -17,6 +17,9 @@ internal sealed record BookSnapshot(TenantId Tenant, PortfolioId Portfolio, Asse
     /// <summary>How much of what is in derivatives is among the assets.</summary>
     public DerivativeCoverage Derivatives { get; init; } = DerivativeCoverage.None;
 
+    /// <summary>Open contracts, as scenarios and getting out of them take them.</summary>
+    public ImmutableArray<OpenContract> Contracts { get; init; } = [];
+
     /// <summary>The zone its day ends in.</summary>
     public string Zone { get; init; } = "UTC";
 
@@ -36,6 +39,12 @@ internal sealed record HeldAsset(AssetId Asset, string Symbol, string Kind, doub
 {
     /// <summary>What derivatives add to it.</summary>
     public Overlay Overlay { get; init; } = Overlay.None;
+
+    /// <summary>What lies in wallets, without what derivatives are worth; null when nobody knows a price.</summary>
+    public double? Held { get => field ?? Worth; init; }
+
+    /// <summary>The portfolio's currency per unit; null when nobody knows.</summary>
+    public double? Unit { get; init; }
 
     /// <summary>Whether it stands for the squared returns of the asset, which options bring.</summary>
     public bool IsCurvature { get; init; }

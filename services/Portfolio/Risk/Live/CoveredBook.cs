@@ -17,7 +17,9 @@ internal sealed class CoveredBook
     /// <summary>Share of the portfolio below which no figure is told.</summary>
     public const double Half = 0.5;
 
-    private CoveredBook(BookSnapshot book, HeldAsset[] assets, AlignedReturns returns, double[] weights) => (Snapshot, Assets, Returns, Weights) = (book, assets, returns, weights);
+    private readonly AlignedReturns plain;
+
+    private CoveredBook(BookSnapshot book, HeldAsset[] assets, AlignedReturns plain, AlignedReturns returns) => (Snapshot, Assets, this.plain, Returns, Weights) = (book, assets, plain, returns, WeightsOf(book, assets));
 
     public BookSnapshot Snapshot { get; }
 
@@ -38,6 +40,9 @@ internal sealed class CoveredBook
 
     /// <summary>Mean returns of a day.</summary>
     public double[] Means { get => field ??= Array.ConvertAll(Returns.Columns, c => c.Length == 0 ? 0 : c.Sum() / c.Length); private init; }
+
+    /// <summary>What they are worth together, in the portfolio's currency.</summary>
+    public double NetWorth => NetOf(Snapshot, Assets);
 
     /// <summary>Share of the size of all positions that have a price.</summary>
     public double? Share => Snapshot.Gross > 0 ? Assets.Take(Coins).Sum(a => Math.Abs(a.Exposure!.Value)) / Snapshot.Gross : null;
@@ -63,8 +68,8 @@ internal sealed class CoveredBook
         var chosen = With(Enough);
         if (chosen.Sum(a => Math.Abs(a.Exposure!.Value)) < Half * book.Gross) chosen = With(AtLeast);
         var table = new SeriesTable([.. chosen.Select(a => a.Asset.Value)], [.. Enumerable.Range(0, daily.Rows).Select(daily.At)], [.. chosen.Select(a => columns[a])]);
-        var all = Curved(chosen);
-        return new(book, all, Squared(Alignment.FromPrices(table), all), WeightsOf(book, all));
+        var (all, plain) = (Curved(chosen), Alignment.FromPrices(table));
+        return new(book, all, plain, Squared(plain, all));
 
         HeldAsset[] With(int least) => [.. book.Assets.Where(a => days.GetValueOrDefault(a) >= least)];
     }
@@ -77,7 +82,15 @@ internal sealed class CoveredBook
             if (now.Assets[i].Asset != Snapshot.Assets[i].Asset || now.Assets[i].Worth is null != Snapshot.Assets[i].Worth is null || IsCurved(now.Assets[i]) != IsCurved(Snapshot.Assets[i])) return null;
         var known = Assets.Select(a => a.Asset).ToHashSet();
         var assets = Curved([.. now.Assets.Where(a => known.Contains(a.Asset))]);
-        return new(now, assets, Returns, WeightsOf(now, assets)) { Covariance = Covariance, Means = Means };
+        return new(now, assets, plain, Returns) { Covariance = Covariance, Means = Means };
+    }
+
+    /// <summary>The same assets after something happened that may have changed what curves.</summary>
+    public CoveredBook After(BookSnapshot left)
+    {
+        var known = Assets.Where(a => !a.IsCurvature).Select(a => a.Asset).ToHashSet();
+        var all = Curved([.. left.Assets.Where(a => known.Contains(a.Asset))]);
+        return new(left, all, plain, Squared(plain, all));
     }
 
     /// <summary>How it is told.</summary>
@@ -113,7 +126,9 @@ internal sealed class CoveredBook
     /// <summary>Exposures over the net worth of what is in the figures; derivatives add nothing to that but what a shock made of them.</summary>
     private static double[] WeightsOf(BookSnapshot book, HeldAsset[] assets)
     {
-        var sum = assets.Where(a => !a.IsCurvature).Sum(a => a.Worth!.Value) + book.Assets.Sum(a => a.Overlay.Sum);
+        var sum = NetOf(book, assets);
         return sum > 0 ? Array.ConvertAll(assets, a => (a.IsCurvature ? a.Overlay.Curvature : a.Exposure!.Value) / sum) : [];
     }
+
+    private static double NetOf(BookSnapshot book, IReadOnlyList<HeldAsset> assets) => assets.Where(a => !a.IsCurvature).Sum(a => a.Worth!.Value) + book.Assets.Sum(a => a.Overlay.Sum);
 }

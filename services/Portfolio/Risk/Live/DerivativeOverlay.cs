@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using PortfolioPlatform.Kernel;
-using PortfolioPlatform.Portfolio.Positions;
 using PortfolioPlatform.Portfolio.Risk.Derivatives;
 
 namespace PortfolioPlatform.Portfolio.Risk.Live;
@@ -18,43 +18,39 @@ internal sealed class DerivativeOverlay
     /// <summary>Assets that derivatives add to.</summary>
     public IReadOnlyCollection<AssetId> Assets => parts.Keys;
 
+    /// <summary>What is in it.</summary>
+    public ImmutableArray<OpenContract> Contracts { get; private init; } = [];
+
     /// <summary>How much is in it.</summary>
-    public DerivativeCoverage Coverage { get; private set; } = DerivativeCoverage.None;
+    public DerivativeCoverage Coverage { get; private init; } = DerivativeCoverage.None;
 
     /// <summary>Adds up positions.</summary>
-    /// <param name="positions">What is open.</param>
-    /// <param name="resolve">The asset of a venue's symbol.</param>
-    /// <param name="price">An asset's price in the portfolio's currency.</param>
-    public static DerivativeOverlay Of(IReadOnlyList<DerivativeValue> positions, Func<string, string, AssetId?> resolve, Func<AssetId, double?> price)
+    public static DerivativeOverlay Of(IReadOnlyList<DerivativeValue> positions, ContractMarket market)
     {
         if (positions.Count == 0) return None;
-        var overlay = new DerivativeOverlay();
-        foreach (var position in positions) overlay.Take(position, resolve, price);
+        ImmutableArray<OpenContract> open = [.. positions.Select(p => OpenContract.Of(p, market)).OfType<OpenContract>()];
+        var options = open.Count(c => c.Terms.Option is not null);
+        return Of(open, new DerivativeCoverage(open.Length - options, options, positions.Count - open.Length));
+    }
+
+    /// <summary>Adds up contracts.</summary>
+    public static DerivativeOverlay Of(ImmutableArray<OpenContract> contracts, DerivativeCoverage coverage)
+    {
+        var overlay = new DerivativeOverlay { Contracts = contracts, Coverage = coverage };
+        foreach (var contract in contracts) overlay.Take(contract);
         return overlay;
     }
 
     /// <summary>An asset with what derivatives add.</summary>
     public HeldAsset On(HeldAsset held) =>
-        parts.TryGetValue(held.Asset, out var part) ? held with { Worth = held.Worth + part.Worth, Overlay = new Overlay(part.Sum, part.Curvature) } : held;
+        parts.TryGetValue(held.Asset, out var part) ? held with { Held = held.Worth, Worth = held.Worth + part.Worth, Overlay = new Overlay(part.Sum, part.Curvature) } : held;
 
-    private void Take(DerivativeValue position, Func<string, string, AssetId?> resolve, Func<AssetId, double?> price)
+    private void Take(OpenContract contract)
     {
-        var (underlying, settle) = (resolve(position.Venue, position.Underlying), resolve(position.Venue, position.Settle));
-        // Settled in the underlying, its price is in dollars whatever the venue quotes.
-        var quote = underlying == settle ? PriceQuestion.Dollar : resolve(position.Venue, position.Quote);
-        var isTold = position.Option is null or { UnderlyingPrice: not null, Volatility: not null };
-        if (underlying is not { } coin || settle is not { } money || quote is not { } against || price(coin) is not { } unit || price(money) is not { } rate || !isTold)
-        {
-            Coverage = Coverage with { Left = Coverage.Left + 1 };
-            return;
-        }
-
-        var worth = position.Worth.ToDouble() * rate;
-        var notional = (position.Delta * unit) - (coin == money ? worth : 0);
-        Add(money, worth, 0, 0);
-        Add(coin, 0, notional, position.Option is { UnderlyingPrice: { } forward } ? 0.5 * position.Gamma * forward.ToDouble() * unit : 0);
-        Add(against, 0, -notional, 0);
-        Coverage = position.Option is null ? Coverage with { Linear = Coverage.Linear + 1 } : Coverage with { DeltaGamma = Coverage.DeltaGamma + 1 };
+        var notional = contract.Notional;
+        Add(contract.Money, contract.Terms.Worth, 0, 0);
+        Add(contract.Coin, 0, notional, contract.Curvature);
+        Add(contract.Against, 0, -notional, 0);
     }
 
     private void Add(AssetId asset, double worth, double sum, double curvature)

@@ -24,6 +24,9 @@ internal sealed class PriceHistory(IDatabase database)
 
     public PriceGrid Hourly { get; private set; } = PriceGrid.Ending(DateTimeOffset.UnixEpoch, TimeSpan.FromHours(1), 1);
 
+    /// <summary>What is traded of each asset in a day, of those it is known of.</summary>
+    public IReadOnlyDictionary<AssetId, TradedVolume> Volumes { get; private set; } = new Dictionary<AssetId, TradedVolume>();
+
     /// <summary>Rises each time prices were read.</summary>
     public long Version { get; private set; }
 
@@ -41,6 +44,7 @@ internal sealed class PriceHistory(IDatabase database)
         if (!await ReferencePrices.IsThereAsync(transaction, cancellationToken)) return false;
         Daily = await DailyAsync(transaction, assets, now, cancellationToken);
         Hourly = await ReadAsync(transaction, assets, PriceGrid.Ending(now, TimeSpan.FromHours(1), Hours), "hour", cancellationToken);
+        Volumes = await TradedVolume.ReadAsync(transaction, assets, now, cancellationToken);
         Version++;
         return true;
     }

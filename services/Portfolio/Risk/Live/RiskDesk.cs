@@ -51,10 +51,12 @@ internal sealed class RiskDesk(PriceBoard board, OpenDerivatives open) : IDispos
     {
         var known = seen.TryGetValue(view.Node.Id, out var before) && ReferenceEquals(before.Holdings, view.Holdings);
         var places = known ? before.Places : view.Holdings.ToDictionary(h => h.Key, h => PlacesOf(tenant, view, h.Key, h.Value));
-        var overlay = DerivativeOverlay.Of(open.Of(view.Node.Id), (venue, symbol) => tenant.Book.Resolver.Resolve(venue, symbol, now), asset => board.In(asset, view.Node.Currency)?.ToDouble());
+        var resolver = tenant.Book.Resolver;
+        var market = new ContractMarket((venue, symbol) => resolver.Resolve(venue, symbol, now), asset => board.In(asset, view.Node.Currency)?.ToDouble(), asset => resolver.Describe(asset).Kind is "stablecoin" or "fiat", now);
+        var overlay = DerivativeOverlay.Of(open.Of(view.Node.Id), market);
         var assets = view.Holdings.Where(h => !h.Value.Quantity.IsZero).Select(h => h.Key).Union(overlay.Assets).Order();
         var held = assets.Select(a => overlay.On(Of(tenant, view, a, view.Holdings.GetValueOrDefault(a)?.Quantity ?? Quantity.Zero, places.GetValueOrDefault(a, Nowhere))));
-        var snapshot = new BookSnapshot(view.Tenant, view.Node.Id, view.Node.Currency, now, [.. held]) { Zone = view.Node.Zone, Derivatives = overlay.Coverage };
+        var snapshot = new BookSnapshot(view.Tenant, view.Node.Id, view.Node.Currency, now, [.. held]) { Zone = view.Node.Zone, Derivatives = overlay.Coverage, Contracts = overlay.Contracts };
         if (!known || before.Last?.Says(snapshot) != true) waiting[view.Node.Id] = snapshot;
         seen[view.Node.Id] = (view.Holdings, places, snapshot);
     }
@@ -64,7 +66,7 @@ internal sealed class RiskDesk(PriceBoard board, OpenDerivatives open) : IDispos
         var row = tenant.Book.Resolver.Describe(asset);
         var price = asset == view.Node.Currency ? 1 : board.In(asset, view.Node.Currency)?.ToDouble();
         var fresh = row.Kind == "fiat" && price is not null || board.Find(asset) is { Usd: not null, State: "ok" };
-        return new(asset, row.Symbol, row.Kind, price * quantity.ToDouble(), board.Usd(asset)?.ToDouble(), fresh, places);
+        return new(asset, row.Symbol, row.Kind, price * quantity.ToDouble(), board.Usd(asset)?.ToDouble(), fresh, places) { Unit = price };
     }
 
     private static Places PlacesOf(TenantPositions tenant, PortfolioView view, AssetId asset, Holding holding)

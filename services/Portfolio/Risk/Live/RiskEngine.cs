@@ -7,7 +7,7 @@ using PortfolioPlatform.Platform;
 namespace PortfolioPlatform.Portfolio.Risk.Live;
 
 /// <summary>Figures of all portfolios. Used by one thread at a time.</summary>
-internal sealed class RiskEngine(IDatabase database, PriceHistory history, RiskFeed feed, IOptions<RiskLimits> options, ILogger<RiskEngine> log)
+internal sealed class RiskEngine(IDatabase database, PriceHistory history, OrderBooks depth, RiskFeed feed, IOptions<RiskLimits> options, ILogger<RiskEngine> log)
 {
     private static readonly TimeSpan Regularly = TimeSpan.FromMinutes(1);
     private readonly Dictionary<PortfolioId, BookDesk> desks = [];
@@ -88,7 +88,7 @@ internal sealed class RiskEngine(IDatabase database, PriceHistory history, RiskF
 
         var exposures = BookRisk.Exposures(book, feed.Next(), now);
         var (raised, cleared) = desk.Warnings.Look(book, exposures, history.Hourly, now);
-        var report = BookRisk.Report(book, desk.Warnings.Drawdown, desk.Number.Value + 1, feed.Next(), now);
+        var report = BookRisk.Report(book, desk.Warnings.Drawdown, desk.Number.Value + 1, feed.Next(), now) with { Liquidity = BookLiquidity.Of(book, history.Volumes, depth.Find, BookRisk.Levels) };
         await RiskSql.WriteAsync(transaction, snapshot.Portfolio, report, cancellationToken);
         foreach (var warning in raised) await RiskSql.RaiseAsync(transaction, snapshot.Portfolio, warning, cancellationToken);
         foreach (var warning in cleared) await RiskSql.ClearAsync(transaction, snapshot.Portfolio, warning, now, cancellationToken);

@@ -37,12 +37,23 @@ internal sealed record StressValue(string Scenario, double? Loss);
 /// <summary>Key <c>exposures</c> of topic <c>risk</c>: what follows each change of a price or position. Fractions of the portfolio's value.</summary>
 internal sealed record ExposuresValue(
     string Key, long Epoch, long Version, string State, string? Reason, DateTimeOffset AsOf, ImmutableArray<LevelValue> Normal, double? Volatility, ImmutableArray<ShareValue> Assets,
-    ImmutableArray<ShareValue> Venues, ImmutableArray<ShareValue> Stablecoins, double? Hhi, double? EffectiveAssets, CoverageValue Coverage);
+    ImmutableArray<ShareValue> Venues, ImmutableArray<ShareValue> Stablecoins, double? Hhi, double? EffectiveAssets, CoverageValue Coverage)
+{
+    /// <summary>By the chain assets live on, fiat money aside.</summary>
+    public ImmutableArray<ShareValue> Chains { get; init; } = [];
+
+    /// <summary>By who promises what a stablecoin is worth.</summary>
+    public ImmutableArray<ShareValue> Issuers { get; init; } = [];
+}
 
 /// <summary>Key <c>report</c>: the full figures. <paramref name="Number"/> names them in the stored history.</summary>
 internal sealed record ReportValue(
     string Key, long Epoch, long Version, long Number, string State, string? Reason, DateTimeOffset AsOf, ImmutableArray<MethodValue> Methods, ImmutableArray<string> Symbols, ImmutableArray<double> Weights,
-    double? Volatility, double? Drawdown, double? MaxDrawdown, ImmutableArray<StressValue> Stress, CoverageValue Coverage);
+    double? Volatility, double? Drawdown, double? MaxDrawdown, ImmutableArray<StressValue> Stress, CoverageValue Coverage)
+{
+    /// <summary>What it takes to get out; null without a value at risk, and in what was stored before it was computed.</summary>
+    public LiquidityValue? Liquidity { get; init; }
+}
 
 /// <summary>Key <c>correlation</c>: of daily returns, in the order of the assets of the coverage.</summary>
 internal sealed record CorrelationValue(string Key, long Epoch, long Version, string State, string? Reason, DateTimeOffset AsOf, ImmutableArray<string> Symbols, ImmutableArray<ImmutableArray<double?>> Matrix, CoverageValue Coverage);

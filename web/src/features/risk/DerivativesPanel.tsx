@@ -7,6 +7,8 @@ import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { venueName } from "../../shared/venue";
 import { Bars } from "./Bars";
+import { EquityLine } from "./EquityLine";
+import { MarginPaths } from "./MarginPaths";
 import { decodeMargin, decodePosition, decodeUnderlying, figure, type Position, type Underlying } from "./derivatives";
 import { percent } from "./percent";
 
@@ -28,7 +30,7 @@ function Held({ position }: { readonly position: Position }) {
         {quantity === null ? "–" : formatDecimal(quantity, plain)} at {mark === null ? "–" : formatDecimal(mark, plain)}, profit {profit === null ? "–" : formatDecimal(profit, plain)} {settle}
       </Typography>
       <Typography variant="caption" color="textSecondary" sx={{ gridColumn: "1 / -1" }}>
-        {position.liquidationPrice === null ? "no price liquidates it, or the venue told no margin steps" : `liquidated at ${figure(position.liquidationPrice)}; within a day with probability ${percent(position.probability)}`}
+        {position.liquidationPrice === null ? (position.isOption ? "shares the wallet’s margin" : "no price liquidates it, or the venue told no margin steps") : `liquidated at ${figure(position.liquidationPrice)}; within a day with probability ${percent(position.probability)}`}
       </Typography>
     </Box>
   );
@@ -61,8 +63,10 @@ export function DerivativesPanel({ portfolio }: { readonly portfolio: string | n
   return (
     <Panel title="Derivatives" aside={<Typography variant="body2" color="textSecondary">{positions.length === 0 ? "" : `${String(positions.length)} open`}</Typography>}>
       <TopicGate store={store} prefix="position:" empty="No open positions in derivatives.">
+        <EquityLine portfolio={portfolio} />
         <Heading>Margin used: at 100 % the venue liquidates</Heading>
         <Bars bars={bars} label="Margin ratios" testId="margin-ratio" />
+        <MarginPaths margins={margins} />
         <Heading>Positions</Heading>
         <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none" }}>
           {positions.map((position) => <Held key={position.key} position={position} />)}

@@ -4,6 +4,7 @@ import { usePortfolios } from "../portfolios/usePortfolios";
 import { useTopic } from "../../shared/feed/useTopic";
 import { CorrelationPanel } from "./CorrelationPanel";
 import { DerivativesPanel } from "./DerivativesPanel";
+import { LiquidityPanel } from "./LiquidityPanel";
 import { StudyPanels } from "./StudyPanels";
 import { ConcentrationPanel, ContributionPanel, StressPanel } from "./TablePanels";
 import { VarPanel } from "./VarPanel";
@@ -27,6 +28,7 @@ export function RiskPage() {
           <ContributionPanel store={risk} />
           <ConcentrationPanel store={risk} />
           <StressPanel store={risk} />
+          <LiquidityPanel store={risk} />
         </Box>
         <DerivativesPanel portfolio={scope.id} />
         <CorrelationPanel store={risk} portfolio={scope.id} />

@@ -3,7 +3,7 @@ import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey } from "../../shared/feed/useTopic";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
-import { Bars } from "./Bars";
+import { Bars, type Bar } from "./Bars";
 import { decodeExposures, decodeReport } from "./risk";
 
 const nothing = "Nothing to show yet.";
@@ -22,6 +22,17 @@ export function ContributionPanel({ store }: { readonly store: TopicStore }) {
   );
 }
 
+/** One way to look at shares; nothing where there are none. */
+function Shares({ title, ...table }: { readonly title: string; readonly bars: readonly Bar[]; readonly label: string; readonly testId: string }) {
+  if (table.bars.length === 0) return null;
+  return (
+    <>
+      <Typography component="h3" variant="body2" sx={{ fontWeight: 600, mt: 1.5, mb: 0.5 }}>{title}</Typography>
+      <Bars {...table} />
+    </>
+  );
+}
+
 /** How much hangs on few things. */
 export function ConcentrationPanel({ store }: { readonly store: TopicStore }) {
   const exposures = useKey(store, "exposures", decodeExposures);
@@ -31,8 +42,9 @@ export function ConcentrationPanel({ store }: { readonly store: TopicStore }) {
     <Panel title="Concentration" aside={<Typography variant="body2" color="textSecondary">{effective === null ? "" : `like ${effective.toFixed(1)} equal assets`}</Typography>}>
       <TopicGate store={store} prefix="exposures" empty={nothing}>
         <Bars bars={bars(exposures?.assets ?? [])} label="Shares by asset" testId="asset-share" />
-        <Typography component="h3" variant="body2" sx={{ fontWeight: 600, mt: 1.5, mb: 0.5 }}>By venue</Typography>
-        <Bars bars={bars(exposures?.venues ?? [])} label="Shares by venue" testId="venue-share" />
+        <Shares title="By venue" label="Shares by venue" testId="venue-share" bars={bars(exposures?.venues ?? [])} />
+        <Shares title="By chain" label="Shares by chain" testId="chain-share" bars={bars(exposures?.chains ?? [])} />
+        <Shares title="By issuer of stablecoins" label="Shares by issuer of stablecoins" testId="issuer-share" bars={bars(exposures?.issuers ?? [])} />
       </TopicGate>
     </Panel>
   );

@@ -33,8 +33,30 @@ export interface Exposures {
   readonly volatility: number | null;
   readonly assets: readonly Share[];
   readonly venues: readonly Share[];
+  readonly chains: readonly Share[];
+  readonly issuers: readonly Share[];
   readonly effective: number | null;
   readonly coverage: Coverage;
+}
+
+/** How one position is got out of: closed into its order book, or sold at a tenth of a day's volume. */
+export interface WayOut {
+  readonly key: string;
+  readonly name: string;
+  readonly by: string;
+  readonly share: number;
+  readonly days: number | null;
+  readonly cost: number | null;
+  readonly filled: number | null;
+}
+
+export interface Liquidity {
+  readonly cost: number;
+  readonly levels: readonly { readonly level: number; readonly valueAtRisk: number | null; readonly adjusted: number | null }[];
+  readonly positions: readonly WayOut[];
+  readonly byBook: number;
+  readonly byVolume: number;
+  readonly unknown: number;
 }
 
 export interface Report {
@@ -44,6 +66,7 @@ export interface Report {
   readonly symbols: readonly string[];
   readonly drawdown: number | null;
   readonly stress: readonly { readonly scenario: string; readonly loss: number | null }[];
+  readonly liquidity: Liquidity | null;
   readonly coverage: Coverage;
 }
 
@@ -79,6 +102,20 @@ function coverageOf(value: FeedValue): Coverage {
   };
 }
 
+function liquidityOf(value: FeedValue): Liquidity | null {
+  const found = value["liquidity"];
+  if (typeof found !== "object" || found === null) return null;
+  const told = inner(found);
+  return {
+    cost: count(told, "slippage") ?? 0,
+    levels: many(told, "levels", (each) => ({ level: count(each, "level") ?? 0, valueAtRisk: count(each, "var"), adjusted: count(each, "adjusted") })),
+    positions: many(told, "positions", (each) => ({ key: each.key, name: text(each, "name") ?? each.key, by: text(each, "by") ?? "unknown", share: count(each, "share") ?? 0, days: count(each, "days"), cost: count(each, "slippage"), filled: count(each, "filled") })),
+    byBook: count(told, "byBook") ?? 0,
+    byVolume: count(told, "byVolume") ?? 0,
+    unknown: count(told, "unknown") ?? 0,
+  };
+}
+
 export function decodeExposures(value: FeedValue): Exposures {
   return {
     reason: text(value, "reason"),
@@ -86,6 +123,8 @@ export function decodeExposures(value: FeedValue): Exposures {
     volatility: count(value, "volatility"),
     assets: many(value, "assets", shareOf),
     venues: many(value, "venues", shareOf),
+    chains: many(value, "chains", shareOf),
+    issuers: many(value, "issuers", shareOf),
     effective: count(value, "effectiveAssets"),
     coverage: coverageOf(value),
   };
@@ -98,6 +137,7 @@ export function decodeReport(value: FeedValue): Report {
     methods: many(value, "methods", (each) => ({ method: text(each, "method") ?? "", levels: many(each, "levels", levelOf) })),
     symbols: list(value, "symbols").map(String),
     drawdown: count(value, "drawdown"),
+    liquidity: liquidityOf(value),
     stress: many(value, "stress", (each) => ({ scenario: text(each, "scenario") ?? "", loss: count(each, "loss") })),
     coverage: coverageOf(value),
   };

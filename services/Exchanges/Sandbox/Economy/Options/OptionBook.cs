@@ -27,6 +27,40 @@ public sealed class OptionBook(AccountBook book)
         return -p.Quantity * (mark + (p.Contract.IsCall ? 0.075m : Math.Max(0.075m, 0.075m * mark)));
     });
 
+    /// <summary>The nearest price of the coin, below or above, at which equity is down to maintenance if volatilities stay: searched by that rule alone, in steps of a thousandth and then to the cent; null when none does it.</summary>
+    public decimal? LiquidationPrice(string asset, OptionMarket market, DateTimeOffset time, bool isFall)
+    {
+        var now = market.Forward(asset, time);
+        var percents = _positions.Values.Where(p => p.Contract.Asset == asset).ToDictionary(p => p.Contract, p => market.Quote(p.Contract, time).Volatility);
+        if (IsBreachedAt(now)) return now;
+        var (safe, times) = (now, isFall ? 0.999m : 1.001m);
+        for (var next = now * times; next > now / 20 && next < now * 20; next *= times)
+        {
+            if (!IsBreachedAt(next))
+            {
+                safe = next;
+                continue;
+            }
+
+            while (Math.Abs(safe - next) > 0.01m)
+            {
+                var middle = (safe + next) / 2;
+                if (IsBreachedAt(middle)) next = middle;
+                else safe = middle;
+            }
+
+            return decimal.Round(next, 2);
+        }
+
+        return null;
+
+        bool IsBreachedAt(decimal price)
+        {
+            OptionQuote At(OptionContract c) => OptionMarket.QuoteAt(c, price, percents[c], time);
+            return percents.Count > 0 && Equity(asset, At) <= Maintenance(asset, At);
+        }
+    }
+
     internal OptionPosition? Of(OptionContract contract) => _positions.GetValueOrDefault(contract.Name);
 
     internal void Add(OptionContract contract, decimal quantity, decimal price)

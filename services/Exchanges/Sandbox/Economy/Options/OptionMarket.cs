@@ -45,8 +45,13 @@ public sealed class OptionMarket(PriceBoard prices, ulong seed)
     public OptionQuote Quote(OptionContract contract, DateTimeOffset time)
     {
         var forward = Forward(contract.Asset, time);
-        var years = Math.Max(1e-6, (contract.Expiry - time).TotalDays / Year);
-        var percent = Percent(contract, (double)forward, years, time);
+        return QuoteAt(contract, forward, Percent(contract, (double)forward, Years(contract, time), time), time);
+    }
+
+    /// <summary>What a contract would stand at with another price of the coin and a volatility in per cent.</summary>
+    public static OptionQuote QuoteAt(OptionContract contract, decimal forward, decimal percent, DateTimeOffset time)
+    {
+        var years = Years(contract, time);
         var (f, k, deviation) = ((double)forward, (double)contract.Strike, (double)percent / 100 * Math.Sqrt(years));
         var d1 = (Math.Log(f / k) / deviation) + (deviation / 2);
         var sign = contract.IsCall ? 1 : -1;
@@ -61,6 +66,8 @@ public sealed class OptionMarket(PriceBoard prices, ulong seed)
         var mark = Quote(contract, time).Mark;
         return (Math.Max(OptionContract.Tick, mark - 0.0005m), Math.Max(2 * OptionContract.Tick, mark + 0.0005m));
     }
+
+    private static double Years(OptionContract contract, DateTimeOffset time) => Math.Max(1e-6, (contract.Expiry - time).TotalDays / Year);
 
     private decimal Percent(OptionContract contract, double forward, double years, DateTimeOffset time)
     {
