@@ -23,10 +23,10 @@ internal static class DerivativesBenchmark
 
     internal static async Task<int> RunAsync(string[] words, CancellationToken cancellationToken)
     {
-        var (accounts, ticks) = (Words.Number(words, "--accounts", 20), Words.Number(words, "--ticks", 500));
+        var (accounts, wallets, ticks) = (Words.Number(words, "--accounts", 20), Words.Number(words, "--wallets", 5), Words.Number(words, "--ticks", 500));
         var tenant = new TenantId(Guid.CreateVersion7());
         await using var host = await PlatformTestHost.StartAsync([new PortfolioModule()], null, $"--SignIn:Tenant={tenant}");
-        var portfolio = await FillAsync(host, tenant, accounts, cancellationToken);
+        var portfolio = await FillAsync(host, tenant, accounts, wallets, cancellationToken);
         var channel = host.Services.GetRequiredService<ILiveChannel>();
         var told = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         var wanted = "";
@@ -44,7 +44,7 @@ internal static class DerivativesBenchmark
 
         took.Sort();
         await Console.Out.WriteLineAsync(FormattableString.Invariant(
-            $"{accounts} accounts with {Contracts} positions each, {took.Count} marks: figures after p50 {took[took.Count / 2]:F1} ms, p99 {took[took.Count * 99 / 100]:F1} ms, longest {took[^1]:F1} ms (goal 250)"));
+            $"{accounts} accounts and {wallets} wallets of options with {Contracts} positions each, {took.Count} marks: figures after p50 {took[took.Count / 2]:F1} ms, p99 {took[took.Count * 99 / 100]:F1} ms, longest {took[^1]:F1} ms (goal 250)"));
         return 0;
 
         void Hear(ReadOnlyMemory<byte> bytes)
@@ -53,16 +53,18 @@ internal static class DerivativesBenchmark
         }
     }
 
-    private static async Task<PortfolioId> FillAsync(PlatformTestHost host, TenantId tenant, int count, CancellationToken cancellationToken)
+    private static async Task<PortfolioId> FillAsync(PlatformTestHost host, TenantId tenant, int perpetuals, int wallets, CancellationToken cancellationToken)
     {
         var portfolio = new PortfolioId(Guid.CreateVersion7());
+        var count = perpetuals + wallets;
         AccountId[] accounts = [.. Enumerable.Range(0, count).Select(_ => new AccountId(Guid.CreateVersion7()))];
         await host.Transactions.EnsureTenantAsync(tenant, "benchmark", cancellationToken);
         await using (var transaction = await host.Transactions.BeginAsync(tenant, cancellationToken))
         {
             await TreeSql.WriteNodeAsync(transaction, new(portfolio, null, "All", new AssetId("fiat:usd"), "UTC", [.. accounts]), 0, cancellationToken);
             foreach (var account in accounts) await transaction.PublishAsync(new AccountChanged(tenant, account, default, "binance", "Binance", Removed: false), cancellationToken);
-            foreach (var account in accounts) await transaction.PublishAsync(Report(tenant, account), cancellationToken);
+            foreach (var account in accounts[..perpetuals]) await transaction.PublishAsync(Report(tenant, account), cancellationToken);
+            foreach (var account in accounts[perpetuals..]) await transaction.PublishAsync(Wallet(tenant, account), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
@@ -73,6 +75,16 @@ internal static class DerivativesBenchmark
 
     private static DerivativesReported Report(TenantId tenant, AccountId account) =>
         new(tenant, account, "binance", TimeProvider.System.GetUtcNow().AddSeconds(-5), [.. Enumerable.Range(0, Contracts).Select(Position)], [new CollateralFact("USDT", 100_000, 100_000)]);
+
+    /// <summary>A wallet of sold and bought options: where it ends is searched for anew with every mark.</summary>
+    private static DerivativesReported Wallet(TenantId tenant, AccountId account) => new(
+        tenant, account, "deribit", TimeProvider.System.GetUtcNow().AddSeconds(-5), [.. Enumerable.Range(0, Contracts).Select(Option)],
+        [new CollateralFact("BTC", 30, 30) { Equity = 29, Maintenance = 4, SoldOptionShare = Quantity.Parse("0.075") }]);
+
+    private static DerivativeFact Option(int i) => new($"BTC-{i}", $"BTC-{i}", "Option", "BTC", "BTC", "BTC", i % 3 == 0 ? 1 : -1, Quantity.Parse("0.03"), Quantity.Parse("0.03"))
+    {
+        Option = new(i % 2 == 0, 40_000 + (1_000 * i), TimeProvider.System.GetUtcNow().AddDays(30), 60_000, Quantity.Parse("0.6")),
+    };
 
     private static DerivativeFact Position(int i) => new($"C{i}USDT", $"C{i}USDT", "Perpetual", $"C{i}", "USDT", "USDT", i % 2 == 0 ? 3 : -3, 100, 100)
     {

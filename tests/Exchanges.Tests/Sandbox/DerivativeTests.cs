@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using PortfolioPlatform.Exchanges.Core;
+using PortfolioPlatform.Exchanges.Tests.Kit;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Sandbox.Economy;
 using PortfolioPlatform.Sandbox.Serving;
@@ -11,6 +14,23 @@ public sealed class DerivativeTests(SandboxWorld world) : IClassFixture<SandboxW
     private const string Venue = "binance";
 
     public static TheoryData<string> Venues => ["binance", "bitfinex"];
+
+    [Fact]
+    public async Task Bitfinex_lists_fills_of_derivatives_among_trades_and_what_they_cost_and_brought_is_booked_once_by_its_ledger()
+    {
+        await using var session = SandboxVenues.Find("bitfinex").Open(world.Credentials("bitfinex"), world.Context("bitfinex"));
+        var import = new Import();
+
+        await import.RunAsync(session, CancellationToken.None);
+
+        var fills = world.Server.World.Read("bitfinex", AccountNames.Main, b => b.Events.Where(e => e is { Kind: EconomicKind.PerpetualFee, Perpetual.TradeId: not null }).Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Perpetual!.TradeId} t{e.Perpetual.Contract.Market.Base}F0:USTF0")).ToArray());
+        var rows = import.Pages.Where(page => page.Raw.Endpoint.Contains("trades", StringComparison.Ordinal)).SelectMany(page => JsonElement.Parse(page.Raw.Body.Span).EnumerateArray()).Where(row => row[1].GetString()!.Contains("F0:", StringComparison.Ordinal)).ToArray();
+        Assert.InRange(fills.Length, 3, 1_000);
+        Assert.Equal(fills.Order(StringComparer.Ordinal), rows.Select(row => $"{row[0].GetRawText()} {row[1].GetString()}").Distinct().Order(StringComparer.Ordinal));
+        Assert.All(rows, row => Assert.Equal("MARKET", row[6].GetString()));
+        Assert.Empty(import.Pages.SelectMany(page => page.Mapped.Problems).Select(problem => $"{problem.Code} {problem.Detail}"));
+        Assert.Equal(world.Totals("bitfinex"), import.Totals());
+    }
 
     [Theory]
     [MemberData(nameof(Venues))]

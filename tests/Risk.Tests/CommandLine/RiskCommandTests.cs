@@ -33,6 +33,17 @@ public sealed class RiskCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_answer_has_every_promised_field_and_every_convention_it_was_made_with()
+    {
+        var answer = await RunAsync("--prices", PathOf("prices.csv"), "--weights", "0.4,0.3,0.2,0.1", "--components");
+        string[] promised = ["method", "horizon", "observations", "assets", "var", "es", "components", "volatility", "correlation", "moments", "maxDrawdown", "sharpe", "sortino", "calmar", "coverage", "conventions"];
+        Assert.Empty(promised.Except(answer.EnumerateObject().Select(p => p.Name), StringComparer.Ordinal));
+        Assert.Equal(["mean", "sd", "skewness", "excessKurtosis"], answer.GetProperty("moments").EnumerateObject().Select(p => p.Name));
+        Assert.Equal((4, 4), (answer.GetProperty("components").GetProperty("0.95").GetArrayLength(), answer.GetProperty("correlation").GetArrayLength()));
+        Assert.Equal(answer.GetProperty("volatility").GetDouble(), double.Parse(answer.GetProperty("volatility").GetRawText(), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task Prices_with_gaps_use_complete_one_day_returns_and_say_what_is_missing()
     {
         var answer = await RunAsync("--prices", PathOf("prices.csv"), "--weights", "0.4,0.3,0.2,0.1", "--method", "normal", "--level", "0.95,0.99");

@@ -36,6 +36,25 @@ public sealed class OptionWalletTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void It_sees_contracts_as_scenarios_do(bool isCoinPriced)
+    {
+        var money = isCoinPriced ? "BTC" : "USDC";
+        ContractExposure[] open =
+        [
+            new("O", "", "BTC", money, money, -2, isCoinPriced ? 0.05 : 3_000, 0) { Option = Call }, new("P", "", "BTC", money, money, 1.5, isCoinPriced ? 0.03 : 1_900, 0) { Option = Put },
+            new("F", "", "BTC", "USD", money, isCoinPriced ? 40_000 : 0.7, Forward, 60_000) { IsInverse = isCoinPriced },
+        ];
+        var wallet = new OptionWallet(3, 1, open, Share);
+        foreach (var times in new[] { 0.3, 0.8, 1.4 })
+        {
+            var moved = open.Select(c => c.After(times - 1, 0, 0)).ToArray();
+            Close(3 + moved.Sum(c => c.Worth) - open.Sum(c => c.Worth), wallet.EquityAt("BTC", times), 1e-9);
+        }
+    }
+
     [Fact]
     public void A_put_deep_in_the_money_needs_a_share_of_its_own_mark()
     {

@@ -20,11 +20,12 @@ public sealed class BitfinexPerpetualJudgeTests
         var answer = await Ccxt.RunAsync(Venue, sandbox.Endpoints[Venue].Rest, sandbox.Key(Venue, KeyNames.Read),
         [
             new JudgeCall("fetchPositions"), new JudgeCall("fetchFundingRates", (object)Symbols), new JudgeCall("fetchBalance", new { type = "derivatives" }),
-            new JudgeCall("fetchFundingRateHistory", Symbols[0], since.ToUnixTimeMilliseconds(), 100), new JudgeCall("fetchMarkets"),
+            new JudgeCall("fetchFundingRateHistory", Symbols[0], since.ToUnixTimeMilliseconds(), 100), new JudgeCall("fetchMarkets"), new JudgeCall("fetchMyTrades", Symbols[0]),
         ]);
 
         Positions(answer, sandbox, open, now);
         Funding(answer, sandbox, open, now, since);
+        Fills(answer, sandbox);
         Assert.Equal(sandbox.World.Read(Venue, AccountNames.Main, b => b.Perpetuals.Wallet), answer.Of("fetchBalance")[0].GetProperty("total").Decimal("USDT"));
         Assert.Equal(10, answer.Rows("fetchMarkets").Count(m => m.Text("type") == "swap"));
     }
@@ -43,6 +44,16 @@ public sealed class BitfinexPerpetualJudgeTests
             var price = sandbox.World.Read(Venue, AccountNames.Main, b => b.Perpetuals.GroupOf(p, c => sandbox.World.Prices.Mark(c.Market, now)).LiquidationPrice(p));
             Assert.Equal(price, row.Decimal("liquidationPrice"));
         }
+    }
+
+    private static void Fills(JudgeAnswer answer, SandboxServer sandbox)
+    {
+        var truth = sandbox.World.Read(Venue, AccountNames.Main, b => b.Events.Where(e => e is { Kind: EconomicKind.PerpetualFee, Perpetual: { TradeId: not null, Contract.Market.Base: "BTC" } }).ToArray());
+        var told = answer.Rows("fetchMyTrades").ToArray();
+        Assert.NotEmpty(truth);
+        Assert.Equal(
+            truth.Select(e => ($"{e.Perpetual!.TradeId}", e.Perpetual.Quantity > 0 ? "buy" : "sell", Math.Abs(e.Perpetual.Quantity), e.Perpetual.Price, -e.Legs[0].Amount)),
+            told.Select(r => (r.Text("id")!, r.Text("side")!, r.Decimal("amount"), r.Decimal("price"), r.GetProperty("fee").Decimal("cost"))));
     }
 
     private static void Funding(JudgeAnswer answer, SandboxServer sandbox, IReadOnlyList<PerpetualPosition> open, DateTimeOffset now, DateTimeOffset since)

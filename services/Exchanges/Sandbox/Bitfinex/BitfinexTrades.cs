@@ -7,6 +7,7 @@ namespace PortfolioPlatform.Sandbox.Bitfinex;
 internal sealed class BitfinexTrades(AccountBook book)
 {
     public const int Most = 2500;
+    private const long FirstDerivativeOrder = 90_000_000_000;
 
     public void Write(Utf8JsonWriter json, BitfinexRange range, string? symbol)
     {
@@ -14,9 +15,10 @@ internal sealed class BitfinexTrades(AccountBook book)
         var left = range.Limit;
         foreach (var entry in range.Walk(book.Events))
         {
-            if (entry.Fill is not { } fill || (symbol is not null && BitfinexCodes.Market(fill.Market.Base, fill.Market.Quote) != symbol)) continue;
+            if (SymbolOf(entry) is not { } traded || (symbol is not null && traded != symbol)) continue;
             if (left-- == 0) break;
-            WriteRow(json, entry, withFee: true);
+            if (entry.Fill is not null) WriteRow(json, entry, withFee: true);
+            else WriteDerivative(json, entry, entry.Perpetual!);
         }
 
         json.WriteEndArray();
@@ -49,6 +51,29 @@ internal sealed class BitfinexTrades(AccountBook book)
         else json.WriteNullValue();
         json.Text(withFee ? BitfinexCodes.Code(fill.FeeAsset) : null);
         json.WriteNumberValue(fill.OrderId % 1_000_000);
+        json.WriteEndArray();
+    }
+
+    /// <summary>What was traded; null of what is no trade. A trade of a derivative is told once, with its fee.</summary>
+    private static string? SymbolOf(EconomicEvent entry) => entry.Fill is { } fill ? BitfinexCodes.Market(fill.Market.Base, fill.Market.Quote)
+        : entry is { Kind: EconomicKind.PerpetualFee, Perpetual: { TradeId: not null } income } ? BitfinexCodes.Contract(income.Contract) : null;
+
+    /// <summary>Orders of derivatives have no <c>EXCHANGE</c> in their type.</summary>
+    private static void WriteDerivative(Utf8JsonWriter json, EconomicEvent entry, PerpetualIncome income)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue(income.TradeId!.Value);
+        json.WriteStringValue(BitfinexCodes.Contract(income.Contract));
+        json.WriteNumberValue(entry.Time.ToUnixTimeMilliseconds());
+        json.WriteNumberValue(FirstDerivativeOrder + entry.Sequence);
+        json.Number(income.Quantity);
+        json.Number(income.Price);
+        json.WriteStringValue("MARKET");
+        json.Number(income.Price);
+        json.WriteNumberValue(-1);
+        json.Number(entry.Legs[0].Amount);
+        json.Text(BitfinexCodes.Code(entry.Legs[0].Asset, entry.Legs[0].Wallet));
+        json.WriteNumberValue(entry.Sequence % 1_000_000);
         json.WriteEndArray();
     }
 

@@ -13,17 +13,19 @@ namespace PortfolioPlatform.Risk.Derivatives;
 /// <param name="soldShare">Of a unit of the underlying, for each unit of a sold option: 0.075 at Deribit.</param>
 public sealed class OptionWallet(double equity, double maintenance, IReadOnlyList<ContractExposure> contracts, double soldShare)
 {
-    private const double Step = 0.01, Furthest = 20;
+    private const double Step = 0.02, Furthest = 20;
+
+    private readonly WalletLeg[] legs = [.. contracts.Select(c => new WalletLeg(c, soldShare))];
 
     /// <summary>Equity when the underlying is worth so many times what it is now.</summary>
-    public double EquityAt(string underlying, double times) => equity + Moved(underlying, times, c => c.Worth / c.SettlePrice);
+    public double EquityAt(string underlying, double times) => equity + Moved(underlying, times, static (leg, at) => leg.WorthAt(at));
 
     /// <summary>What the equity must exceed then.</summary>
     public double MaintenanceAt(string underlying, double times)
     {
-        var (rest, futures) = (maintenance - contracts.Sum(Sold), contracts.Where(c => c.Option is null).Sum(Size));
+        var (rest, futures) = (maintenance - legs.Sum(l => l.SoldAt(1)), legs.Where(l => l.IsFuture).Sum(l => l.SizeAt(1)));
         var others = futures > 0 ? Math.Max(0, rest) / futures : 0;
-        return maintenance + Moved(underlying, times, c => Sold(c) + (c.Option is null ? others * Size(c) : 0));
+        return maintenance + Moved(underlying, times, static (leg, at) => leg.SoldAt(at)) + (others == 0 ? 0 : others * Moved(underlying, times, static (leg, at) => leg.IsFuture ? leg.SizeAt(at) : 0));
     }
 
     /// <summary>Maintenance over equity then: at 1 the venue liquidates.</summary>
@@ -41,26 +43,11 @@ public sealed class OptionWallet(double equity, double maintenance, IReadOnlyLis
         return null;
     }
 
-    private static double Size(ContractExposure c) => c.NotionalAt(c.Mark) / c.SettlePrice;
-
-    private double Sold(ContractExposure c)
-    {
-        if (c is not { Option: { } option, Units: < 0 }) return 0;
-        var unit = c.Quote == c.Underlying ? 1 : option.Spot;
-        return -c.Units * (c.Mark + (soldShare * (option.Call ? unit : Math.Max(unit, c.Mark))));
-    }
-
-    private double Moved(string underlying, double times, Func<ContractExposure, double> of)
+    private double Moved(string underlying, double times, Func<WalletLeg, double, double> of)
     {
         var sum = 0.0;
-        foreach (var contract in contracts)
-        {
-            if (contract.Underlying != underlying) continue;
-            // What it is settled in is the unit of account here, so only the price of the contract moves.
-            var moved = contract.After(times - 1, 0, contract.Settle == underlying ? times - 1 : 0);
-            sum += of(moved) - of(contract);
-        }
-
+        foreach (var leg in legs)
+            if (leg.Underlying == underlying) sum += of(leg, times) - of(leg, 1);
         return sum;
     }
 }

@@ -72,7 +72,14 @@ public sealed record PerpetualContract(VenueMarket Market, IReadOnlyList<Perpetu
 /// <summary>What an event has to do with a perpetual.</summary>
 /// <param name="Contract">Which.</param>
 /// <param name="TradeId">The trade that caused it; null for funding and liquidation.</param>
-public sealed record PerpetualIncome(PerpetualContract Contract, long? TradeId);
+public sealed record PerpetualIncome(PerpetualContract Contract, long? TradeId)
+{
+    /// <summary>What the trade bought, negative sold; zero of what no trade caused.</summary>
+    public decimal Quantity { get; init; }
+
+    /// <summary>The trade's price.</summary>
+    public decimal Price { get; init; }
+}
 
 /// <summary>What is asked for: a market order.</summary>
 /// <param name="Contract">Base and quote with a slash.</param>

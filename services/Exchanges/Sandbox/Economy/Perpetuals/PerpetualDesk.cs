@@ -38,8 +38,9 @@ internal sealed class PerpetualDesk(Stage stage)
         var result = Close(position, closed, price);
         Open(position, order, opened, price, leverage);
         position.Updated = time;
-        Book(book, EconomicKind.PerpetualFee, contract, -fee, trade, time);
-        Book(book, EconomicKind.PerpetualResult, contract, result, trade, time);
+        var income = new PerpetualIncome(contract, trade) { Quantity = order.Quantity, Price = price };
+        Book(book, EconomicKind.PerpetualFee, income, -fee, time);
+        Book(book, EconomicKind.PerpetualResult, income, result, time);
         Begin(time);
         return true;
     }
@@ -118,8 +119,8 @@ internal sealed class PerpetualDesk(Stage stage)
             left += result;
             fee = Math.Min(fee, left);
             left -= fee;
-            Book(book, EconomicKind.PerpetualResult, position.Contract, result, null, time);
-            Book(book, EconomicKind.Liquidation, position.Contract, -fee, null, time);
+            Book(book, EconomicKind.PerpetualResult, new(position.Contract, null), result, time);
+            Book(book, EconomicKind.Liquidation, new(position.Contract, null), -fee, time);
         }
     }
 
@@ -139,17 +140,17 @@ internal sealed class PerpetualDesk(Stage stage)
                 var behind = position.IsIsolated ? position.IsolatedWallet : book.Perpetuals.CrossWallet;
                 var paid = Math.Max(-behind, decimal.Round(-position.Quantity * stage.Prices.Mark(position.Contract.Market, time) * rate, 8));
                 if (position.IsIsolated) position.IsolatedWallet += paid;
-                Book(book, EconomicKind.Funding, position.Contract, paid, null, time);
+                Book(book, EconomicKind.Funding, new(position.Contract, null), paid, time);
             }
 
         _funding = stage.Accounts.Any(b => b.Perpetuals.Open.Count > 0);
         if (_funding) PlanFunding(time);
     }
 
-    private void Book(AccountBook book, EconomicKind kind, PerpetualContract contract, decimal amount, long? trade, DateTimeOffset time)
+    private void Book(AccountBook book, EconomicKind kind, PerpetualIncome income, decimal amount, DateTimeOffset time)
     {
         if (amount == 0) return;
         var role = kind == EconomicKind.PerpetualFee ? EconomicRole.Fee : EconomicRole.Principal;
-        stage.Book(book, time, kind, [new(contract.Settle, Wallets.Futures, amount, role)], e => e with { Perpetual = new PerpetualIncome(contract, trade) });
+        stage.Book(book, time, kind, [new(income.Contract.Settle, Wallets.Futures, amount, role)], e => e with { Perpetual = income });
     }
 }
