@@ -45,7 +45,7 @@ public sealed class IngestionModule : IModule, IRawPageReader
     public void AddApi(IServiceCollection services, ModuleContext context)
     {
         AddShared(services, context);
-        services.AddSingleton<AccountService>().AddSingleton<KeyTester>().AddSingleton<ProblemQuery>();
+        services.AddSingleton<AccountService>().AddSingleton<DemoOffer>().AddSingleton<KeyTester>().AddSingleton<ProblemQuery>();
         services.AddSingleton<IFeedTopic, AccountFeedTopic>();
         AccountGraphQL.Add(services);
     }

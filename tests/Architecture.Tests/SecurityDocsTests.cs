@@ -6,12 +6,12 @@ namespace PortfolioPlatform.Architecture.Tests;
 public sealed partial class SecurityDocsTests
 {
     [Fact]
-    public void Every_test_the_documents_of_security_of_the_api_of_taxes_and_of_risk_name_exists()
+    public void Every_test_the_documents_of_security_of_the_api_of_taxes_of_risk_and_of_the_page_name_exists()
     {
         var tests = Repository.Sources("tests").Select(File.ReadAllText).ToArray();
         var missing = new List<string>();
         var named = 0;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "security"), "*.md").Append(Path.Combine(Repository.Root, "docs", "api", "promises.md")).Append(Path.Combine(Repository.Root, "docs", "tax-checks.md")).Append(Path.Combine(Repository.Root, "docs", "risk-checks.md")))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "security"), "*.md").Append(Path.Combine(Repository.Root, "docs", "api", "promises.md")).Concat(Checks))
             foreach (Match match in Name().Matches(File.ReadAllText(file)))
             {
                 named++;
@@ -25,6 +25,22 @@ public sealed partial class SecurityDocsTests
         Assert.Empty(missing);
         Assert.True(named > 60, $"only {named} tests are named");
     }
+
+    [Fact]
+    public async Task Every_unit_of_the_page_the_documents_name_exists()
+    {
+        var units = Directory.EnumerateFiles(Path.Combine(Repository.Root, "web"), "*.test.*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Where(file => !file.Contains("node_modules", StringComparison.Ordinal)).Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
+        var named = new List<string>();
+        foreach (var file in Checks) named.AddRange(Unit().Matches(await File.ReadAllTextAsync(file)).Select(m => m.Groups[1].Value));
+        Assert.Empty(named.Except(units));
+        Assert.True(named.Count > 20, $"only {named.Count} units are named");
+    }
+
+    private static string[] Checks => [.. new[] { "tax-checks.md", "risk-checks.md", "page-checks.md" }.Select(name => Path.Combine(Repository.Root, "docs", name))];
+
+    [GeneratedRegex("`([A-Za-z]+\\.test\\.(?:ts|mjs))`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Unit();
 
     [GeneratedRegex(@"\b([A-Z][A-Za-z]+Tests)\b(?!:)(?:\.([A-Z][A-Za-z0-9_…]*))?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();

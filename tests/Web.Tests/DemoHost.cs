@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PortfolioPlatform.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -27,6 +28,13 @@ public sealed class DemoHost : IAsyncLifetime
 
     internal Task<PageSession> OpenAsync(string path, int width = 1280, int height = 900, Microsoft.Playwright.ColorScheme scheme = Microsoft.Playwright.ColorScheme.Light) =>
         chromium.OpenAsync(Url + path, width, height, scheme);
+
+    /// <summary>The key of a demo account, as its venue would have given it.</summary>
+    internal async Task<(string Key, string Secret)> KeyAsync(string venue)
+    {
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data.Path, "sandbox", "settings.json")))!;
+        return ((string)settings[$"Ingestion:Demo:{venue}:Key"]!, (string)settings[$"Ingestion:Demo:{venue}:Secret"]!);
+    }
 
     /// <summary>Kills the process and starts it anew at the same address.</summary>
     internal async Task DieAndComeBackAsync()

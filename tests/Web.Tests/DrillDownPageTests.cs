@@ -61,6 +61,24 @@ public sealed partial class DrillDownPageTests(DemoHost demo)
         Assert.Empty(session.Errors);
     }
 
+    [Theory]
+    [InlineData("HTX", "18.0\u202f% needed, out of reach")]
+    [InlineData("Kraken", "18.0\u202f% needed, nothing to add from there")]
+    public async Task A_margin_at_a_venue_that_freezes_is_out_of_reach_and_one_elsewhere_gets_nothing_from_there(string frozen, string told)
+    {
+        await using var session = await demo.OpenAsync("/");
+        await session.Page.RouteAsync("**/graphql", async route =>
+        {
+            if (!route.Request.PostData!.Contains("RiskAfterFreeze", StringComparison.Ordinal)) { await route.ContinueAsync(); return; }
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = answer, Body = NoMargins().Replace(await answer.TextAsync(), """$1{"__typename":"MarginItem","accountId":"a","venue":"huobi","name":"USDT","settle":"USDT","equity":"1000","ratio":0.18,"positions":2}]""") });
+        });
+        await session.Page.GetByRole(AriaRole.Group, new() { Name = "Venues that freeze withdrawals now" }).GetByRole(AriaRole.Button, new() { Name = frozen }).ClickAsync();
+        await Expect(Item(session, "freeze-margin")).ToContainTextAsync("Margin at HTX, USDT: 2 positions", new() { Timeout = Patience });
+        await Expect(Item(session, "freeze-margin").GetByRole(AriaRole.Cell).Last).ToHaveTextAsync(told);
+        Assert.Empty(await session.ViolationsAsync());
+    }
+
     [Fact]
     public async Task The_value_stands_beside_the_same_money_in_another_asset_with_flows_marked_and_reads_as_a_table()
     {
@@ -119,6 +137,9 @@ public sealed partial class DrillDownPageTests(DemoHost demo)
     private static ILocator Item(PageSession session, string id) => session.Page.GetByTestId(id);
 
     private static async Task<decimal> MoneyAsync(ILocator amount) => decimal.Parse((await amount.InnerTextAsync()).Trim().TrimStart('$'), NumberStyles.Number, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("""("margins":\{[^]]*"nodes":\[)[^]]*\]""")]
+    private static partial Regex NoMargins();
 
     [GeneratedRegex(@"\$[\d,]+\.\d\d out of reach at HTX, \d+\.\d")]
     private static partial Regex OutOfReach();

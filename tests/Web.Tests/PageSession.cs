@@ -101,5 +101,28 @@ public sealed class PageSession : IAsyncDisposable
         await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.webp"), shot!.Value.GetProperty("data").GetBytesFromBase64());
     }
 
+    /// <summary>What a click puts on the clipboard.</summary>
+    public async Task<string> CopiedByAsync(Func<Task> click)
+    {
+        await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await Page.EvaluateAsync("() => navigator.clipboard.writeText('')");
+        await click();
+        var copied = "";
+        await Testing.Eventually.HoldsAsync(async () => (copied = await Page.EvaluateAsync<string>("() => navigator.clipboard.readText()")).Length > 0, "something is on the clipboard");
+        return copied;
+    }
+
+    /// <summary>Presses Tab until the element has the focus, as somebody without a mouse does.</summary>
+    public async Task TabToAsync(ILocator element)
+    {
+        for (var presses = 0; presses < 60; presses++)
+        {
+            if (await element.EvaluateAsync<bool>("e => e === document.activeElement")) return;
+            await Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail("60 presses of Tab did not get there.");
+    }
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

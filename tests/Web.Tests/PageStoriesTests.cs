@@ -117,6 +117,11 @@ public sealed partial class PageStoriesTests(DemoHost demo)
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("/");
         await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Asset" })).ToBeFocusedAsync();
+        await page.GotoAsync(demo.Url + "/problems");
+        await Expect(Item(session, "task").First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("/");
+        await Expect(session.Filter).ToBeFocusedAsync();
+        Assert.EndsWith("/positions", page.Url, StringComparison.Ordinal);
         Assert.Empty(session.Errors);
     }
 
@@ -161,10 +166,18 @@ public sealed partial class PageStoriesTests(DemoHost demo)
             await session.PictureAsync($"{NameOf(path)}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
             var violations = await session.ViolationsAsync();
             Assert.True(violations.Count == 0, $"{path} at {width} {scheme}:\n{string.Join("\n", violations)}");
-            Assert.Equal(0, await session.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"));
+            Assert.Equal(0, await TooWideAsync(session));
             Assert.Empty(session.Errors);
         }
+
+        foreach (var width in new[] { 360, 3840 })
+        {
+            await session.ShowAtAsync(width, ColorScheme.Light);
+            Assert.Equal((width, 0), (width, await TooWideAsync(session)));
+        }
     }
+
+    private static Task<int> TooWideAsync(PageSession session) => session.Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)");
 
     private static string NameOf(string path) => path == "/" ? "overview" : path.Trim('/').Replace("?section=", "-", StringComparison.Ordinal).Split('?')[0];
 

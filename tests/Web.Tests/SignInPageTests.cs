@@ -32,6 +32,9 @@ public sealed class SignInPageTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync(new() { Timeout = Soon });
         Assert.Empty(await session.ViolationsAsync());
         await session.PictureAsync("sign-in");
+        await session.ShowAtAsync(360, ColorScheme.Dark);
+        Assert.Empty(await session.ViolationsAsync());
+        await session.ShowAtAsync(1280, ColorScheme.Light);
         await SignUpAsync(page);
         await Expect(SignOut(page)).ToBeVisibleAsync(new() { Timeout = Soon });
         await AddAuthenticatorAsync(page);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using PortfolioPlatform.Ingestion.Demo;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
@@ -18,6 +19,8 @@ internal static class AccountEndpoints
         var change = endpoints.MapGroup("/api/accounts").RequirePermission(Permission.ManageAccounts);
         group.MapGet("/", ListAsync);
         group.MapGet("/venues", (AccountService service) => service.Venues());
+        group.MapGet("/demo", (DemoOffer demo) => new { venues = demo.Venues });
+        change.MapPost("/demo", async (ClaimsPrincipal user, DemoOffer demo, CancellationToken cancellationToken) => TypedResults.Ok(new { connected = await demo.TakeAsync(user.Tenant(), cancellationToken) }));
         change.MapPost("/", ConnectAsync);
         change.MapPost("/test", TestAsync);
         change.MapPost("/{id:guid}/pause", (Guid id, ClaimsPrincipal user, AccountService service, CancellationToken cancellationToken) => ChangeAsync(service.PauseAsync(user.Tenant(), id, true, cancellationToken)));

@@ -19,7 +19,8 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 /// <param name="LinkedAccountId">For links the account of the deposit.</param>
 /// <param name="LinkedTransactionId">For links the deposit.</param>
 /// <param name="TransactionId">The transaction it stands under; for links the withdrawal.</param>
+/// <param name="Covered">What the hash is of, byte for byte, in base64: the hash before, place and version, the entry, the hash of the raw page. Whoever hashes it again proves the entry.</param>
 [GraphQLName("LedgerRecord")]
 internal sealed record LedgerRecordItem(
     [property: ID] Guid AccountId, long Number, EntryRecord Record, int Version, string Hash, string? PreviousHash, string PageHash, [property: ID] Guid? PageId, int MapperVersion, string? Actor, string? Words,
-    DateTimeOffset RecordedAt, [property: ID] Guid? LinkedAccountId, [property: ID] Guid? LinkedTransactionId, [property: ID] Guid TransactionId);
+    DateTimeOffset RecordedAt, [property: ID] Guid? LinkedAccountId, [property: ID] Guid? LinkedTransactionId, [property: ID] Guid TransactionId, string Covered);

@@ -41,8 +41,9 @@ internal sealed record LegItem(string Code, [property: ID] string AssetId, Quant
 /// <param name="Kinds">Of these kinds.</param>
 /// <param name="From">From when, included.</param>
 /// <param name="To">Until when, not included.</param>
+/// <param name="RecordedAfter">Only what became known later than this.</param>
 internal sealed record TransactionFilter(
-    [ID] IReadOnlyList<Guid>? AccountIds = null, [ID] string? AssetId = null, IReadOnlyList<TransactionKind>? Kinds = null, DateTimeOffset? From = null, DateTimeOffset? To = null);
+    [ID] IReadOnlyList<Guid>? AccountIds = null, [ID] string? AssetId = null, IReadOnlyList<TransactionKind>? Kinds = null, DateTimeOffset? From = null, DateTimeOffset? To = null, DateTimeOffset? RecordedAfter = null);
 
 /// <summary>Which transactions come first.</summary>
 internal enum TransactionOrder

@@ -18,10 +18,12 @@ internal static class TransactionPageSql
     public static NpgsqlBatchCommand Rows(TenantId tenant, TransactionPageRequest request, TransactionCursor start, Spot[] accounts)
     {
         var way = Way(request);
-        return Command(tenant, request, start, accounts, $"""
-            select {Columns(request)} from ({Next(request, "unnest($2, $3) as a(account_id, known)", byHour: false)}) p
+        var command = Command(tenant, request, start, accounts, $"""
+            select {Columns(request)} from ({Next(request, Accounts(request, 10), byHour: false)}) p
             {Entry} order by e.time {way}, e.sequence {way}, e.entry_id {way}
             """);
+        AddSince(command, request);
+        return command;
     }
 
     /// <summary>
@@ -33,8 +35,8 @@ internal static class TransactionPageSql
         var (edge, way) = (request.Newest ? "<" : ">", Way(request));
         var command = Command(tenant, request, request.Start, accounts, $"""
             with spots as materialized (
-              select distinct account_id, known, hour from (
-                select s.account_id, a.known, s.hour from unnest($2, $3) as a(account_id, known) cross join unnest($10) as q(term) cross join lateral (
+              select distinct account_id, known, since, hour from (
+                select s.account_id, a.known, a.since, s.hour from {Accounts(request, 16)} cross join unnest($10) as q(term) cross join lateral (
                   select t.account_id, t.hour from portfolio.transaction_term t
                   where t.tenant_id = $1 and t.account_id = a.account_id and t.term = q.term and t.hour {edge}{(beyond is null ? "=" : "")} $11 and t.hour >= $12 and t.hour < $9
                   order by t.hour {way} limit $13) s
@@ -49,11 +51,25 @@ internal static class TransactionPageSql
         p.Add(new() { Value = (long)(request.First + 1) * terms.Length });
         p.Add(new() { Value = (object?)request.Filter.AssetId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         p.Add(new() { Value = request.Filter.Kinds is { } kinds ? kinds.Select(k => (short)k).ToArray() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
+        AddSince(command, request);
         return command;
     }
 
     /// <summary>The row behind a place in the index; each is looked up by its key.</summary>
     private const string Entry = "cross join lateral (select * from portfolio.ledger_entry e where e.tenant_id = $1 and e.account_id = p.account_id and e.number = p.number offset 0) e";
+
+    /// <summary>The accounts, each with the row of its chain behind which it is looked at.</summary>
+    private static string Accounts(TransactionPageRequest request, int since) => request.Filter.RecordedAfter is null
+        ? "(select u.account_id, u.known, 0::bigint as since from unnest($2, $3) as u(account_id, known)) a"
+        : $"""
+            (select u.account_id, u.known, coalesce(m.number, 0) as since from unnest($2, $3) as u(account_id, known) left join lateral (
+              select m.number from portfolio.ledger_mark m where m.tenant_id = $1 and m.account_id = u.account_id and m.recorded_at <= ${since} order by m.recorded_at desc limit 1) m on true) a
+            """;
+
+    private static void AddSince(NpgsqlBatchCommand command, TransactionPageRequest request)
+    {
+        if (request.Filter.RecordedAfter is { } since) command.Parameters.Add(new() { Value = since.UtcDateTime });
+    }
 
     private static string Way(TransactionPageRequest request) => request.Newest ? "desc" : "asc";
 
@@ -77,8 +93,9 @@ internal static class TransactionPageSql
     private static string Next(TransactionPageRequest request, string accounts, bool byHour)
     {
         var way = Way(request);
-        var current = Next("transactions_current", request.Newest, byHour, request.AsKnown ? " and t.number <= a.known" : "");
-        var past = Next("transactions_past", request.Newest, byHour, " and t.number <= a.known and t.until_number > a.known");
+        var since = request.Filter.RecordedAfter is null ? "" : " and t.number > a.since";
+        var current = Next("transactions_current", request.Newest, byHour, (request.AsKnown ? " and t.number <= a.known" : "") + since);
+        var past = Next("transactions_past", request.Newest, byHour, " and t.number <= a.known and t.until_number > a.known" + since);
         return $"""
             select c.* from {accounts} cross join lateral ({(request.AsKnown ? $"({current}) union all ({past})" : current)}) c
             order by c.time {way}, c.sequence {way}, c.entry_id {way} limit $7

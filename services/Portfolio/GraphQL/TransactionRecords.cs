@@ -14,8 +14,8 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 internal static class TransactionRecords
 {
     /// <summary>The version that holds, those that held once, and what else stands under the transaction or names it, each by an index.</summary>
-    private const string Sql = """
-        select e.account_id, e.number, e.record, e.version, e.hash, b.hash, e.page_hash, e.page, e.mapper_version, e.actor, e.private, e.recorded_at, e.target_account_id, e.target_id, e.entry_id
+    private const string Sql = $"""
+        select {LedgerRead.Columns}, e.account_id, b.hash
         from (
           select account_id, number from portfolio.transactions_current where tenant_id = $1 and entry_id = $3
           union select account_id, number from portfolio.transactions_past where tenant_id = $1 and account_id = $2 and entry_id = $3
@@ -40,7 +40,7 @@ internal static class TransactionRecords
     {
         var tenant = user.Tenant();
         var after = KeysetPage.After(paging, 3, w => (KeysetPage.Instant(w[0]), Guid.Parse(w[1]), long.Parse(w[2], NumberStyles.None, CultureInfo.InvariantCulture)));
-        var found = await database.ReadAsync(tenant, Page(tenant, transaction.AccountId, transaction.Id, after, paging.First!.Value + 1), r => (Item: Read(r), Sealed: r.IsDBNull(10) ? null : r.GetFieldValue<byte[]>(10)), cancellationToken);
+        var found = await database.ReadAsync(tenant, Page(tenant, transaction.AccountId, transaction.Id, after, paging.First!.Value + 1), r => Read(tenant, r), cancellationToken);
         var records = new List<LedgerRecordItem>(found.Count);
         foreach (var (item, box) in found)
             records.Add(box is null ? item : item with { Words = PrivateText.Split(await words.OpenAsync(tenant, box, cancellationToken)).Reason });
@@ -55,13 +55,14 @@ internal static class TransactionRecords
         return statement;
     }
 
-    private static LedgerRecordItem Read(NpgsqlDataReader r)
+    private static (LedgerRecordItem Item, byte[]? Sealed) Read(TenantId tenant, NpgsqlDataReader r)
     {
-        var page = r.GetGuid(7);
-        return new(
-            r.GetGuid(0), r.GetInt64(1), (EntryRecord)r.GetInt16(2), r.GetInt32(3), Hex(r, 4)!, Hex(r, 5), Hex(r, 6)!, page == Guid.Empty ? null : page, r.GetInt32(8), r.IsDBNull(9) ? null : r.GetString(9), null,
-            new(r.GetDateTime(11), TimeSpan.Zero), r.IsDBNull(12) ? null : r.GetGuid(12), r.IsDBNull(13) ? null : r.GetGuid(13), r.GetGuid(14));
+        var (row, account, before) = (LedgerRead.Row(r), r.GetGuid(31), r.IsDBNull(32) ? null : r.GetFieldValue<byte[]>(32));
+        var (draft, origin) = (row.Draft, row.Provenance);
+        var covered = new CanonicalBytes();
+        LedgerChain.Cover(covered, before is null ? LedgerChain.Genesis(tenant, new(account)) : new ChainHead(row.Number - 1, before), draft, row.Version, row.PrivateHash, origin);
+        return (new(
+            account, row.Number, draft.Record, row.Version, Convert.ToHexStringLower(row.Hash), before is null ? null : Convert.ToHexStringLower(before), Convert.ToHexStringLower(origin.PageHash),
+            origin.Page == Guid.Empty ? null : origin.Page, origin.MapperVersion, draft.Actor, null, origin.RecordedAt, draft.TargetAccount?.Value, draft.Target, draft.EntryId, Convert.ToBase64String(covered.Written)), row.Private);
     }
-
-    private static string? Hex(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : Convert.ToHexStringLower(r.GetFieldValue<byte[]>(column));
 }

@@ -16,6 +16,13 @@ internal static class LedgerChain
     /// <summary>The hash of the row that follows a head.</summary>
     public static byte[] Next(CanonicalBytes bytes, ChainHead head, EntryDraft draft, int version, ReadOnlySpan<byte> privateHash, Provenance provenance)
     {
+        Cover(bytes, head, draft, version, privateHash, provenance);
+        return SHA256.HashData(bytes.Written);
+    }
+
+    /// <summary>Writes what that hash is of.</summary>
+    public static void Cover(CanonicalBytes bytes, ChainHead head, EntryDraft draft, int version, ReadOnlySpan<byte> privateHash, Provenance provenance)
+    {
         bytes.Clear();
         bytes.Add(Format);
         bytes.Add(head.Hash);
@@ -24,7 +31,6 @@ internal static class LedgerChain
         CanonicalEntry.Write(bytes, draft, privateHash);
         bytes.Add(provenance.PageHash);
         bytes.Add(provenance.MapperVersion);
-        return SHA256.HashData(bytes.Written);
     }
 
     /// <summary>Guards the columns that are of this system and not of the source.</summary>

@@ -9,19 +9,19 @@ namespace PortfolioPlatform.Portfolio.Ledger;
 /// <summary>Reads rows of the ledger as they were written.</summary>
 internal static class LedgerRead
 {
-    private const string Columns = """
-        select number, hash, entry_id, record, venue, source, native_id, version, time, kind, status, sequence, codes, symbols, amounts::text[], roles,
-          reference, market, tx_hash, network, flags, private_hash, private, actor, target_account_id, target_id, page_hash, mapper_version, page, recorded_at, envelope
-        from portfolio.ledger_entry
+    /// <summary>The columns <see cref="Row"/> reads, of the ledger under the name <c>e</c>.</summary>
+    public const string Columns = """
+        e.number, e.hash, e.entry_id, e.record, e.venue, e.source, e.native_id, e.version, e.time, e.kind, e.status, e.sequence, e.codes, e.symbols, e.amounts::text[], e.roles,
+        e.reference, e.market, e.tx_hash, e.network, e.flags, e.private_hash, e.private, e.actor, e.target_account_id, e.target_id, e.page_hash, e.mapper_version, e.page, e.recorded_at, e.envelope
         """;
 
     /// <summary>The next rows of a chain.</summary>
     public static Task<List<LedgerRow>> AfterAsync(IDatabaseTransaction transaction, AccountId account, long number, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(transaction, $"{Columns} where tenant_id = $1 and account_id = $2 and number > $3 order by number limit $4", [account.Value, number, limit], cancellationToken);
+        ReadAsync(transaction, $"select {Columns} from portfolio.ledger_entry e where e.tenant_id = $1 and e.account_id = $2 and e.number > $3 order by e.number limit $4", [account.Value, number, limit], cancellationToken);
 
     /// <summary>Rows by number.</summary>
     public static Task<List<LedgerRow>> ByNumberAsync(IDatabaseTransaction transaction, AccountId account, long[] numbers, CancellationToken cancellationToken) =>
-        ReadAsync(transaction, $"{Columns} where tenant_id = $1 and account_id = $2 and number = any($3) order by number", [account.Value, numbers], cancellationToken);
+        ReadAsync(transaction, $"select {Columns} from portfolio.ledger_entry e where e.tenant_id = $1 and e.account_id = $2 and e.number = any($3) order by e.number", [account.Value, numbers], cancellationToken);
 
     /// <summary>Accounts that have rows.</summary>
     public static async Task<IReadOnlyList<AccountId>> AccountsAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
@@ -45,7 +45,8 @@ internal static class LedgerRead
         return rows;
     }
 
-    private static LedgerRow Row(NpgsqlDataReader r)
+    /// <summary>A row whose first columns are <see cref="Columns"/>.</summary>
+    public static LedgerRow Row(NpgsqlDataReader r)
     {
         var provenance = new Provenance(r.GetGuid(28), r.GetFieldValue<byte[]>(26), r.GetInt32(27), Time(r, 29));
         var draft = new EntryDraft(r.GetGuid(2), (EntryRecord)r.GetInt16(3), r.GetString(4), Fact(r))

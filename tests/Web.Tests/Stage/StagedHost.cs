@@ -42,6 +42,7 @@ internal sealed class StagedHost : IAsyncDisposable
         var host = new StagedHost(builder.Build(), values);
         host.app.MapGet("/health", () => Results.Json(new { status = "Healthy", parts = new { database = new { status = "Healthy", description = "0 messages waiting" } } }));
         host.app.MapGet("/api/identity/session", () => Results.Json(new { }));
+        host.app.MapGet("/api/accounts/demo", () => Results.Json(new { venues = Array.Empty<string>() }));
         host.app.Use((http, next) =>
         {
             http.User = viewer ?? Viewer.Of(DemoTenant.Tenant, "ann", MemberRoles.Owner);

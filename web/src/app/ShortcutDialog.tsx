@@ -6,7 +6,7 @@ import { pages } from "./pages";
 
 const others: readonly (readonly [string, string])[] = [
   ["?", "this list"],
-  ["/", "search on the page"],
+  ["/", "search on the page, or among positions"],
   ["Esc", "close, or clear the search"],
   ["↑ ↓ Enter", "move in a table and open a row"],
   ["Space", "mark a row"],

@@ -16,6 +16,11 @@ export function ShortcutList() {
       gone = event.key === "g" ? Date.now() : 0;
       if (page !== undefined) navigate(hrefOf(page.path));
       else if (event.key === "?") setOpen(true);
+      else if (event.key === "/" && !event.defaultPrevented) {
+        // A page without a search of its own leads to the one of positions.
+        event.preventDefault();
+        navigate(hrefOf("/positions", { find: "1" }));
+      }
     };
     window.addEventListener("keydown", onKey);
     return () => { window.removeEventListener("keydown", onKey); };

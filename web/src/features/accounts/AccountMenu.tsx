@@ -2,6 +2,7 @@ import IconButton from "@mui/material/IconButton";
 import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
 import { useState } from "react";
+import { ConfirmDialog } from "../../shared/ui/ConfirmDialog";
 import type { Account } from "./account";
 import { accountsApi, type Outcome } from "./api";
 
@@ -21,9 +22,10 @@ export default function AccountMenu({ account, onReplaceKey, onRefused }: Accoun
       if (!outcome.ok) onRefused(outcome.message);
     });
   };
+  const [removing, setRemoving] = useState(false);
   const remove = () => {
-    if (window.confirm(`Remove ${account.name}? It stops and leaves the totals; its history stays in the ledger.`)) act(() => accountsApi.remove(account.key));
-    else close();
+    setRemoving(false);
+    act(() => accountsApi.remove(account.key));
   };
   return (
     <>
@@ -38,8 +40,13 @@ export default function AccountMenu({ account, onReplaceKey, onRefused }: Accoun
           <MenuItem dense onClick={() => { act(() => accountsApi.pause(account.key)); }}>Pause</MenuItem>
         )}
         <MenuItem dense onClick={() => { close(); onReplaceKey(); }}>Replace key…</MenuItem>
-        <MenuItem dense onClick={remove}>Remove…</MenuItem>
+        <MenuItem dense onClick={() => { close(); setRemoving(true); }}>Remove…</MenuItem>
       </Menu>
+      {removing && (
+        <ConfirmDialog title={`Remove ${account.name}?`} action="Remove" onConfirm={remove} onClose={() => { setRemoving(false); }}>
+          It is read no more and leaves the totals, and its key is forgotten here. Its history stays in the ledger, where taxes and the past still find it; end the key at the venue yourself.
+        </ConfirmDialog>
+      )}
     </>
   );
 }

@@ -6,7 +6,8 @@ import Typography from "@mui/material/Typography";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { formatCount, formatDuration } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
-import { useKey, useValues } from "../../shared/feed/useTopic";
+import { useKey, useTopicState, useValues } from "../../shared/feed/useTopic";
+import { useDraft } from "../../shared/session/drafts";
 import { venueName } from "../../shared/venue";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
@@ -15,6 +16,7 @@ import { decodeAccount, inOrder, keyText, oldBalanceAge, progressOf, stateText, 
 
 const ConnectDialog = lazy(() => import("./ConnectDialog"));
 const DisableAllDialog = lazy(() => import("./DisableAllDialog"));
+const FirstAccount = lazy(() => import("./FirstAccount"));
 const AccountMenu = lazy(() => import("./AccountMenu"));
 
 interface Replacement {
@@ -125,20 +127,23 @@ function Line({ store, id, now, onReplaceKey }: LineProps) {
 export function AccountsPanel({ store }: { readonly store: TopicStore }) {
   const accounts = useValues(store, "", decodeAccount);
   const keys = useMemo(() => inOrder(accounts), [accounts]);
+  const refused = useTopicState(store).problem?.code === "NOT_FOUND";
   const now = useNow(5000);
-  const [dialog, setDialog] = useState<{ readonly replace?: Replacement } | null>(null);
+  const [dialog, setDialog] = useDraft<{ readonly replace?: Replacement } | null>("dialog of accounts", null);
   const [disabling, setDisabling] = useState(false);
   const connect = (
     <>
       {keys.length > 0 && <Button size="small" color="error" onClick={() => { setDisabling(true); }} sx={{ textTransform: "none" }}>Disable all keys…</Button>}
-      <Button size="small" onClick={() => { setDialog({}); }} sx={{ textTransform: "none" }}>
-        Connect…
-      </Button>
+      {!refused && (
+        <Button size="small" onClick={() => { setDialog({}); }} sx={{ textTransform: "none" }}>
+          Connect…
+        </Button>
+      )}
     </>
   );
   return (
     <Panel title="Accounts" area="accounts" aside={connect}>
-      <TopicGate store={store} empty="No account is connected. Connect the first one with a read-only key: its balances appear within seconds, its history follows.">
+      <TopicGate store={store} whole empty={<Suspense><FirstAccount onConnect={() => { setDialog({}); }} /></Suspense>}>
         <Box component="ul" sx={{ m: 0, p: 0 }}>
           {keys.map((key) => (
             <Line key={key} store={store} id={key} now={now} onReplaceKey={(replace) => { setDialog({ replace }); }} />

@@ -9,9 +9,12 @@ import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useEffect, useState, type SyntheticEvent } from "react";
+import { useDraft } from "../../shared/session/drafts";
 import { accountsApi, type KeyCheck, type NewAccount, type Outcome, type Venue } from "./api";
+import { EntityField } from "./EntityField";
 
-const blank: NewAccount = { venue: "", name: "", key: "", secret: "", passphrase: "", label: "" };
+/** Not kept as a draft. */
+const noSecrets = { key: "", secret: "", passphrase: "" };
 
 /** What a key must be allowed to do and must not, in the venue's own words. */
 function Guide({ venue }: { readonly venue: Venue }) {
@@ -50,7 +53,9 @@ interface ConnectDialogProps {
 /** Pick a venue, paste a key, test it, connect. The secret is sent once and never shown again. */
 export default function ConnectDialog({ onClose, replace }: ConnectDialogProps) {
   const [venues, setVenues] = useState<readonly Venue[]>([]);
-  const [account, setAccount] = useState<NewAccount>(replace === undefined ? blank : { ...blank, venue: replace.venue, name: replace.name });
+  const [told, setTold] = useDraft<Omit<NewAccount, keyof typeof noSecrets>>(replace === undefined ? "new account" : `key of ${replace.id}`, { venue: replace?.venue ?? "", name: replace?.name ?? "", label: "" });
+  const [secrets, setSecrets] = useState(noSecrets);
+  const account: NewAccount = { ...told, ...secrets };
   const [verdict, setVerdict] = useState<Outcome<KeyCheck> | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -60,8 +65,12 @@ export default function ConnectDialog({ onClose, replace }: ConnectDialogProps) 
     });
   }, []);
   const venue = venues.find((one) => one.venue === account.venue);
-  const change = (part: Partial<NewAccount>) => {
-    setAccount({ ...account, ...part });
+  const change = (part: Partial<typeof told>) => {
+    setTold({ ...told, ...part });
+    setVerdict(null);
+  };
+  const type = (part: Partial<typeof secrets>) => {
+    setSecrets({ ...secrets, ...part });
     setVerdict(null);
   };
   const run = async <T,>(work: Promise<Outcome<T>>, then: (outcome: Outcome<T>) => void) => {
@@ -94,10 +103,11 @@ export default function ConnectDialog({ onClose, replace }: ConnectDialogProps) 
           </TextField>
           <Step number={2}>Make a key there that can only read, and paste it</Step>
           {venue !== undefined && <Guide venue={venue} />}
+          {replace === undefined && <EntityField value={told.legalEntity ?? ""} onChange={(legalEntity) => { change({ legalEntity }); }} />}
           {replace === undefined && <TextField {...field} label="Name" placeholder={venue?.name ?? ""} value={account.name} onChange={(event) => { change({ name: event.target.value }); }} />}
           <TextField {...field} label="Name of the key" helperText="Tells keys apart: as it is called at the venue, or whose it is." value={account.label} onChange={(event) => { change({ label: event.target.value }); }} />
-          <TextField {...field} required label={venue?.keyGuide.keyLabel ?? "Key"} value={account.key} onChange={(event) => { change({ key: event.target.value }); }} />
-          <TextField {...field} required type="password" label={venue?.keyGuide.secretLabel ?? "Secret"} value={account.secret} onChange={(event) => { change({ secret: event.target.value }); }} helperText="Stored sealed; it is never shown again and never leaves this server except as a signature." />
+          <TextField {...field} required label={venue?.keyGuide.keyLabel ?? "Key"} value={account.key} onChange={(event) => { type({ key: event.target.value }); }} />
+          <TextField {...field} required type="password" label={venue?.keyGuide.secretLabel ?? "Secret"} value={account.secret} onChange={(event) => { type({ secret: event.target.value }); }} helperText="Stored sealed; it is never shown again and never leaves this server except as a signature." />
           <Step number={3}>Test it: nothing is stored before it is connected</Step>
           <Box sx={{ mt: 1 }} aria-live="polite">{verdict !== null && <Verdict outcome={verdict} />}</Box>
         </DialogContent>

@@ -1,3 +1,5 @@
+import { askAnew } from "../../shared/graphql/asked";
+
 /** What a venue calls its key and what the key must and must not be allowed to do. */
 export interface Venue {
   readonly venue: string;
@@ -19,6 +21,8 @@ export interface NewAccount {
   readonly passphrase?: string;
   /** The user's name for the key. */
   readonly label?: string;
+  /** Who owns it; the first entity if left out. */
+  readonly legalEntity?: string;
 }
 
 export interface KeyCheck {
@@ -41,6 +45,7 @@ async function ask<T>(method: string, path: string, body?: object): Promise<Outc
     });
     const text = await response.text();
     const answer: unknown = text === "" ? null : JSON.parse(text);
+    if (method !== "GET") askAnew();
     if (response.ok) return { ok: true, value: answer as T };
     const detail = (answer as { readonly detail?: string } | null)?.detail;
     return { ok: false, message: detail ?? `The server answered ${String(response.status)}.` };
@@ -50,6 +55,9 @@ async function ask<T>(method: string, path: string, body?: object): Promise<Outc
 }
 
 export const accountsApi = {
+  /** Venues whose demo accounts can be had here; none where no simulated venue runs. */
+  demo: () => ask<{ readonly venues: readonly string[] }>("GET", "/demo"),
+  takeDemo: () => ask<{ readonly connected: number }>("POST", "/demo"),
   venues: () => ask<readonly Venue[]>("GET", "/venues"),
   test: (account: NewAccount) => ask<KeyCheck>("POST", "/test", account),
   connect: (account: NewAccount) => ask<unknown>("POST", "", account),

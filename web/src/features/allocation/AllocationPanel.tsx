@@ -2,7 +2,9 @@ import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
 import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState, type RefObject } from "react";
+import { DrawingFrame } from "../../shared/chart/DrawingFrame";
+import { pngOf } from "../../shared/chart/picture";
 import { formatMoney } from "../../shared/decimal/format";
 import type { FeedValue } from "../../shared/feed/protocol";
 import { decimal, text } from "../../shared/feed/read";
@@ -29,11 +31,11 @@ interface PartProps {
   readonly onMark: (label: string | null) => void;
 }
 
-function Ring({ ring, marked, onMark }: PartProps) {
+function Ring({ ring, marked, onMark, drawing }: PartProps & { readonly drawing: RefObject<SVGSVGElement | null> }) {
   const { palette } = useTheme();
   const centre = ring.find((slice) => slice.label === marked) ?? ring[0];
   return (
-    <svg viewBox="-100 -100 200 200" width="100%" style={{ maxWidth: 190, display: "block", margin: "0 auto" }} role="img" aria-label={ring.map((slice) => `${slice.label} ${percent(slice.share)}`).join(", ")}>
+    <svg ref={drawing} xmlns="http://www.w3.org/2000/svg" viewBox="-100 -100 200 200" width="100%" style={{ maxWidth: 190, display: "block", margin: "0 auto" }} role="img" aria-label={ring.map((slice) => `${slice.label} ${percent(slice.share)}`).join(", ")}>
       {ring.map((slice, index) => (
         <path
           key={slice.label}
@@ -78,18 +80,25 @@ function Legend({ ring, marked, onMark, currency }: PartProps & { readonly curre
   );
 }
 
-const ways = [["asset", "Asset"], ["ACCOUNT", "Account"], ["VENUE", "Venue"]] as const;
+// Where an account lies on a chain, the chain is its venue.
+const ways = [["asset", "Asset"], ["ACCOUNT", "Account"], ["VENUE", "Venue or chain"]] as const;
 type Way = (typeof ways)[number][0];
 
 function Both({ ring, currency }: { readonly ring: readonly Slice[]; readonly currency: string }) {
   const [marked, setMarked] = useState<string | null>(null);
+  const drawing = useRef<SVGSVGElement>(null);
+  const { palette } = useTheme();
+  const table = useMemo(() => ({ head: ["Part", `Value, ${currency}`, "Share"], rows: ring.map((slice) => [slice.label, slice.value, percent(slice.share)]) }), [ring, currency]);
+  const png = () => (drawing.current === null ? Promise.resolve(null) : pngOf(drawing.current, palette.background.paper));
   return (
-    <Box sx={{ containerType: "inline-size" }}>
-      <Box sx={{ display: "grid", gap: 2, alignItems: "center", pt: 1, "@container (min-width: 300px)": { gridTemplateColumns: "minmax(110px, 170px) minmax(0, 1fr)" } }}>
-        <Ring ring={ring} marked={marked} onMark={setMarked} />
-        <Legend ring={ring} marked={marked} onMark={setMarked} currency={currency} />
+    <DrawingFrame name="allocation" label="Allocation" height={240} table={table} png={png}>
+      <Box sx={{ containerType: "inline-size" }}>
+        <Box sx={{ display: "grid", gap: 2, alignItems: "center", pt: 1, "@container (min-width: 300px)": { gridTemplateColumns: "minmax(110px, 170px) minmax(0, 1fr)" } }}>
+          <Ring ring={ring} marked={marked} onMark={setMarked} drawing={drawing} />
+          <Legend ring={ring} marked={marked} onMark={setMarked} currency={currency} />
+        </Box>
       </Box>
-    </Box>
+    </DrawingFrame>
   );
 }
 

@@ -13,7 +13,7 @@ import { forgetVisit, noteVisit } from "./lastVisit";
 import { Movement } from "./movement.generated";
 import type { MovementOf } from "./reasons";
 
-/** At most five sentences: from where to where, prices, the asset that mattered most, what came and went, what was found. */
+/** At most five sentences, whose amounts lead from the start to the end: prices with the asset that mattered most, what came and went, what was made and paid, what was found. */
 export function awayLines(movement: MovementOf, currency: string, symbolOf: (id: string) => string): readonly string[] {
   const { total, assets } = movement;
   const money = (value: typeof total.start) => formatMoney(value, currency, signedMoneyStyle);
@@ -23,7 +23,7 @@ export function awayLines(movement: MovementOf, currency: string, symbolOf: (id:
     `From ${formatMoney(total.start, currency)} to ${formatMoney(total.end, currency)}.`,
     `Prices ${money(add(total.price, total.fx))}${top === undefined ? "" : `, most of all ${symbolOf(top.assetId)} ${money(top.parts.price)}`}.`,
     ...(signOf(total.flows) === 0 ? [] : [`Deposits less withdrawals ${money(total.flows)}.`]),
-    ...(signOf(add(total.income, total.fees)) === 0 ? [] : [`Income ${money(total.income)}, fees ${money(total.fees)}.`]),
+    ...([total.trading, total.income, total.fees].every((one) => signOf(one) === 0) ? [] : [`Trades ${money(total.trading)}, income ${money(total.income)}, fees ${money(total.fees)}.`]),
     ...(signOf(found) === 0 ? [] : [`Corrected or newly found ${money(found)}.`]),
   ];
 }
@@ -38,7 +38,7 @@ export function AwayPanel({ ready }: { readonly ready: boolean }) {
     return () => { clearInterval(timer); };
   }, []);
   const since = before === null ? null : new Date(before).toISOString();
-  const variables = useMemo(() => ({ portfolio: id ?? "", from: since ?? "", knownAt: since }), [id, since]);
+  const variables = useMemo(() => ({ portfolio: id ?? "", from: since ?? "", to: null, knownAt: since }), [id, since]);
   const { data } = useQuery(Movement, { variables, skip: id === null || since === null || !ready });
   const movement = data?.portfolio?.movement;
   const symbols = useMemo(() => new Map((data?.assets.nodes ?? []).map((one) => [one.id, one.symbol.toUpperCase()])), [data]);

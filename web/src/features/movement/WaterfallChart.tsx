@@ -5,6 +5,9 @@ import { formatMoney, signedMoneyStyle } from "../../shared/decimal/format";
 import { axisLook, ChartFrame, chartBase } from "../../shared/chart/ChartFrame";
 import { waterfall, type Bar, type Parts, type Reason } from "./reasons";
 
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const isNarrow = () => window.innerWidth < 700;
+
 const ends = (bar: Bar) => bar.reason === "start" || bar.reason === "end";
 
 function colourOf(bar: Bar, { palette }: Theme): string {
@@ -23,15 +26,15 @@ function option(bars: readonly Bar[], currency: string, theme: Theme) {
   return {
     ...chartBase(theme),
     tooltip: { ...(chartBase(theme)["tooltip"] as object), formatter: ({ dataIndex }: { dataIndex: number }) => { const bar = bars[dataIndex]; return bar === undefined ? "" : `${bar.name}<br/><b>${text(bar)}</b>`; } },
-    xAxis: { type: "category", data: bars.map((bar) => bar.name), ...look, splitLine: { show: false }, axisLabel: { ...look.axisLabel, interval: 0, rotate: bars.length > 4 && window.innerWidth < 700 ? 40 : 0 } },
-    yAxis: { type: "value", min: floor, scale: true, ...look, axisLabel: { ...look.axisLabel, formatter: (value: number) => new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(value) } },
+    xAxis: { type: "category", data: bars.map((bar) => bar.name), ...look, splitLine: { show: false }, axisLabel: { ...look.axisLabel, interval: 0, rotate: bars.length > 4 && isNarrow() ? 40 : 0 } },
+    yAxis: { type: "value", min: floor, scale: true, ...look, axisLabel: { ...look.axisLabel, formatter: (value: number) => compact.format(value) } },
     series: [
       { type: "bar", stack: "all", silent: true, itemStyle: { color: "transparent" }, data: bars.map((bar) => (ends(bar) ? 0 : low(bar))) },
       {
         type: "bar", stack: "all", barMaxWidth: 64, data: bars.map((bar) => ({ value: ends(bar) ? toChart(bar.to) : Math.abs(toChart(bar.amount)), itemStyle: { color: colourOf(bar, theme), borderRadius: 2 } })),
         // Where there is no room for all, some amounts are in the tooltip and the table only.
         labelLayout: { hideOverlap: true },
-        label: { show: true, position: "top", color: theme.palette.text.primary, fontSize: 11, formatter: ({ dataIndex }: { dataIndex: number }) => { const bar = bars[dataIndex]; return bar === undefined ? "" : `${ends(bar) ? "" : signOf(bar.amount) > 0 ? "▲ " : "▼ "}${text(bar)}`; } },
+        label: { show: true, position: "top", color: theme.palette.text.primary, fontSize: 11, formatter: ({ dataIndex }: { dataIndex: number }) => { const bar = bars[dataIndex]; return bar === undefined ? "" : `${ends(bar) ? "" : signOf(bar.amount) > 0 ? "▲ " : "▼ "}${isNarrow() ? compact.format(Math.abs(toChart(bar.amount))) : text(bar)}`; } },
       },
     ],
   };

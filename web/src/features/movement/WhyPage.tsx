@@ -4,18 +4,20 @@ import Box from "@mui/material/Box";
 import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import Typography from "@mui/material/Typography";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { signOf, type Decimal } from "../../shared/decimal/decimal";
 import { formatMoney, signedMoneyStyle } from "../../shared/decimal/format";
 import { useScope } from "../../shared/portfolio/scope";
 import { PageLink } from "../../shared/route/PageLink";
-import { hrefOf, navigate, useParameter } from "../../shared/route/route";
+import { hrefOf, navigate, setParameters } from "../../shared/route/route";
 import { useTime } from "../../shared/settings/time";
 import { Change } from "../../shared/ui/Change";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer, Empty } from "../../shared/ui/States";
+import { IntervalFields } from "./IntervalFields";
 import { Movement } from "./movement.generated";
-import { beginOf, kindsOf, periods, reasonNames, reasons, remainder, type MovementOf, type Period, type Reason } from "./reasons";
+import { behind, periods, reasonNames, reasons, remainder, type MovementOf, type Period, type Reason } from "./reasons";
+import { useInterval } from "./useInterval";
 import { WaterfallChart } from "./WaterfallChart";
 
 const number = { textAlign: "right !important", whiteSpace: "nowrap" };
@@ -60,16 +62,32 @@ function ByAsset({ movement, symbols, currency }: TableProps) {
   );
 }
 
-function Whole({ movement, symbols, currency }: TableProps) {
+/** The way down from each bar, for those who do not click on pictures. */
+function Behind({ movement, since }: { readonly movement: MovementOf; readonly since: string | null }) {
+  const shown = reasons.filter((reason) => signOf(movement.total[reason]) !== 0);
+  return (
+    <Box component="nav" aria-label="Behind each bar" sx={{ display: "flex", flexWrap: "wrap", columnGap: 1.5, fontSize: "0.8125rem" }}>
+      <Box component="span" sx={{ color: "text.secondary", py: 0.5 }}>Behind it:</Box>
+      {shown.map((reason) => {
+        const { path, parameters } = behind(reason, movement, since);
+        return <PageLink key={reason} to={path} parameters={parameters} title={reasonNames[reason].means} sx={{ display: "inline-block", py: 0.5 }}>{reasonNames[reason].name}</PageLink>;
+      })}
+    </Box>
+  );
+}
+
+function Whole({ movement, symbols, currency, since }: TableProps & { readonly since: string | null }) {
   const { instant } = useTime();
   const left = remainder(movement.total);
   const pick = useCallback((reason: Reason) => {
-    if (kindsOf[reason].length > 0) navigate(hrefOf("/transactions", { kind: kindsOf[reason].join(","), from: movement.from.slice(0, 10), to: movement.to.slice(0, 10) }));
-  }, [movement]);
+    const { path, parameters } = behind(reason, movement, since);
+    navigate(hrefOf(path, parameters));
+  }, [movement, since]);
   return (
     <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "minmax(0, 1fr)" }}>
-      <Typography variant="body2" color="textSecondary">From {instant(movement.from)} to {instant(movement.to)}. A bar leads to its transactions.</Typography>
+      <Typography variant="body2" color="textSecondary">From {instant(movement.from)} to {instant(movement.to)}. A bar leads to its transactions, prices to what is held.</Typography>
       <WaterfallChart parts={movement.total} currency={currency} onPick={pick} />
+      <Behind movement={movement} since={since} />
       <Typography variant="body2" data-testid="why-check" color="textSecondary">
         {signOf(left) === 0 ? "✓ Start and reasons add up to the end, to the last digit." : `⚠ ${left} ${currency} are not explained.`}
       </Typography>
@@ -82,23 +100,22 @@ function Whole({ movement, symbols, currency }: TableProps) {
 /** Why the value moved: each reason, each asset, down to the transactions, to the last digit. */
 export function WhyPage() {
   const { id, name, currency } = useScope();
-  const [chosen, choose] = useParameter("period");
-  const [since] = useParameter("since");
-  const period: Period = periods.find(([one]) => one === chosen)?.[0] ?? "week";
-  const [now] = useState(Date.now);
-  const from = since ?? beginOf(period, now);
-  const variables = useMemo(() => ({ portfolio: id ?? "", from, ...(since === null ? {} : { knownAt: since }) }), [id, from, since]);
+  const { period, days, since, from, to } = useInterval();
+  const variables = useMemo(() => ({ portfolio: id ?? "", from, to, ...(since === null ? {} : { knownAt: since }) }), [id, from, to, since]);
   const { data, error, refetch } = useQuery(Movement, { variables, skip: id === null });
   const symbols = useMemo(() => new Map((data?.assets.nodes ?? []).map((one) => [one.id, one.symbol.toUpperCase()])), [data]);
   const aside = (
-    <ToggleButtonGroup exclusive size="small" aria-label="Period" value={since === null ? period : null} onChange={(_, next: Period | null) => { if (next !== null) { if (since === null) choose(next); else navigate(hrefOf("/why", { period: next })); } }}>
-      {periods.map(([one, text]) => <ToggleButton key={one} value={one} sx={{ py: 0, px: 1, textTransform: "none" }}>{text}</ToggleButton>)}
-    </ToggleButtonGroup>
+    <>
+      <IntervalFields from={days.from} to={days.to} onChange={(first, last) => { setParameters({ from: first, to: last, since: null, period: null }, true); }} />
+      <ToggleButtonGroup exclusive size="small" aria-label="Period" value={period} onChange={(_, next: Period | null) => { if (next !== null) setParameters({ period: next, from: null, to: null, since: null }); }}>
+        {periods.map(([one, text]) => <ToggleButton key={one} value={one} sx={{ py: 0, px: 1, textTransform: "none" }}>{text}</ToggleButton>)}
+      </ToggleButtonGroup>
+    </>
   );
   return (
     <Panel title={`Why did ${name} move?`} aside={aside}>
       <Answer data={data} error={error} onRetry={() => { void refetch(); }} rows={10}>
-        {({ portfolio }) => portfolio === null ? <Empty>There is no such portfolio.</Empty> : <Whole movement={portfolio.movement} symbols={symbols} currency={currency} />}
+        {({ portfolio }) => portfolio === null ? <Empty>There is no such portfolio.</Empty> : <Whole movement={portfolio.movement} symbols={symbols} currency={currency} since={since} />}
       </Answer>
     </Panel>
   );

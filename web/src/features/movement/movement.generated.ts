@@ -6,6 +6,7 @@ import type { Decimal } from "../../shared/decimal/decimal";
 export interface MovementVariables {
   readonly portfolio: string;
   readonly from: string;
+  readonly to?: string | null | undefined;
   readonly knownAt?: string | null | undefined;
 }
 
@@ -59,7 +60,7 @@ export interface MovementData {
   };
 }
 
-export const Movement: TypedDocumentNode<MovementData, MovementVariables> = parse("query Movement($portfolio:ID!$from:DateTime!$knownAt:DateTime){portfolio(id:$portfolio){id movement(from:$from knownAt:$knownAt){from to total{...Parts}assets(first:2000){nodes{assetId parts{...Parts}}}unpriced(first:2000){nodes{assetId}}}}assets(first:500){nodes{id symbol}}}fragment Parts on MovementParts{start end price fx flows trading income fees corrections newlyFound}", { noLocation: true });
+export const Movement: TypedDocumentNode<MovementData, MovementVariables> = parse("query Movement($portfolio:ID!$from:DateTime!$to:DateTime$knownAt:DateTime){portfolio(id:$portfolio){id movement(from:$from to:$to knownAt:$knownAt){from to total{...Parts}assets(first:2000){nodes{assetId parts{...Parts}}}unpriced(first:2000){nodes{assetId}}}}assets(first:500){nodes{id symbol}}}fragment Parts on MovementParts{start end price fx flows trading income fees corrections newlyFound}", { noLocation: true });
 
 export interface PeriodChangesVariables {
   readonly portfolio: string;

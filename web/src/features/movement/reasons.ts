@@ -19,11 +19,19 @@ export const reasonNames: Readonly<Record<Reason, { readonly name: string; reado
   newlyFound: { name: "Newly found", means: "older transactions that were found later" },
 };
 
-/** Kinds of transactions behind a reason, for the way down to them; none where prices are the reason. */
-export const kindsOf: Readonly<Record<Reason, readonly string[]>> = {
+/** Kinds of transactions behind a reason; none where prices are the reason, or the time at which it was found. */
+const kindsOf: Readonly<Record<Reason, readonly string[]>> = {
   price: [], fx: [], newlyFound: [], flows: ["DEPOSIT", "WITHDRAWAL", "INTERNAL_TRANSFER"], trading: ["TRADE", "CONVERSION", "DUST_CONVERSION", "FUNDING", "MARGIN_RESULT"],
   income: ["STAKING_REWARD", "INTEREST", "AIRDROP", "FORK", "REBATE"], fees: ["FEE", "INTEREST_PAID", "TRADE"], corrections: ["ADJUSTMENT", "MIGRATION", "ROUNDING", "UNKNOWN"],
 };
+
+/** Where a bar leads: to what is behind it. Prices move what is held; what was newly found is older than the interval and was recorded since. */
+export function behind(reason: Reason, { from, to }: { readonly from: string; readonly to: string }, since: string | null): { readonly path: string; readonly parameters: Readonly<Record<string, string>> } {
+  const [first, last] = [from.slice(0, 10), to.slice(0, 10)];
+  if (reason === "price" || reason === "fx") return { path: "/positions", parameters: {} };
+  if (reason === "newlyFound") return { path: "/transactions", parameters: { found: since ?? from, to: first } };
+  return { path: "/transactions", parameters: { kind: kindsOf[reason].join(","), from: first, to: last } };
+}
 
 export interface Bar {
   readonly reason: Reason | "start" | "end";
@@ -69,6 +77,9 @@ export function gainOf(total: Pick<Parts, "start" | "end" | "flows">): PeriodCha
 export type Period = "day" | "week" | "month" | "year";
 
 export const periods: readonly (readonly [Period, string, number])[] = [["day", "24 hours", 1], ["week", "7 days", 7], ["month", "30 days", 30], ["year", "1 year", 365]];
+
+/** A day as it stands in an address, or null. */
+export const dayIn = (text: string | null) => (text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null);
 
 /** When a period began, on the full minute, so that asking again within it asks the cache. */
 export function beginOf(period: Period, now: number): string {

@@ -8,6 +8,7 @@ import type { Decimal } from "../../shared/decimal/decimal";
 import { formatDecimal, formatMoney, shareStyle } from "../../shared/decimal/format";
 import { venueName } from "../../shared/venue";
 import { percent } from "../risk/percent";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { partOf, type Frozen } from "./freeze";
 import { RiskAfterFreeze, type RiskAfterFreezeData } from "./freeze.generated";
 
@@ -55,7 +56,8 @@ function MarginLine({ margin, isFrozen }: { readonly margin: Margin; readonly is
 
 /** What is out of reach, what is left, and what the rest risks. */
 export function FreezeResult({ portfolio, currency, venues, recovery, onRecovery, total, left, frozen, failed }: FreezeResultProps) {
-  const { data, previousData } = useQuery(RiskAfterFreeze, { variables: { portfolio: portfolio ?? "", venues, recovery: Number(recovery) }, skip: portfolio === null, pollInterval: followEvery, fetchPolicy: "cache-and-network" });
+  const variables = { portfolio: portfolio ?? "", venues, recovery: Number(recovery) };
+  const { data, previousData } = useQuery(RiskAfterFreeze, { variables, skip: portfolio === null, pollInterval: followEvery, fetchPolicy: useFresh("RiskAfterFreeze", variables) });
   const risk = (data ?? previousData)?.portfolio;
   const share = frozen === null || total === null ? null : percentOf(frozen.amount, total, 1);
   const names = venues.map(venueName).join(", ");

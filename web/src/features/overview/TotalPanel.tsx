@@ -9,11 +9,11 @@ import { Live } from "../../shared/ui/Live";
 import { Cost, MoneyChange, PercentChange } from "../../shared/ui/Change";
 import { PageLink } from "../../shared/route/PageLink";
 import { Panel } from "../../shared/ui/Panel";
-import { DayLine } from "./DayLine";
 import { useFrozenVenues } from "./useFrozenVenues";
 import { decodeAccountName, oldBalancesText } from "../../shared/portfolio/oldBalances";
 import { decodeTotal, totalText, type Total } from "../../shared/portfolio/total";
 
+const DayLine = lazy(async () => ({ default: (await import("./DayLine")).DayLine }));
 const FreezeBar = lazy(() => import("./FreezeBar"));
 const FreezeLens = lazy(() => import("./FreezeLens"));
 
@@ -85,7 +85,7 @@ export function TotalPanel({ store, name, periods }: { readonly store: TopicStor
           <Skeleton variant="rounded" height={20} width={180} />
         </Box>
       ) : (
-        <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", sm: "minmax(0, auto) minmax(180px, 1fr)" }, columnGap: 4, rowGap: 1, alignItems: "end" }}>
+        <Box sx={{ display: "grid", gridTemplateColumns: { xs: "1fr", sm: "minmax(0, auto) minmax(180px, 1fr)" }, columnGap: 4, rowGap: 1, alignItems: "start" }}>
           <Box>
             <Worth total={total} left={venues.length > 0 ? left : null} />
             <Typography component="p" sx={{ mt: 0.5, minHeight: "1.5em" }} data-testid="day-change">
@@ -94,7 +94,7 @@ export function TotalPanel({ store, name, periods }: { readonly store: TopicStor
               <Box component="span" sx={{ color: "text.secondary" }}>{total.dayChange === null ? "change of the day not known yet" : <> <PageLink to="/why" parameters={{ period: "day" }} color="inherit" title="Why did it move?">today</PageLink></>}</Box>
             </Typography>
           </Box>
-          <DayLine store={store} currency={total.currency} />
+          <Suspense fallback={<Box sx={{ height: 88 }} />}><DayLine store={store} currency={total.currency} /></Suspense>
           <Box sx={{ gridColumn: "1 / -1" }}>
             <Figures total={total} />
             {periods}

@@ -33,7 +33,7 @@ function option(props: FlowsChartProps, time: TimeFormats, theme: Theme) {
   const flows = points.flatMap((point, index) => (signOf(point.flow) === 0 || index === 0 ? [] : [{ value: [at(point), toChart(point.value)], symbol: "triangle", symbolRotate: signOf(point.flow) > 0 ? 0 : 180, itemStyle: { color: signOf(point.flow) > 0 ? palette.gain : palette.loss } }]));
   return {
     ...chartBase(theme),
-    grid: { left: 8, right: 24, top: 30, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 40, top: 30, bottom: 8, containLabel: true },
     legend: { type: "scroll", top: 0, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: palette.text.secondary, fontSize: 11 } },
     tooltip: { ...(chartBase(theme)["tooltip"] as object), trigger: "axis", axisPointer: { type: "cross", label: { show: false } }, formatter: (shown: readonly { readonly seriesIndex: number; readonly dataIndex: number }[]) => { const first = shown.find((one) => one.seriesIndex === 0); return first === undefined ? "" : words(props, time, first.dataIndex); } },
     xAxis: { type: "time", ...look, splitLine: { show: false }, axisLabel: { ...look.axisLabel, formatter: (value: number) => time.day(value), hideOverlap: true, alignMaxLabel: "right" } },

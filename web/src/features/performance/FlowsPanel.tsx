@@ -5,6 +5,7 @@ import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import Typography from "@mui/material/Typography";
 import { useMemo } from "react";
 import { useScope } from "../../shared/portfolio/scope";
+import { PageLink } from "../../shared/route/PageLink";
 import { MoneyChange } from "../../shared/ui/Change";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer, Empty } from "../../shared/ui/States";
@@ -41,7 +42,7 @@ function Chart({ performance, asset, inDollars, currency }: { readonly performan
     <>
       <FlowsChart points={performance.points.nodes} other={other} otherName={known ? name : null} currency={currency} />
       <Typography variant="body2" color="textSecondary" data-testid="flows-sum">
-        Made <MoneyChange value={performance.gain} currency={currency} /> beside <MoneyChange value={performance.netFlows} currency={currency} arrow={false} /> put in. Time-weighted {percent(performance.timeWeighted)}{known && rose !== null ? `; ${name} over the same days ${percent(rose)}` : ""}
+        Made <PageLink to="/why" parameters={{ from: performance.from.slice(0, 10) }} color="inherit" title="Why did it move?"><MoneyChange value={performance.gain} currency={currency} /></PageLink> beside <MoneyChange value={performance.netFlows} currency={currency} arrow={false} /> put in. Time-weighted {percent(performance.timeWeighted)}{known && rose !== null ? `; ${name} over the same days ${percent(rose)}` : ""}
         {asset !== "none" && !inDollars && "; a benchmark is told for portfolios in dollars only"}
         {performance.unpriced > 0 && <Box component="span" sx={{ color: "warn" }}>; {performance.unpriced === 1 ? "once" : `${String(performance.unpriced)} times`} a holding or flow had no price and is left out</Box>}
       </Typography>

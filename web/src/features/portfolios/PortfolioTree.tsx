@@ -6,6 +6,7 @@ import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey, useTopic } from "../../shared/feed/useTopic";
 import { PercentChange } from "../../shared/ui/Change";
 import { Panel } from "../../shared/ui/Panel";
+import { Loading } from "../../shared/ui/States";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { decodeTotal, totalText, type Total } from "../../shared/portfolio/total";
 import type { TreeNode } from "./portfolio";
@@ -63,13 +64,13 @@ interface PortfolioTreeProps {
 export function PortfolioTree({ store, nodes, selected, onSelect }: PortfolioTreeProps) {
   return (
     <Panel title="Portfolios" area="tree">
-      <TopicGate store={store} empty="There is no portfolio yet.">
+      {nodes.length > 0 ? (
         <Box component="ul" sx={{ m: 0, p: 0, mx: -1 }}>
           {nodes.map((node) => (
             <Line key={node.portfolio.id} node={node} selected={node.portfolio.id === selected} onSelect={onSelect} />
           ))}
         </Box>
-      </TopicGate>
+      ) : <TopicGate store={store} whole empty="There is no portfolio yet."><Loading rows={4} /></TopicGate>}
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import type { FeedValue } from "../../shared/feed/protocol";
 import { list, text } from "../../shared/feed/read";
+import type { GrantedPortfoliosData } from "./portfolios.generated";
 
 /** One node of topic `portfolios`. */
 export interface Portfolio {
@@ -20,6 +21,11 @@ export function decodePortfolio(value: FeedValue): Portfolio {
     zone: text(value, "zone") ?? "UTC",
     accounts: list(value, "accounts").map(String),
   };
+}
+
+/** A portfolio of somebody who has a role on a part of the tree. */
+export function grantedPortfolio(one: GrantedPortfoliosData["portfolios"]["nodes"][number]): Portfolio {
+  return { id: one.id, name: one.name, parent: one.parent?.id ?? null, currency: (one.currency.split(":").at(-1) ?? one.currency).toUpperCase(), zone: one.timeZone, accounts: one.accountIds };
 }
 
 export interface TreeNode {

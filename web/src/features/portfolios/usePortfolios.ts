@@ -1,6 +1,8 @@
+import { useQuery } from "@apollo/client/react";
 import { useMemo } from "react";
-import { decodePortfolio, flatten, type TreeNode } from "./portfolio";
-import { useTopic, useValues } from "../../shared/feed/useTopic";
+import { decodePortfolio, flatten, grantedPortfolio, type TreeNode } from "./portfolio";
+import { GrantedPortfolios } from "./portfolios.generated";
+import { useTopic, useTopicState, useValues } from "../../shared/feed/useTopic";
 import { useParameter } from "../../shared/route/route";
 import type { Scope } from "../../shared/portfolio/scope";
 import type { TopicStore } from "../../shared/feed/TopicStore";
@@ -16,7 +18,10 @@ export interface Portfolios {
 export function usePortfolios(): Portfolios {
   const store = useTopic("portfolios");
   const all = useValues(store, "", decodePortfolio, 100);
-  const nodes = useMemo(() => flatten(all), [all]);
+  // The feed tells the whole tree or nothing: who has a part of it asks for that part.
+  const { problem } = useTopicState(store);
+  const { data } = useQuery(GrantedPortfolios, { skip: problem?.code !== "NOT_FOUND" });
+  const nodes = useMemo(() => flatten(all.length > 0 ? all : (data?.portfolios.nodes ?? []).map(grantedPortfolio)), [all, data]);
   const [wanted, choose] = useParameter("portfolio");
   const selected = (nodes.find((node) => node.portfolio.id === wanted) ?? nodes[0])?.portfolio;
   const scope = useMemo<Scope>(

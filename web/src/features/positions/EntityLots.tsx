@@ -13,6 +13,7 @@ import { Answer, Empty } from "../../shared/ui/States";
 import { methodName, walletName } from "../tax/format";
 import { scopeName } from "../tax/scope";
 import type { Entity } from "../tax/TaxPage";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { acquiredAt, inMoney, lotsOf, moneyId, sumOf, type Lot } from "./lots";
 import { PositionLots } from "./lots.generated";
 
@@ -62,7 +63,8 @@ function LotTable({ lots, entity, asset, currency }: { readonly lots: readonly L
 export function EntityLots({ entity, asset, price, currency, accounts }: EntityLotsProps) {
   // What was held at the end of a year that has not ended is what is held.
   const [year] = useState(() => Math.max(new Date().getUTCFullYear(), ...entity.years));
-  const { data, error, refetch } = useQuery(PositionLots, { variables: { entity: entity.id, year, asset, monies: [currency, entity.currency].map(moneyId) }, fetchPolicy: "cache-and-network" });
+  const variables = { entity: entity.id, year, asset, monies: [currency, entity.currency].map(moneyId) };
+  const { data, error, refetch } = useQuery(PositionLots, { variables, fetchPolicy: useFresh("PositionLots", variables) });
   const found = data?.taxYear;
   const told = useMemo(() => {
     if (found === undefined || found === null) return undefined;

@@ -15,6 +15,7 @@ import { Answer, Empty } from "../../shared/ui/States";
 import { TaxEntities } from "../tax/tax.generated";
 import { EntityLots } from "./EntityLots";
 import { decodePosition, positionPrefix, type Position } from "./position";
+import { PriceChart } from "./PriceChart";
 
 function Figures({ position, currency }: { readonly position: Position; readonly currency: string }) {
   const change = (value: Position["cost"]) => (value === null ? null : <MoneyChange value={value} currency={currency} />);
@@ -62,6 +63,7 @@ export function PositionDetail({ store, asset, currency, onClose }: DetailProps)
         <IconButton size="small" aria-label="Close" onClick={onClose} sx={{ fontSize: "1rem", width: 28, height: 28 }}>✕</IconButton>
       </Box>
       <Figures position={position} currency={currency} />
+      <PriceChart asset={asset} symbol={position.symbol} />
       <Typography variant="body2" color="textSecondary">The figures above are at average cost. Below are the lots that are open for tax, as the method of each legal entity leaves them.</Typography>
       <Lots position={position} currency={currency} />
     </Drawer>

@@ -1,13 +1,17 @@
 import { useQuery } from "@apollo/client/react";
 import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
-import { memo, useEffect, useState } from "react";
+import { memo, useEffect, useMemo, useState } from "react";
 import { compare, toChart, type Decimal } from "../../shared/decimal/decimal";
+import { closesOf } from "../performance/benchmark";
 import { PositionSpark } from "./positions.generated";
 
 const [width, height, settle] = [90, 22, 250];
-/** Hours on the full hour, so that all rows ask for the same week and the cache answers the next time. */
-const weekAgo = () => new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000 - 7 * 86_400_000).toISOString();
+/** On the full hour, so that all rows ask for the same week and the cache answers the next time. */
+const week = () => {
+  const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+  return { from: new Date(hour - 7 * 86_400_000).toISOString(), to: new Date(hour + 3_600_000).toISOString() };
+};
 
 /** A line through the closes in a small box; null for fewer than two. */
 export function sparkPath(closes: readonly Decimal[]): string | null {
@@ -21,14 +25,14 @@ export function sparkPath(closes: readonly Decimal[]): string | null {
 /** The price of the last seven days. Asked for once the row has stayed in sight, so that scrolling asks for nothing. */
 export const Spark = memo(function Spark({ asset }: { readonly asset: string }) {
   const [settled, setSettled] = useState(false);
-  const [from] = useState(weekAgo);
+  const [{ from, to }] = useState(week);
   const { palette } = useTheme();
   useEffect(() => {
     const timer = setTimeout(() => { setSettled(true); }, settle);
     return () => { clearTimeout(timer); };
   }, []);
-  const { data } = useQuery(PositionSpark, { variables: { asset, from }, skip: !settled });
-  const closes = data?.candles.nodes.map((one) => one.close) ?? [];
+  const { data } = useQuery(PositionSpark, { variables: { asset, from, to }, skip: !settled });
+  const closes = useMemo(() => closesOf(data?.referencePrices.nodes ?? []).map((one) => one.usd), [data]);
   const path = sparkPath(closes);
   const [first, last] = [closes[0], closes.at(-1)];
   if (path === null || first === undefined || last === undefined) return <Box sx={{ width, height }} />;

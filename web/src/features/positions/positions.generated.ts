@@ -6,18 +6,21 @@ import type { Decimal } from "../../shared/decimal/decimal";
 export interface PositionSparkVariables {
   readonly asset: string;
   readonly from: string;
+  readonly to: string;
 }
 
 export interface PositionSparkData {
-  readonly candles: {
+  readonly referencePrices: {
     readonly nodes: readonly ({
       readonly at: string;
-      readonly close: Decimal;
+      readonly usd: Decimal;
+      readonly source: string;
+      readonly version: number;
     })[];
   };
 }
 
-export const PositionSpark: TypedDocumentNode<PositionSparkData, PositionSparkVariables> = parse("query PositionSpark($asset:ID!$from:DateTime!){candles(asset:$asset interval:HOUR from:$from first:200){nodes{at close}}}", { noLocation: true });
+export const PositionSpark: TypedDocumentNode<PositionSparkData, PositionSparkVariables> = parse("query PositionSpark($asset:ID!$from:DateTime!$to:DateTime!){referencePrices(asset:$asset from:$from to:$to first:2000){nodes{at usd source version}}}", { noLocation: true });
 
 export interface PositionsByAccountVariables {
   readonly portfolio: string;
@@ -47,3 +50,22 @@ export interface PositionsByAccountData {
 }
 
 export const PositionsByAccount: TypedDocumentNode<PositionsByAccountData, PositionsByAccountVariables> = parse("query PositionsByAccount($portfolio:ID!$asOf:DateTime!){portfolio(id:$portfolio){id positionsAsOf(asOf:$asOf first:2000){nodes{accountId assetId quantity cost realised}}}accounts(first:500){nodes{id name venueName}}}", { noLocation: true });
+
+export interface PositionPricesVariables {
+  readonly asset: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface PositionPricesData {
+  readonly referencePrices: {
+    readonly nodes: readonly ({
+      readonly at: string;
+      readonly usd: Decimal;
+      readonly source: string;
+      readonly version: number;
+    })[];
+  };
+}
+
+export const PositionPrices: TypedDocumentNode<PositionPricesData, PositionPricesVariables> = parse("query PositionPrices($asset:ID!$from:DateTime!$to:DateTime!){referencePrices(asset:$asset from:$from to:$to daily:true first:2000){nodes{at usd source version}}}", { noLocation: true });

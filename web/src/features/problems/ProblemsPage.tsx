@@ -2,6 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import Alert from "@mui/material/Alert";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import Portal from "@mui/material/Portal";
 import Snackbar from "@mui/material/Snackbar";
 import Typography from "@mui/material/Typography";
 import { useCallback, useMemo } from "react";
@@ -16,6 +17,7 @@ import { PageLink } from "../../shared/route/PageLink";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer, Empty } from "../../shared/ui/States";
 import { useNow } from "../../shared/ui/useNow";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { ProblemList } from "./problems.generated";
 import { tasks, type Task, type Weight } from "./task";
 
@@ -65,7 +67,7 @@ export function ProblemsPage() {
   const accounts = useValues(topic, "", decodeAccount);
   const issues = useValues(useTopic("reconciliation"), "", decodeIssue);
   const positions = useValues(portfolio, positionPrefix, decodePosition, 5000);
-  const { data, error, refetch } = useQuery(ProblemList, { fetchPolicy: "cache-and-network", pollInterval: 30_000 });
+  const { data, error, refetch } = useQuery(ProblemList, { fetchPolicy: useFresh("ProblemList", {}), pollInterval: 30_000 });
   const again = useCallback(() => { void refetch(); }, [refetch]);
   const changes = useLedgerChanges(again);
   const all = useMemo(() => tasks({ accounts, issues, positions, list: data }), [accounts, issues, positions, data]);
@@ -77,9 +79,12 @@ export function ProblemsPage() {
           ? <Empty>✓ Nothing needs you: all accounts work, ledger and venues agree, everything held has a price.</Empty>
           : <Box component="ol" sx={{ m: 0, p: 0 }}>{all.map((task) => <Line key={task.key} task={task} currency={currency} now={now} changes={changes} />)}</Box>}
       </Answer>
-      <Snackbar open={changes.notice !== null} autoHideDuration={12_000} onClose={(_, why) => { if (why !== "clickaway") changes.clear(); }}>
-        <Alert severity={changes.notice?.bad === true ? "error" : "success"} variant="filled" action={changes.notice?.undo == null ? undefined : <Button color="inherit" size="small" onClick={() => { void changes.notice?.undo?.(); }}>Undo</Button>}>{changes.notice?.text}</Alert>
-      </Snackbar>
+      {/* Beside what is open over the page, not behind it: it is read out and clicked there, too. */}
+      <Portal>
+        <Snackbar open={changes.notice !== null} autoHideDuration={12_000} onClose={(_, why) => { if (why !== "clickaway") changes.clear(); }}>
+          <Alert severity={changes.notice?.bad === true ? "error" : "success"} variant="filled" action={changes.notice?.undo == null ? undefined : <Button color="inherit" size="small" onClick={() => { void changes.notice?.undo?.(); }}>Undo</Button>}>{changes.notice?.text}</Alert>
+        </Snackbar>
+      </Portal>
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import { exactStyle, formatDecimal } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey, useKeys } from "../../shared/feed/useTopic";
 import { Change } from "../../shared/ui/Change";
+import { useTime } from "../../shared/settings/time";
 import { PageLink } from "../../shared/route/PageLink";
 import { venueName } from "../../shared/venue";
 import { Panel } from "../../shared/ui/Panel";
@@ -12,9 +13,9 @@ import { TopicGate } from "../../shared/ui/TopicGate";
 import { decodeIssue } from "./issue";
 
 const exact = (value: Decimal | null) => (value === null ? "–" : formatDecimal(value, exactStyle));
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 function Line({ store, id }: { readonly store: TopicStore; readonly id: string }) {
+  const { short } = useTime();
   const issue = useKey(store, id, decodeIssue);
   if (issue === undefined) return null;
   return (
@@ -30,7 +31,7 @@ function Line({ store, id }: { readonly store: TopicStore; readonly id: string }
       </Box>
       <Typography variant="caption" color="textSecondary" component="p">
         ledger {exact(issue.ledger)} · venue {exact(issue.venueBalance)}
-        {issue.since === null ? "" : ` · since ${day.format(issue.since)}`}
+        {issue.since === null ? "" : ` · since ${short(issue.since)}`}
       </Typography>
       {issue.detail !== null && (
         <Typography variant="body2" component="p">
@@ -51,7 +52,7 @@ export function ReconciliationPanel({ store }: { readonly store: TopicStore }) {
   const keys = useKeys(store);
   return (
     <Panel title="Reconciliation" area="reconciliation" aside={<Typography variant="body2" color="textSecondary">{keys.length === 0 ? "" : `${String(keys.length)} open`}</Typography>}>
-      <TopicGate store={store} empty="✓ No open difference between the ledger and the venues." rows={2}>
+      <TopicGate store={store} whole empty="✓ No open difference between the ledger and the venues." rows={2}>
         <Box component="ul" sx={{ m: 0, p: 0 }}>
           {keys.map((key) => (
             <Line key={key} store={store} id={key} />

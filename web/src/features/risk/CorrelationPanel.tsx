@@ -29,7 +29,6 @@ function Map({ correlation, order, when }: MapProps) {
   const cells = useMemo(() => order.flatMap((row, y) => order.map((column, x) => [x, y, correlation.matrix[row]?.[column] ?? null] as const)), [order, correlation]);
   const option = useCallback((theme: Theme) => {
     const look = { ...axisLook(theme), splitLine: { show: false } };
-    const dark = theme.palette.mode === "dark";
     return {
       ...chartBase(theme),
       grid: { left: 8, right: 8, top: 8, bottom: 44, containLabel: true },
@@ -37,7 +36,7 @@ function Map({ correlation, order, when }: MapProps) {
       xAxis: { type: "category", data: names, ...look, axisLabel: { ...look.axisLabel, interval: 0, rotate: 60 } },
       yAxis: { type: "category", data: names, inverse: true, ...look, axisLabel: { ...look.axisLabel, interval: 0 } },
       // Orange falls together, blue moves apart: a pair colour-blind readers can tell.
-      visualMap: { min: -1, max: 1, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemWidth: 10, itemHeight: 120, text: ["together", "against"], textStyle: { color: theme.palette.text.secondary, fontSize: 11 }, inRange: { color: ["#2f6fb0", dark ? "#1f2a34" : "#f3f4f6", "#c9571c"] } },
+      visualMap: { min: -1, max: 1, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemWidth: 10, itemHeight: 120, text: ["together", "against"], textStyle: { color: theme.palette.text.secondary, fontSize: 11 }, inRange: { color: theme.palette.heat } },
       series: [{ type: "heatmap", data: cells.map((cell) => [...cell]), label: { show: names.length <= 14, fontSize: 9, color: theme.palette.text.primary, formatter: ({ data }: { data: readonly [number, number, number | null] }) => places(data[2]) ?? "" }, itemStyle: { borderColor: theme.palette.background.paper, borderWidth: 1 } }],
     };
   }, [names, cells]);

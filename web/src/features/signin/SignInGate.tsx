@@ -2,6 +2,7 @@ import { useApolloClient } from "@apollo/client/react";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { useLink } from "../../shared/feed/FeedContext";
 import { forgetDrafts, holdDrafts, releaseDrafts } from "../../shared/session/drafts";
+import { askAnew } from "../../shared/graphql/asked";
 import { doubtSession, onSessionDoubted } from "../../shared/session/session";
 import { signInApi, type Found, type Standing } from "./api";
 
@@ -49,7 +50,7 @@ export function SignInGate({ children }: { readonly children: ReactNode }) {
     return onSessionDoubted(ask);
   }, [ask]);
   useEffect(() => {
-    if (standing === "out" && ended) void client.clearStore();
+    if (standing === "out" && ended) { askAnew(); void client.clearStore(); }
     if (standing === "in") releaseDrafts();
   }, [standing, ended, client]);
   const goOn = useCallback(() => {

@@ -4,6 +4,7 @@ import { useTime } from "../../shared/settings/time";
 import { Grid } from "../../shared/ui/Grid";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer } from "../../shared/ui/States";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { Units } from "./Amount";
 import { assetName } from "./format";
 import { TaxAllocations, type TaxAllocationsData } from "./tax.generated";
@@ -14,7 +15,7 @@ type Record = TaxAllocationsData["taxEntities"]["nodes"][number]["allocations"][
 /** How lots came to wallets: the dated record that a change of scope asks for. */
 export function AllocationsPanel({ entity }: { readonly entity: Entity }) {
   const time = useTime();
-  const { data, error, refetch } = useQuery(TaxAllocations, { variables: { entity: entity.id }, fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(TaxAllocations, { variables: { entity: entity.id }, fetchPolicy: useFresh("TaxAllocations", { entity: entity.id }) });
   const records = data?.taxEntities.nodes.find((one) => one.id === entity.id)?.allocations.nodes;
   return (
     <Panel title="Lots to wallets" flush>

@@ -10,6 +10,7 @@ import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { toDecimal } from "../../shared/decimal/decimal";
 import { refusalOf } from "../../shared/graphql/problem";
+import { useDraft } from "../../shared/session/drafts";
 import { DecideTransfer, TransferSuggestions } from "../transactions/transactions.generated";
 import { answerName, assetName, problemName } from "./format";
 import type { TaxProblem } from "./ProblemsPanel";
@@ -19,10 +20,11 @@ const refetchQueries = [TaxProblems, TaxYearDetails, TaxYearFigures, TaxDisposal
 
 /** Says what a withdrawal or deposit was, or joins it with its other side. */
 export function AnswerDialog({ problem, currency, onClose }: { readonly problem: TaxProblem; readonly currency: string; readonly onClose: () => void }) {
-  const [answer, setAnswer] = useState<MovementMeaning | "LINK">(problem.answers[0] ?? "OWN");
-  const [reason, setReason] = useState("");
-  const [basis, setBasis] = useState("");
-  const [acquired, setAcquired] = useState("");
+  const form = `answer ${problem.transactionId ?? problem.row}`;
+  const [answer, setAnswer] = useDraft<MovementMeaning | "LINK">(`${form} meaning`, problem.answers[0] ?? "OWN");
+  const [reason, setReason] = useDraft(`${form} reason`, "");
+  const [basis, setBasis] = useDraft(`${form} basis`, "");
+  const [acquired, setAcquired] = useDraft(`${form} acquired`, "");
   const [message, setMessage] = useState<string | null>(null);
   const { data } = useQuery(TransferSuggestions);
   const pair = data?.transferSuggestions.nodes.find((one) => one.leftTransactionId === problem.transactionId || one.arrivedTransactionId === problem.transactionId);

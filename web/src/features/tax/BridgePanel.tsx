@@ -5,6 +5,7 @@ import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { Amount } from "./Amount";
 import { Grid } from "../../shared/ui/Grid";
 import { TaxBridge } from "./tax.generated";
@@ -21,7 +22,7 @@ export function BridgePanel({ entity, figures, details }: { readonly entity: Ent
   const [to, setTo] = useState(figures.to);
   const isYear = from === figures.from && to === figures.to;
   const isPeriod = from !== "" && to !== "" && from <= to;
-  const { data, error, refetch } = useQuery(TaxBridge, { variables: { entity: entity.id, from, to }, skip: isYear || !isPeriod, fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(TaxBridge, { variables: { entity: entity.id, from, to }, skip: isYear || !isPeriod, fetchPolicy: useFresh("TaxBridge", { entity: entity.id, from, to }) });
   const lines = isYear ? details?.bridge : data?.taxBridge;
   return (
     <Panel

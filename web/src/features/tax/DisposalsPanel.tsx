@@ -8,6 +8,7 @@ import { useState } from "react";
 import { useTime } from "../../shared/settings/time";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { Amount, Units } from "./Amount";
 import { assetName, walletName } from "./format";
 import { Grid } from "../../shared/ui/Grid";
@@ -27,7 +28,8 @@ export function DisposalsPanel({ entity, year, method }: { readonly entity: Enti
   const [open, setOpen] = useState<number | null>(null);
   const time = useTime();
   const filter = { assetId: asset.trim() === "" ? null : asset.trim().toLowerCase(), term: only === "short" || only === "long" ? only : null, unknownBasis: only === "unknown" };
-  const { data, error, refetch } = useQuery(TaxDisposals, { variables: { entity: entity.id, year, method, filter, first: pageSize, after: before.at(-1) ?? null }, fetchPolicy: "cache-and-network" });
+  const variables = { entity: entity.id, year, method, filter, first: pageSize, after: before.at(-1) ?? null };
+  const { data, error, refetch } = useQuery(TaxDisposals, { variables, fetchPolicy: useFresh("TaxDisposals", variables) });
   const page = data?.taxYear?.disposals;
   const turn = (pages: readonly (string | null)[]) => { setBefore(pages); setOpen(null); };
   return (

@@ -8,8 +8,8 @@ import DialogTitle from "@mui/material/DialogTitle";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
 import { refusalOf } from "../../shared/graphql/problem";
+import { useDraft } from "../../shared/session/drafts";
 import { methodName } from "./format";
 import { OrderRow } from "./OrderRow";
 import { methodsOfOrders, readPlan, transferOrders, writePlan, type StandingOrder } from "./orders";
@@ -21,7 +21,7 @@ const refetchQueries = [TaxEntities, TaxYearDetails, TaxYearFigures, TaxDisposal
 
 /** The usual method, standing orders that differ from it by day, wallet or asset, and what transfers take first. */
 export function OrdersDialog({ entity, onClose }: { readonly entity: Entity; readonly onClose: () => void }) {
-  const [plan, setPlan] = useState(() => readPlan(entity.method));
+  const [plan, setPlan] = useDraft(`orders ${entity.id}`, () => readPlan(entity.method));
   const [set, { loading, data, error }] = useMutation(SetTaxSettings, { refetchQueries });
   const problem = error?.message ?? refusalOf(data?.setTaxSettings.errors);
   const methods = methodsOfOrders(entity);

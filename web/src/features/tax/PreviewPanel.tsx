@@ -8,6 +8,7 @@ import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { toDecimal } from "../../shared/decimal/decimal";
+import { useDraft } from "../../shared/session/drafts";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
 import { PreviewAnswer } from "./PreviewAnswer";
@@ -16,13 +17,13 @@ import type { Entity } from "./TaxPage";
 
 /** What a sale that has not happened would realise, before it is made. */
 export function PreviewPanel({ entity }: { readonly entity: Entity }) {
-  const [asset, setAsset] = useState("");
-  const [quantity, setQuantity] = useState("");
-  const [price, setPrice] = useState("");
-  const [fee, setFee] = useState("");
-  const [wallet, setWallet] = useState("");
-  const [within, setWithin] = useState("30");
-  const [washSales, setWashSales] = useState(false);
+  const [asset, setAsset] = useDraft("sale asset", "");
+  const [quantity, setQuantity] = useDraft("sale quantity", "");
+  const [price, setPrice] = useDraft("sale price", "");
+  const [fee, setFee] = useDraft("sale fee", "");
+  const [wallet, setWallet] = useDraft("sale wallet", "");
+  const [within, setWithin] = useDraft("sale within", "30");
+  const [washSales, setWashSales] = useDraft("sale wash sales", false);
   const [sale, setSale] = useState<TaxSaleInput | null>(null);
   const asked = { assetId: asset.trim().toLowerCase(), quantity: toDecimal(quantity), price: toDecimal(price), fee: fee === "" ? null : toDecimal(fee), days: /^\d{1,3}$/.test(within) ? Number(within) : null };
   const show = () => {

@@ -2,11 +2,12 @@ import { useQuery } from "@apollo/client/react";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
 import { formatCount, formatDecimal, moneyStyle } from "../../shared/decimal/format";
+import { useDraft } from "../../shared/session/drafts";
 import { useTime } from "../../shared/settings/time";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { AnswerDialog } from "./AnswerDialog";
 import { Units } from "./Amount";
 import { assetName, problemName, walletName } from "./format";
@@ -20,10 +21,11 @@ const shown = 200;
 
 /** What somebody should answer before a report is filed. */
 export function ProblemsPanel({ entity }: { readonly entity: Entity }) {
-  const { data, error, refetch } = useQuery(TaxProblems, { variables: { entity: entity.id, first: shown }, fetchPolicy: "cache-and-network" });
-  const [asked, setAsked] = useState<TaxProblem | null>(null);
+  const { data, error, refetch } = useQuery(TaxProblems, { variables: { entity: entity.id, first: shown }, fetchPolicy: useFresh("TaxProblems", { entity: entity.id, first: shown }) });
+  const [asked, setAsked] = useDraft<string | null>("tax problem that is answered", null);
   const time = useTime();
   const found = data?.taxEntities.nodes.find((one) => one.id === entity.id)?.problems;
+  const answered = asked === null ? undefined : found?.nodes.find((one) => one.row === asked && one.answers.length > 0);
   return (
     <Panel title="Problems to fix" flush aside={<Typography variant="body2" color="textSecondary">{found === undefined ? "" : `${formatCount(found.nodes.length)}${found.pageInfo.hasNextPage ? " and more" : ""} open`}</Typography>}>
       <Answer data={found} error={error} onRetry={() => void refetch()} rows={3}>
@@ -42,7 +44,7 @@ export function ProblemsPanel({ entity }: { readonly entity: Entity }) {
                     { name: "Wallet", cell: (one) => walletName(one.wallet, entity.wallets.nodes) },
                     { name: "Can turn out as gain of", number: true, cell: (one) => (one.leastEffect === null || one.mostEffect === null ? "" : `${formatDecimal(one.leastEffect, moneyStyle)} to ${formatDecimal(one.mostEffect, moneyStyle)}`) },
                     { name: "What helps", cell: (one) => one.fix },
-                    { name: "Answer", cell: (one) => (one.answers.length === 0 ? null : <Button size="small" onClick={() => { setAsked(one); }} sx={{ py: 0, minWidth: 0 }}>Answer</Button>) },
+                    { name: "Answer", cell: (one) => (one.answers.length === 0 ? null : <Button size="small" onClick={() => { setAsked(one.row); }} sx={{ py: 0, minWidth: 0 }}>Answer</Button>) },
                   ]}
                 />
               </Box>
@@ -50,7 +52,7 @@ export function ProblemsPanel({ entity }: { readonly entity: Entity }) {
           </>
         )}
       </Answer>
-      {asked !== null && <AnswerDialog problem={asked} currency={entity.currency} onClose={() => { setAsked(null); }} />}
+      {answered !== undefined && <AnswerDialog key={answered.row} problem={answered} currency={entity.currency} onClose={() => { setAsked(null); }} />}
     </Panel>
   );
 }

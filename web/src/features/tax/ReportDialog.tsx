@@ -8,19 +8,19 @@ import DialogTitle from "@mui/material/DialogTitle";
 import FormControlLabel from "@mui/material/FormControlLabel";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
 import { refusalOf } from "../../shared/graphql/problem";
+import { useDraft } from "../../shared/session/drafts";
 import { RequestTaxReport, TaxReports } from "./tax.generated";
 import type { Entity } from "./TaxPage";
 
 /** A report with more than the form: what institutions file, and what brokers told. */
 export function ReportDialog({ entity, year, label, onClose }: { readonly entity: Entity; readonly year: number; readonly label: string; readonly onClose: () => void }) {
-  const [rollForward, setRollForward] = useState(false);
-  const [exchangeTotals, setExchangeTotals] = useState(false);
-  const [washSales, setWashSales] = useState(false);
-  const [significant, setSignificant] = useState("");
-  const [restricted, setRestricted] = useState("");
-  const [brokerForms, setBrokerForms] = useState("");
+  const [rollForward, setRollForward] = useDraft("report roll-forward", false);
+  const [exchangeTotals, setExchangeTotals] = useDraft("report totals", false);
+  const [washSales, setWashSales] = useDraft("report wash sales", false);
+  const [significant, setSignificant] = useDraft("report significant", "");
+  const [restricted, setRestricted] = useDraft("report restricted", "");
+  const [brokerForms, setBrokerForms] = useDraft("report broker forms", "");
   const [request, { loading, data, error }] = useMutation(RequestTaxReport, { refetchQueries: [TaxReports] });
   const problem = error?.message ?? refusalOf(data?.requestTaxReport.errors);
   const american = entity.jurisdiction === "us";

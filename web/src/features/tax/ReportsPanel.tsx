@@ -4,12 +4,13 @@ import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
 import { refusalOf } from "../../shared/graphql/problem";
+import { useDraft } from "../../shared/session/drafts";
 import { useTime } from "../../shared/settings/time";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
 import { Grid } from "../../shared/ui/Grid";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { ReportActions } from "./ReportActions";
 import { ReportDialog } from "./ReportDialog";
 import { isDone, isGoing, isNews, type Report } from "./reports";
@@ -42,8 +43,8 @@ function State({ report }: { readonly report: Report }) {
 /** Reports of the entity: made in the background, frozen, downloaded here. */
 export function ReportsPanel({ entity, year, label }: { readonly entity: Entity; readonly year: number; readonly label: string }) {
   const time = useTime();
-  const [wider, setWider] = useState(false);
-  const { data, error, refetch } = useQuery(TaxReports, { variables: { entity: entity.id }, fetchPolicy: "cache-and-network" });
+  const [wider, setWider] = useDraft("report with more", false);
+  const { data, error, refetch } = useQuery(TaxReports, { variables: { entity: entity.id }, fetchPolicy: useFresh("TaxReports", { entity: entity.id }) });
   const [request, requested] = useMutation(RequestTaxReport, { refetchQueries: [TaxReports] });
   const [cancel] = useMutation(CancelTaxReport, { refetchQueries: [TaxReports] });
   const reports = data?.taxReports.nodes;

@@ -8,8 +8,9 @@ import DialogTitle from "@mui/material/DialogTitle";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { refusalOf } from "../../shared/graphql/problem";
+import { useDraft } from "../../shared/session/drafts";
 import { fromDay, kindOfScope, ruleName, rules, scopeKinds, scopeName, scopeOf, type ScopeKind } from "./scope";
 import { SetTaxSettings, TaxAllocations, TaxDisposals, TaxEntities, TaxProblems, TaxYearDetails, TaxYearFigures } from "./tax.generated";
 import type { Entity } from "./TaxPage";
@@ -18,12 +19,13 @@ const refetchQueries = [TaxEntities, TaxAllocations, TaxYearDetails, TaxYearFigu
 
 /** Which units are matched with each other, and how lots came to wallets where that changes by date. */
 export function ScopeDialog({ entity, onClose }: { readonly entity: Entity; readonly onClose: () => void }) {
-  const [kind, setKind] = useState<ScopeKind>(kindOfScope(entity.scope));
-  const [day, setDay] = useState(fromDay(entity.scope));
-  const [rule, setRule] = useState(entity.allocationRule ?? rules[0]);
-  const [decided, setDecided] = useState(entity.allocationDecided ?? "");
-  const [by, setBy] = useState(entity.allocationBy ?? "");
-  const [lots, setLots] = useState(entity.allocationLots ?? "");
+  const form = `scope ${entity.id}`;
+  const [kind, setKind] = useDraft<ScopeKind>(`${form} kind`, kindOfScope(entity.scope));
+  const [day, setDay] = useDraft(`${form} day`, fromDay(entity.scope));
+  const [rule, setRule] = useDraft(`${form} rule`, entity.allocationRule ?? rules[0]);
+  const [decided, setDecided] = useDraft(`${form} decided`, entity.allocationDecided ?? "");
+  const [by, setBy] = useDraft(`${form} by`, entity.allocationBy ?? "");
+  const [lots, setLots] = useDraft(`${form} lots`, entity.allocationLots ?? "");
   const file = useRef<HTMLInputElement>(null);
   const [set, { loading, data, error }] = useMutation(SetTaxSettings, { refetchQueries });
   const problem = error?.message ?? refusalOf(data?.setTaxSettings.errors);

@@ -7,6 +7,7 @@ import { useImport } from "../accounts/useImport";
 import { useParameter } from "../../shared/route/route";
 import { Answer, Empty } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { AllocationsPanel } from "./AllocationsPanel";
 import { BridgePanel } from "./BridgePanel";
 import { DisposalsPanel } from "./DisposalsPanel";
@@ -56,9 +57,9 @@ function Chosen({ entities, importing }: { readonly entities: readonly Entity[];
 }
 
 function Year({ entity, year, method, importing }: { readonly entity: Entity; readonly year: number; readonly method: string | null; readonly importing: boolean }) {
-  const asked = { variables: { entity: entity.id, year, method }, fetchPolicy: "cache-and-network" } as const;
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(TaxYearFigures, asked);
-  const more = useQuery(TaxYearDetails, asked);
+  const variables = { entity: entity.id, year, method };
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(TaxYearFigures, { variables, fetchPolicy: useFresh("TaxYearFigures", variables) });
+  const more = useQuery(TaxYearDetails, { variables, fetchPolicy: useFresh("TaxYearDetails", variables) });
   const figures = data?.taxYear ?? undefined;
   const details = more.data?.taxYear ?? undefined;
   const growing = importing || figures?.isCurrent === false;

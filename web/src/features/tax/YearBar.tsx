@@ -4,8 +4,8 @@ import MenuItem from "@mui/material/MenuItem";
 import Paper from "@mui/material/Paper";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
 import { setParameters } from "../../shared/route/route";
+import { useDraft } from "../../shared/session/drafts";
 import { methodName } from "./format";
 import { LawField } from "./LawField";
 import { keepsLots } from "./orders";
@@ -23,8 +23,8 @@ interface YearBarProps {
 
 /** Whose taxes, of which year, and by which method they are looked at. */
 export function YearBar({ entities, entity, year, method }: YearBarProps) {
-  const [changing, setChanging] = useState(false);
-  const [ordering, setOrdering] = useState(false);
+  const [changing, setChanging] = useDraft("scope is changed", false);
+  const [ordering, setOrdering] = useDraft("orders are changed", false);
   return (
     <Paper sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1.5, px: 2, py: 1.5 }}>
       <TextField select size="small" label="Legal entity" value={entity.id} onChange={(event) => { setParameters({ entity: event.target.value, year: null, method: null }); }} sx={{ minWidth: 200 }}>

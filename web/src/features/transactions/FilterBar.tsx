@@ -1,10 +1,12 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import Chip from "@mui/material/Chip";
 import MenuItem from "@mui/material/MenuItem";
 import Select from "@mui/material/Select";
 import TextField from "@mui/material/TextField";
 import { useRef, useState } from "react";
 import { setParameters } from "../../shared/route/route";
+import { useTime } from "../../shared/settings/time";
 import { useSlash } from "../../shared/ui/keys";
 import { allKinds, isFiltered, kindNames, writeFilter, type Filter } from "./filter";
 import type { TransactionKind } from "./transactions.generated";
@@ -33,6 +35,7 @@ function Choice({ label, values, options, onChoose }: ChoiceProps) {
 
 /** What the table shows; every choice stands in the address. */
 export function FilterBar({ filter, names }: { readonly filter: Filter; readonly names: Names }) {
+  const time = useTime();
   const first = useRef<HTMLSelectElement>(null);
   const [focus] = useState(() => () => { first.current?.focus(); });
   useSlash(focus);
@@ -54,7 +57,8 @@ export function FilterBar({ filter, names }: { readonly filter: Filter; readonly
       <Button size="small" onClick={() => { change({ order: filter.order === "NEWEST_FIRST" ? "OLDEST_FIRST" : "NEWEST_FIRST" }); }}>
         {filter.order === "NEWEST_FIRST" ? "Newest first ↓" : "Oldest first ↑"}
       </Button>
-      {isFiltered(filter) && <Button size="small" onClick={() => { change({ accounts: [], asset: null, kinds: [], from: null, to: null }); }}>Clear</Button>}
+      {filter.found !== null && <Chip size="small" label={`Known since ${time.short(filter.found)}`} onDelete={() => { change({ found: null }); }} />}
+      {isFiltered(filter) && <Button size="small" onClick={() => { change({ accounts: [], asset: null, kinds: [], from: null, to: null, found: null }); }}>Clear</Button>}
     </Box>
   );
 }

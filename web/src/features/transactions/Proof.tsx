@@ -2,13 +2,15 @@ import { useQuery } from "@apollo/client/react";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { formatCount } from "../../shared/decimal/format";
 import { useTime } from "../../shared/settings/time";
 import { CopyButton } from "../../shared/ui/CopyButton";
 import { Facts } from "../../shared/ui/Facts";
 import { Answer } from "../../shared/ui/States";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { TransactionRecords, type EntryRecord, type TransactionRecordsData } from "./transactions.generated";
+import { ChainVerdict } from "./ChainVerdict";
 import { RawPageDialog } from "./RawPageDialog";
 import type { TransactionLineOf } from "./types";
 import type { LedgerChanges, Pair } from "./useLedgerChanges";
@@ -41,6 +43,7 @@ function One({ record, nativeId }: { readonly record: LedgerRecord; readonly nat
           ["Recorded", `${instant(record.recordedAt)}${record.actor === null ? "" : ` by ${record.actor}`}`],
           ["In the chain", `number ${formatCount(record.number)}`],
           ["Hash", <Hash key="hash" name="the hash" hash={record.hash} />],
+          ["Proof", <ChainVerdict key="proof" entry={record} />],
           ["Hash before", record.previousHash === null ? "none: it is the first" : <Hash key="before" name="the hash before" hash={record.previousHash} />],
           ["Raw page", record.pageId === null ? null : <span key="page"><code>{record.pageId}</code>, read by mapper {record.mapperVersion}</span>],
           ["Its hash", record.pageId === null ? null : <Hash key="raw" name="the hash of the raw page" hash={record.pageHash} />],
@@ -56,7 +59,11 @@ function One({ record, nativeId }: { readonly record: LedgerRecord; readonly nat
 export function Proof({ row, portfolio, changes }: { readonly row: TransactionLineOf; readonly portfolio: string; readonly changes: LedgerChanges }) {
   // An instant has microseconds: the next one ends the interval.
   const filter = useMemo(() => ({ accountIds: [row.accountId], from: row.time, to: new Date(Date.parse(row.time) + 1).toISOString() }), [row]);
-  const { data, error, refetch } = useQuery(TransactionRecords, { variables: { portfolio, filter }, fetchPolicy: "cache-and-network" });
+  const variables = useMemo(() => ({ portfolio, filter }), [portfolio, filter]);
+  const { data, error, refetch } = useQuery(TransactionRecords, { variables, fetchPolicy: useFresh("TransactionRecords", variables) });
+  const { notice } = changes;
+  // What people do to it stands in the ledger, too.
+  useEffect(() => { if (notice !== null) void refetch(); }, [notice, refetch]);
   const records = data?.portfolio?.transactions.nodes.find((one) => one.id === row.id)?.records.nodes;
   const pair = records === undefined ? null : linkOf(records);
   return (

@@ -1,5 +1,6 @@
 import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
+import Portal from "@mui/material/Portal";
 import Snackbar from "@mui/material/Snackbar";
 import Typography from "@mui/material/Typography";
 import { useCallback, useEffect, useMemo, useState } from "react";
@@ -48,11 +49,14 @@ export function TransactionsPage() {
       </Answer>
       {detail !== undefined && <TransactionDetail row={detail} portfolio={id ?? ""} names={names} changes={changes} onEdit={() => { setEditing(true); }} onClose={close} />}
       {detail !== undefined && editing && <EditDialog row={detail} onClose={() => { setEditing(false); }} onSave={(edit) => { setEditing(false); void changes.edit([detail], () => edit, "Saved: your version holds"); }} />}
-      <Snackbar open={changes.notice !== null} autoHideDuration={12_000} onClose={(_, why) => { if (why !== "clickaway") changes.clear(); }}>
-        <Alert severity={changes.notice?.bad === true ? "error" : "success"} variant="filled" action={changes.notice?.undo == null ? undefined : <Button color="inherit" size="small" onClick={() => { void changes.notice?.undo?.(); }}>Undo</Button>}>
-          {changes.notice?.text}
-        </Alert>
-      </Snackbar>
+      {/* Beside what is open over the page, not behind it: it is read out and clicked there, too. */}
+      <Portal>
+        <Snackbar open={changes.notice !== null} autoHideDuration={12_000} onClose={(_, why) => { if (why !== "clickaway") changes.clear(); }}>
+          <Alert severity={changes.notice?.bad === true ? "error" : "success"} variant="filled" action={changes.notice?.undo == null ? undefined : <Button color="inherit" size="small" onClick={() => { void changes.notice?.undo?.(); }}>Undo</Button>}>
+            {changes.notice?.text}
+          </Alert>
+        </Snackbar>
+      </Portal>
     </Panel>
   );
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isFiltered, readFilter, startOfDay, toInput, writeFilter } from "./filter";
+import { startOfDay } from "../../shared/settings/day";
+import { isFiltered, readFilter, toInput, writeFilter } from "./filter";
 
 describe("the filter of transactions", () => {
   it("is what the address says, and what is not understood is left out", () => {
     const filter = readFilter("?account=a,b&kind=TRADE,NONSENSE,FEE&from=2026-01-31&to=2026-99-99&asset=btc&order=oldest");
-    expect(filter).toEqual({ accounts: ["a", "b"], asset: "btc", kinds: ["TRADE", "FEE"], from: "2026-01-31", to: null, order: "OLDEST_FIRST" });
+    expect(filter).toEqual({ accounts: ["a", "b"], asset: "btc", kinds: ["TRADE", "FEE"], from: "2026-01-31", to: null, found: null, order: "OLDEST_FIRST" });
     expect(isFiltered(filter)).toBe(true);
     expect(isFiltered(readFilter("?portfolio=1&order=oldest"))).toBe(false);
   });

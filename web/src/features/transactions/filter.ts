@@ -1,3 +1,4 @@
+import { startOfDay } from "../../shared/settings/day";
 import type { TransactionFilterInput, TransactionKind, TransactionOrder } from "./transactions.generated";
 
 /** What the table shows, as it stands in the address. */
@@ -8,6 +9,8 @@ export interface Filter {
   /** Days, `2026-01-31`; the last one is included. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Only what became known after this instant. */
+  readonly found: string | null;
   readonly order: TransactionOrder;
 }
 
@@ -20,6 +23,7 @@ export const kindNames: Readonly<Record<TransactionKind, string>> = {
 export const allKinds = Object.keys(kindNames) as TransactionKind[];
 
 const day = (text: string | null) => (text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null);
+const instant = (text: string | null) => (text !== null && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : null);
 const many = (text: string | null) => (text ?? "").split(",").filter((part) => part !== "");
 
 /** Reads the filter from the query of an address; what is not understood is left out. */
@@ -31,6 +35,7 @@ export function readFilter(search: string): Filter {
     kinds: many(query.get("kind")).filter((kind): kind is TransactionKind => kind in kindNames),
     from: day(query.get("from")),
     to: day(query.get("to")),
+    found: instant(query.get("found")),
     order: query.get("order") === "oldest" ? "OLDEST_FIRST" : "NEWEST_FIRST",
   };
 }
@@ -43,21 +48,9 @@ export function writeFilter(part: Partial<Filter>): Readonly<Record<string, stri
   if (part.kinds !== undefined) written["kind"] = part.kinds.join(",");
   if (part.from !== undefined) written["from"] = day(part.from);
   if (part.to !== undefined) written["to"] = day(part.to);
+  if (part.found !== undefined) written["found"] = part.found;
   if (part.order !== undefined) written["order"] = part.order === "OLDEST_FIRST" ? "oldest" : null;
   return written;
-}
-
-/** The first instant of a day in a zone, as UTC. */
-export function startOfDay(date: string, zone: string): string {
-  const noon = Date.parse(`${date}T12:00:00Z`);
-  const shown = (at: number) => Object.fromEntries(new Intl.DateTimeFormat("en-CA", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" }).formatToParts(at).map((part) => [part.type, part.value]));
-  const offset = (at: number) => {
-    const parts = shown(at);
-    return Date.parse(`${parts["year"] ?? ""}-${parts["month"] ?? ""}-${parts["day"] ?? ""}T${parts["hour"] ?? ""}:${parts["minute"] ?? ""}:${parts["second"] ?? ""}Z`) - at;
-  };
-  const midnight = noon - 12 * 3_600_000;
-  const guess = midnight - offset(midnight);
-  return new Date(midnight - offset(guess)).toISOString();
 }
 
 /** The filter as the API takes it: days begin in the viewer's zone, the last one counts whole. */
@@ -68,10 +61,11 @@ export function toInput(filter: Filter, zone: string): TransactionFilterInput {
     ...(filter.asset === null ? {} : { assetId: filter.asset }),
     ...(filter.kinds.length === 0 ? {} : { kinds: filter.kinds }),
     ...(filter.from === null ? {} : { from: startOfDay(filter.from, zone) }),
+    ...(filter.found === null ? {} : { recordedAfter: filter.found }),
     ...(filter.to === null ? {} : { to: startOfDay(next(filter.to), zone) }),
   };
 }
 
 export function isFiltered(filter: Filter): boolean {
-  return filter.accounts.length > 0 || filter.asset !== null || filter.kinds.length > 0 || filter.from !== null || filter.to !== null;
+  return filter.accounts.length > 0 || filter.asset !== null || filter.kinds.length > 0 || filter.from !== null || filter.to !== null || filter.found !== null;
 }

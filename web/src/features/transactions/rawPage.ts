@@ -18,13 +18,14 @@ const refusals: Readonly<Record<number, string>> = {
   404: "The archive has no such page.",
 };
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+/** The bytes of a text in base64. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const text = atob(base64);
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }
 
 /** SHA-256 in lower-case hex; null where the browser computes none (an address without https). */
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+export async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
   if (!globalThis.isSecureContext) return null;
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");

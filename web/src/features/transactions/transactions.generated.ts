@@ -55,6 +55,7 @@ export interface TransactionFilterInput {
   readonly kinds?: readonly (TransactionKind)[] | null | undefined;
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
+  readonly recordedAfter?: string | null | undefined;
 }
 
 export interface TransactionPageVariables {
@@ -225,6 +226,7 @@ export interface TransactionRecordsData {
             readonly linkedAccountId: string | null;
             readonly linkedTransactionId: string | null;
             readonly transactionId: string;
+            readonly covered: string;
           })[];
         };
       })[];
@@ -232,4 +234,4 @@ export interface TransactionRecordsData {
   } | null;
 }
 
-export const TransactionRecords: TypedDocumentNode<TransactionRecordsData, TransactionRecordsVariables> = parse("query TransactionRecords($portfolio:ID!$filter:TransactionFilterInput!){portfolio(id:$portfolio){id transactions(filter:$filter first:50){nodes{id records(first:20){nodes{accountId number record version hash previousHash pageHash pageId mapperVersion actor words recordedAt linkedAccountId linkedTransactionId transactionId}}}}}}", { noLocation: true });
+export const TransactionRecords: TypedDocumentNode<TransactionRecordsData, TransactionRecordsVariables> = parse("query TransactionRecords($portfolio:ID!$filter:TransactionFilterInput!){portfolio(id:$portfolio){id transactions(filter:$filter first:50){nodes{id records(first:20){nodes{accountId number record version hash previousHash pageHash pageId mapperVersion actor words recordedAt linkedAccountId linkedTransactionId transactionId covered}}}}}}", { noLocation: true });

@@ -1,6 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { useCallback, useMemo, useRef } from "react";
 import { useTime } from "../../shared/settings/time";
+import { useFresh } from "../../shared/graphql/useFresh";
 import { toInput, type Filter } from "./filter";
 import { TransactionNames, TransactionPage } from "./transactions.generated";
 import type { TransactionLineOf } from "./types";
@@ -20,7 +21,7 @@ export interface Transactions {
 export function useTransactions(portfolio: string | null, filter: Filter): Transactions {
   const { zone } = useTime();
   const variables = useMemo(() => ({ portfolio: portfolio ?? "", filter: toInput(filter, zone), order: filter.order, first: pageSize }), [portfolio, filter, zone]);
-  const { data, error, fetchMore, refetch } = useQuery(TransactionPage, { variables, skip: portfolio === null, fetchPolicy: "cache-and-network", nextFetchPolicy: "cache-first" });
+  const { data, error, fetchMore, refetch } = useQuery(TransactionPage, { variables, skip: portfolio === null, fetchPolicy: useFresh("TransactionPage", variables), nextFetchPolicy: "cache-first" });
   const page = data?.portfolio?.transactions;
   const asked = useRef<string | null>(null);
   const end = page?.pageInfo.endCursor ?? null;

@@ -4,6 +4,7 @@ import { relayStylePagination } from "@apollo/client/utilities";
 import { OperationTypeNode } from "graphql";
 import { createClient } from "graphql-ws";
 import { doubtSession } from "../session/session";
+import { onceAtATime } from "./asked";
 
 const longestPause = 10_000;
 
@@ -21,8 +22,8 @@ export function makeCache(): InMemoryCache {
       // Without an id of their own they belong to whoever holds them.
       Holding: { keyFields: false },
       Reconciliation: { keyFields: false },
-      Valuation: { merge: true },
-      TaxYear: { merge: true },
+      // Several views ask for parts of one and the same: none takes away what another has heard.
+      ...Object.fromEntries(["Valuation", "TaxYear", "Performance", "Movement", "MovementParts", "Derivatives", "Viewer"].map((type) => [type, { merge: true }])),
     },
   });
 }
@@ -44,8 +45,8 @@ function makeSocket(): GraphQLWsLink {
 
 /** The platform's API as this page asks it. Live values come over the feed; what is asked here is kept and asked once. */
 export function makeClient(): ApolloClient {
-  // What is asked again after a change must not be given the answer of a question that was on its way before it: the page would show the old value until the next one.
+  // What is asked again after a change must not be given the answer of a question that was on its way before it: the link knows of changes, Apollo's own way of sharing does not.
   const questions = new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { accept: "application/json" }, fetch: asked });
-  const link = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, makeSocket(), questions);
+  const link = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, makeSocket(), onceAtATime().concat(questions));
   return new ApolloClient({ queryDeduplication: false, link, cache: makeCache() });
 }

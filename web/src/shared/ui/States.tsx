@@ -5,6 +5,7 @@ import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 import { problemOf } from "../graphql/problem";
+import { NoPermission } from "./NoPermission";
 
 /** What is coming, in the shape of rows. */
 export function Loading({ rows = 6, height = 22 }: { readonly rows?: number; readonly height?: number }) {
@@ -30,14 +31,7 @@ export function Empty({ children, action }: { readonly children: ReactNode; read
 /** A request that failed, with a way to try again; or what the viewer may not see. */
 export function Failed({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const problem = problemOf(error);
-  if (problem.kind === "no-permission") {
-    return (
-      <Box data-testid="no-permission" sx={{ px: 2, py: 4, textAlign: "center", color: "text.secondary" }}>
-        <Typography sx={{ fontWeight: 600, color: "text.primary" }}>Not for your role</Typography>
-        <Typography variant="body2">{problem.message} Ask an administrator of your organisation.</Typography>
-      </Box>
-    );
-  }
+  if (problem.kind === "no-permission") return <NoPermission />;
   return (
     <Alert severity="error" sx={{ m: 1 }} data-testid="failed" action={<Button color="inherit" size="small" onClick={onRetry}>Try again</Button>}>
       {problem.message}

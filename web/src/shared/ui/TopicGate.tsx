@@ -4,21 +4,25 @@ import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 import type { TopicStore } from "../feed/TopicStore";
 import { useKeys, useTopicState } from "../feed/useTopic";
+import { NoPermission } from "./NoPermission";
 
 interface TopicGateProps {
   readonly store: TopicStore;
   /** Keys that count as content; without any the empty text is shown. */
   readonly prefix?: string;
-  readonly empty: string;
+  readonly empty: ReactNode;
+  /** A topic of the whole organisation is always there: who does not find it may not see it. */
+  readonly whole?: boolean;
   readonly rows?: number;
   readonly children: ReactNode;
 }
 
 /** The states every view of a topic has: loading, failed, empty, there. */
-export function TopicGate({ store, prefix = "", empty, rows = 4, children }: TopicGateProps) {
+export function TopicGate({ store, prefix = "", empty, whole = false, rows = 4, children }: TopicGateProps) {
   const { loaded, problem } = useTopicState(store);
   const keys = useKeys(store, prefix);
   if (keys.length > 0) return children;
+  if (problem?.code === "NOT_FOUND" && whole) return <NoPermission />;
   if (problem !== null && problem.code !== "NOT_FOUND") {
     return (
       <Alert severity="warning" sx={{ m: 1 }}>
@@ -36,7 +40,7 @@ export function TopicGate({ store, prefix = "", empty, rows = 4, children }: Top
     );
   }
   return (
-    <Typography color="textSecondary" sx={{ py: 2, px: 1 }}>
+    <Typography component="div" color="textSecondary" sx={{ py: 2, px: 1 }}>
       {empty}
     </Typography>
   );

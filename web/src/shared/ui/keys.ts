@@ -5,7 +5,7 @@ export function isTyping(event: KeyboardEvent): boolean {
   return event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || (event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.role === "combobox"));
 }
 
-/** `/` goes to the search of a page from anywhere outside of a field. */
+/** `/` goes to the search of a page from anywhere outside of a field; before the window hears of it, which has a search for pages without one. */
 export function useSlash(focus: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -13,7 +13,7 @@ export function useSlash(focus: () => void): void {
       event.preventDefault();
       focus();
     };
-    window.addEventListener("keydown", onKey);
-    return () => { window.removeEventListener("keydown", onKey); };
+    document.addEventListener("keydown", onKey);
+    return () => { document.removeEventListener("keydown", onKey); };
   }, [focus]);
 }

@@ -4,9 +4,11 @@ import Button from "@mui/material/Button";
 import ToggleButton from "@mui/material/ToggleButton";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
+import { useDraft } from "../../../shared/session/drafts";
 import { Panel } from "../../../shared/ui/Panel";
 import { Answer, Empty } from "../../../shared/ui/States";
 import { SettingsClients, type SettingsClientsData } from "../settings.generated";
+import { useFresh } from "../../../shared/graphql/useFresh";
 import { ClientsTable } from "./ClientsTable";
 import { NewClientDialog } from "./NewClientDialog";
 import { RevokeDialog, RotateDialog } from "./ClientDialogs";
@@ -17,8 +19,8 @@ type Open = { readonly kind: "new" } | { readonly kind: "rotate" | "revoke"; rea
 
 /** Programs that sign in by themselves. */
 export function ClientsSection() {
-  const { data, error, refetch } = useQuery(SettingsClients, { fetchPolicy: "cache-and-network" });
-  const [open, setOpen] = useState<Open>(null);
+  const { data, error, refetch } = useQuery(SettingsClients, { fetchPolicy: useFresh("SettingsClients", {}) });
+  const [open, setOpen] = useDraft<Open>("dialog of clients", null);
   const [withRevoked, setWithRevoked] = useState(false);
   const changed = () => { void refetch(); };
   const close = () => { setOpen(null); };

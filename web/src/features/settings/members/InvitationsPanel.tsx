@@ -1,8 +1,8 @@
 import { useApolloClient } from "@apollo/client/react";
 import Alert from "@mui/material/Alert";
 import Button from "@mui/material/Button";
-import { useState } from "react";
 import { newKey } from "../../../shared/graphql/key";
+import { useDraft } from "../../../shared/session/drafts";
 import { useTime } from "../../../shared/settings/time";
 import { Grid } from "../../../shared/ui/Grid";
 import { Panel } from "../../../shared/ui/Panel";
@@ -20,7 +20,7 @@ export function InvitationsPanel({ found, onChanged }: { readonly found: Setting
   const change = useChange();
   const grantName = useGrantName();
   const { instant } = useTime();
-  const [inviting, setInviting] = useState(false);
+  const [inviting, setInviting] = useDraft("somebody is invited", false);
   const withdraw = async (invitation: Invitation) => {
     const done = await change.run(async () => (await client.mutate({ mutation: WithdrawInvitation, variables: { input: { idempotencyKey: newKey(), invitationId: invitation.id } } })).data?.withdrawInvitation);
     if (done !== null) onChanged();

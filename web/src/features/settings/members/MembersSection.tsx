@@ -3,6 +3,7 @@ import Box from "@mui/material/Box";
 import { Answer } from "../../../shared/ui/States";
 import { Panel } from "../../../shared/ui/Panel";
 import { SettingsMembers } from "../settings.generated";
+import { useFresh } from "../../../shared/graphql/useFresh";
 import { InvitationsPanel } from "./InvitationsPanel";
 import { MembersPanel } from "./MembersPanel";
 import { PolicyPanel } from "./PolicyPanel";
@@ -10,7 +11,7 @@ import { ProviderPanel } from "./ProviderPanel";
 
 /** Who belongs to the organisation, with which roles, and what is asked of who signs in. */
 export function MembersSection() {
-  const { data, error, refetch } = useQuery(SettingsMembers, { fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(SettingsMembers, { fetchPolicy: useFresh("SettingsMembers", {}) });
   const again = () => { void refetch(); };
   if (data === undefined) return <Panel title="Members"><Answer data={undefined} error={error} onRetry={again}>{() => null}</Answer></Panel>;
   return (

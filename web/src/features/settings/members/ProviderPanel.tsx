@@ -4,6 +4,7 @@ import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { newKey } from "../../../shared/graphql/key";
+import { useDraft } from "../../../shared/session/drafts";
 import { ConfirmDialog } from "../../../shared/ui/ConfirmDialog";
 import { CopyButton } from "../../../shared/ui/CopyButton";
 import { Facts } from "../../../shared/ui/Facts";
@@ -11,6 +12,7 @@ import { FormDialog } from "../../../shared/ui/FormDialog";
 import { Panel } from "../../../shared/ui/Panel";
 import { Answer } from "../../../shared/ui/States";
 import { useChange } from "../useChange";
+import { useFresh } from "../../../shared/graphql/useFresh";
 import { RemoveExternalSignIn, SetExternalSignIn, SettingsProvider, type SettingsProviderData } from "./provider.generated";
 
 type Provider = NonNullable<SettingsProviderData["externalSignIn"]>;
@@ -18,7 +20,10 @@ type Provider = NonNullable<SettingsProviderData["externalSignIn"]>;
 function ProviderDialog({ provider, onDone, onClose }: { readonly provider: Provider | null; readonly onDone: () => void; readonly onClose: () => void }) {
   const client = useApolloClient();
   const change = useChange();
-  const [draft, setDraft] = useState({ name: provider?.name ?? "", issuer: provider?.issuer ?? "https://", clientId: provider?.clientId ?? "", clientSecret: "" });
+  const [told, setTold] = useDraft("provider", () => ({ name: provider?.name ?? "", issuer: provider?.issuer ?? "https://", clientId: provider?.clientId ?? "" }));
+  const [clientSecret, setClientSecret] = useState("");
+  const draft = { ...told, clientSecret };
+  const setDraft = ({ clientSecret: secret, ...rest }: typeof draft) => { setTold(rest); setClientSecret(secret); };
   const field = (name: keyof typeof draft, label: string, help: string, type = "text") => (
     <TextField size="small" label={label} type={type} autoComplete="off" value={draft[name]} helperText={help} onChange={(event) => { setDraft({ ...draft, [name]: event.target.value }); }} />
   );
@@ -40,8 +45,8 @@ function ProviderDialog({ provider, onDone, onClose }: { readonly provider: Prov
 export function ProviderPanel() {
   const client = useApolloClient();
   const change = useChange();
-  const { data, error, refetch } = useQuery(SettingsProvider, { fetchPolicy: "cache-and-network" });
-  const [open, setOpen] = useState<"set" | "remove" | null>(null);
+  const { data, error, refetch } = useQuery(SettingsProvider, { fetchPolicy: useFresh("SettingsProvider", {}) });
+  const [open, setOpen] = useDraft<"set" | "remove" | null>("dialog of the provider", null);
   const close = () => { setOpen(null); };
   const done = () => { close(); void refetch(); };
   const remove = async () => {

@@ -7,8 +7,8 @@ import DialogActions from "@mui/material/DialogActions";
 import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
 import { newKey } from "../../../shared/graphql/key";
+import { useDraft } from "../../../shared/session/drafts";
 import { RoleFields, useGrantName, type Grant } from "../RoleFields";
 import type { Role } from "../roles";
 import { GrantRole, RevokeRole } from "../settings.generated";
@@ -27,7 +27,7 @@ export function RolesDialog({ member, roles, onChanged, onClose }: RolesDialogPr
   const client = useApolloClient();
   const change = useChange();
   const grantName = useGrantName();
-  const [grant, setGrant] = useState<Grant>({ role: "analyst", node: null });
+  const [grant, setGrant] = useDraft<Grant>("role to give", { role: "analyst", node: null });
   const inputOf = (role: string, portfolioId: string | null) => ({ input: { idempotencyKey: newKey(), memberId: member.id, role, portfolioId } });
   const give = async () => {
     if ((await change.run(async () => (await client.mutate({ mutation: GrantRole, variables: inputOf(grant.role, grant.node) })).data?.grantRole)) !== null) onChanged();

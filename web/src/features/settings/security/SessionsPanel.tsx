@@ -11,6 +11,7 @@ import { Panel } from "../../../shared/ui/Panel";
 import { Answer, Empty } from "../../../shared/ui/States";
 import { EndSession, SettingsPeople, SettingsSessions, type SettingsSessionsData } from "../settings.generated";
 import { useChange } from "../useChange";
+import { useFresh } from "../../../shared/graphql/useFresh";
 import { deviceName, methodName } from "./device";
 
 type Session = SettingsSessionsData["sessions"]["nodes"][number];
@@ -20,7 +21,7 @@ export function SessionsPanel() {
   const client = useApolloClient();
   const { instant } = useTime();
   const [everybody, setEverybody] = useState(false);
-  const { data, error, refetch } = useQuery(SettingsSessions, { variables: { everybody }, fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(SettingsSessions, { variables: { everybody }, fetchPolicy: useFresh("SettingsSessions", { everybody }) });
   // Who may not see the members may not see their sessions either: then there is no choice to show.
   const people = useQuery(SettingsPeople);
   const names = useMemo(() => new Map((people.data?.members.nodes ?? []).map((one) => [one.id, one.name])), [people.data]);

@@ -1,3 +1,4 @@
+import { askAnew } from "../../../shared/graphql/asked";
 import type { DoorEvent } from "../../signin/changes";
 
 /** How the person who is signed in can sign in. */
@@ -26,6 +27,7 @@ async function ask<T>(method: string, path: string, body?: object): Promise<Outc
     const response = await fetch(`/api/identity/${path}`, { method, credentials: "same-origin", ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }) });
     const text = await response.text();
     const answer: unknown = text === "" ? null : JSON.parse(text);
+    if (method !== "GET") askAnew();
     if (response.ok) return { ok: true, value: answer as T };
     const problem = answer as { readonly detail?: string; readonly code?: string } | null;
     return { ok: false, status: response.status, code: problem?.code ?? null, message: problem?.detail ?? `The server answered ${String(response.status)}.` };

@@ -9,6 +9,7 @@ import { Grid } from "../../../shared/ui/Grid";
 import { Panel } from "../../../shared/ui/Panel";
 import { Answer } from "../../../shared/ui/States";
 import { useChange } from "../useChange";
+import { useFresh } from "../../../shared/graphql/useFresh";
 import { countryName } from "./countries";
 import { EntityDialog, type Entity } from "./EntityDialog";
 import { placed, type PlacedNode, type PortfolioNode } from "./nodes";
@@ -83,13 +84,14 @@ function Entities({ found, onOpen }: { readonly found: SettingsTreeData; readonl
           ) },
         ]}
       />
+      <Typography component="p" variant="caption" color="textSecondary" data-testid="entity-note" sx={{ px: 2, py: 1.25 }}>An account stays with the entity it was connected for: what happened in it was taxed there, and closed years keep standing. Assets that change hands move by a transfer between accounts of both; to trade for another entity, connect an account of its own.</Typography>
     </Panel>
   );
 }
 
 /** The portfolios and who owns what: made, renamed, moved, taken away. */
 export function TreeSection() {
-  const { data, error, refetch } = useQuery(SettingsTree, { fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(SettingsTree, { fetchPolicy: useFresh("SettingsTree", {}) });
   const [open, setOpen] = useDraft<Open | null>("dialog of the tree", null);
   const close = () => { setOpen(null); };
   const done = () => { close(); void refetch(); };

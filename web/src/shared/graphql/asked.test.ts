@@ -1,0 +1,63 @@
+import type { ApolloLink } from "@apollo/client";
+import { parse, OperationTypeNode } from "graphql";
+import { Subject, type Observable } from "rxjs";
+import { beforeEach, describe, expect, it } from "vitest";
+import { askAnew, freshFor, onceAtATime, policyFor } from "./asked";
+
+function server() {
+  const answers: Subject<ApolloLink.Result>[] = [];
+  const link = onceAtATime(() => 1000);
+  const ask = (type: OperationTypeNode, name: string, variables: object, then: (data: unknown) => void) => {
+    const operation = { operationType: type, operationName: name, variables, query: parse("{ a }"), extensions: {} } as unknown as ApolloLink.Operation;
+    const asked: Observable<ApolloLink.Result> = link.request(operation, () => {
+      const answer = new Subject<ApolloLink.Result>();
+      answers.push(answer);
+      return answer;
+    });
+    asked.subscribe((result) => { then((result as { readonly data?: unknown }).data); });
+  };
+  const tell = (at: number, data: Record<string, unknown>) => { answers[at]?.next({ data }); answers[at]?.complete(); };
+  return { answers, ask, tell };
+}
+
+describe("questions", () => {
+  beforeEach(askAnew);
+
+  it("that are the same and asked at once are asked once, and answered to all", () => {
+    const { answers, ask, tell } = server();
+    const heard: unknown[] = [];
+    for (let i = 0; i < 3; i++) ask(OperationTypeNode.QUERY, "Names", { of: "x" }, (data) => heard.push(data));
+    ask(OperationTypeNode.QUERY, "Names", { of: "y" }, (data) => heard.push(data));
+    expect(answers).toHaveLength(2);
+    tell(0, { a: 1 });
+    tell(1, { a: 2 });
+    expect(heard).toEqual([{ a: 1 }, { a: 1 }, { a: 1 }, { a: 2 }]);
+    ask(OperationTypeNode.QUERY, "Names", { of: "x" }, () => undefined);
+    expect(answers).toHaveLength(3);
+  });
+
+  it("that come after a change are not given the answer of before it", () => {
+    const { answers, ask, tell } = server();
+    ask(OperationTypeNode.QUERY, "Names", {}, () => undefined);
+    ask(OperationTypeNode.MUTATION, "Rename", {}, () => undefined);
+    tell(1, { renamed: true });
+    ask(OperationTypeNode.QUERY, "Names", {}, () => undefined);
+    expect(answers).toHaveLength(3);
+    askAnew();
+    ask(OperationTypeNode.QUERY, "Names", {}, () => undefined);
+    expect(answers).toHaveLength(4);
+  });
+
+  it("are not asked again while their answer is fresh", () => {
+    const { ask, tell } = server();
+    expect(policyFor("Names", {}, 1000)).toBe("cache-and-network");
+    ask(OperationTypeNode.QUERY, "Names", {}, () => undefined);
+    expect(policyFor("Names", {}, 1000)).toBe("cache-and-network");
+    tell(0, { a: 1 });
+    expect(policyFor("Names", {}, 1000 + freshFor - 1)).toBe("cache-first");
+    expect(policyFor("Names", {}, 1000 + freshFor)).toBe("cache-and-network");
+    expect(policyFor("Names", { of: "x" }, 1000)).toBe("cache-and-network");
+    askAnew();
+    expect(policyFor("Names", {}, 1000)).toBe("cache-and-network");
+  });
+});
