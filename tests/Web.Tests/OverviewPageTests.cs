@@ -11,7 +11,7 @@ public sealed partial class OverviewPageTests(DemoHost demo)
     private const float Patience = 60_000;
 
     [Fact]
-    public async Task The_total_is_told_by_asset_by_account_and_by_venue_or_chain()
+    public async Task The_total_is_told_by_asset_by_account_by_venue_and_by_chain()
     {
         await using var session = await demo.OpenAsync("/");
         var ways = session.Page.GetByRole(AriaRole.Group, new() { Name = "Allocation by" });
@@ -20,9 +20,12 @@ public sealed partial class OverviewPageTests(DemoHost demo)
         await ways.GetByRole(AriaRole.Button, new() { Name = "Account" }).ClickAsync();
         await Expect(ring.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(5, new() { Timeout = Patience });
         await Expect(ring.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Kraken demo" })).ToHaveCountAsync(1);
-        await ways.GetByRole(AriaRole.Button, new() { Name = "Venue or chain" }).ClickAsync();
+        await ways.GetByRole(AriaRole.Button, new() { Name = "Venue" }).ClickAsync();
         await Expect(ring.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "HTX" })).ToHaveCountAsync(1, new() { Timeout = Patience });
         await Expect(ring.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "demo" })).ToHaveCountAsync(0);
+        await ways.GetByRole(AriaRole.Button, new() { Name = "Chain" }).ClickAsync();
+        await Expect(ring.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Bitcoin" })).ToHaveCountAsync(1, new() { Timeout = Patience });
+        await Expect(ring.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "HTX" })).ToHaveCountAsync(0);
         Assert.Empty(session.Errors);
     }
 

@@ -63,6 +63,9 @@ internal enum ProfitBy
     Asset,
     Account,
     Venue,
+
+    /// <summary>The chain an asset lives on (of a token on several, where it was issued first), by today's table; money and what the table does not know are rows of their own.</summary>
+    Chain,
 }
 
 /// <summary>A portfolio's value at an instant.</summary>

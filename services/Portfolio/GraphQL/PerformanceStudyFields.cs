@@ -86,7 +86,7 @@ internal static class PerformanceStudyFields
     {
         if (await loader.LoadAsync(new(user.Tenant(), new(performance.PortfolioId), performance.From, performance.To, performance.KnownAt), cancellationToken) is not { } parts) return [];
         var linked = parts.Contributions();
-        return [.. parts.Periods.SelectMany(p => p).GroupBy(p => Key(parts, by, p.Key.Account, p.Key.Asset), StringComparer.Ordinal)
+        return [.. parts.Periods.SelectMany(p => p).GroupBy(p => ProfitTable.Key(new(p.Key.Account, p.Key.Asset), by, parts.Venues), StringComparer.Ordinal)
             .Select(g => new ContributionItem(g.Key, PerformanceItem.Money(Math.Round(g.Sum(p => p.Value), 8)), linked is null ? null : g.Select(p => p.Key).Distinct().Sum(p => linked[p])))
             .Where(c => !c.Gain.IsZero || c.Contribution is not (null or 0)).OrderByDescending(c => c.Gain).ThenBy(c => c.Key, StringComparer.Ordinal)];
     }
@@ -107,8 +107,6 @@ internal static class PerformanceStudyFields
         var closes = await reader.ClosesAsync(user.Tenant(), new(asset), series.Currency, [.. series.DayEnds.Select(d => series.Points[d].At)], performance.KnownAt, cancellationToken);
         return BenchmarkItem.Of(asset, series.DailyReturns(), closes);
     }
-
-    private static string Key(PastParts parts, ProfitBy by, AccountId account, AssetId asset) => by switch { ProfitBy.Asset => asset.Value, ProfitBy.Account => account.ToString(), _ => parts.Venues.GetValueOrDefault(account, "") };
 }
 
 /// <summary>Parts of performances, each read once a request.</summary>

@@ -1,6 +1,7 @@
 using PortfolioPlatform.Accounting.Positions;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Portfolio.Past;
+using PortfolioPlatform.Portfolio.Risk.Live;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
@@ -19,10 +20,12 @@ internal static class ProfitTable
         return [.. past.Pools.GroupBy(p => Key(p.Key, by, venues), StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Sum(g, valueOf))];
     }
 
-    private static string Key(PoolKey pool, ProfitBy by, Dictionary<AccountId, string> venues) => by switch
+    /// <summary>What an account's holdings of an asset are added up under.</summary>
+    public static string Key(PoolKey pool, ProfitBy by, IReadOnlyDictionary<AccountId, string> venues) => by switch
     {
         ProfitBy.Asset => pool.Asset.Value,
         ProfitBy.Account => pool.Account.ToString(),
+        ProfitBy.Chain => AssetHome.Find(pool.Asset)?.Chain ?? (pool.Asset.Value.StartsWith("fiat:", StringComparison.Ordinal) ? "Money" : "Unknown chain"),
         _ => venues.GetValueOrDefault(pool.Account, ""),
     };
 

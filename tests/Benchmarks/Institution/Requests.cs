@@ -15,6 +15,7 @@ internal sealed class Requests(string dashboard, string past, string movement, D
         foreach (var name in new[] { "Holdings", "Valuation", "ProfitAndLoss", "Transactions" })
             yield return ("past-" + name.ToLowerInvariant(), pastRate, Bodies(past, name, i => new { portfolio = Portfolio(i), asOf = Text(now.AddDays(-InstitutionLedger.Days).AddHours(i * 87)), knownAt = Text(known.AddMilliseconds(i)) }));
         yield return ("periods", pastRate, Bodies(movement, "PeriodChanges", i => new { portfolio = Portfolio(i), week = Text(Minute(i).AddDays(-7)), month = Text(Minute(i).AddDays(-30)), year = Text(Minute(i).AddDays(-365)) }));
+        foreach (var days in new[] { 90, 365 }) yield return ($"contributions-{days}", 1, Bodies(past, "Contributions", i => new { portfolio = Portfolio(i), from = Text(Minute(i).AddDays(-days)) }));
         yield return ("performance", 2, Bodies(past, "Performance", i => new { portfolio = Portfolio(i), from = Text(Minute(i).AddDays(-InstitutionLedger.Days)) }));
     }
 

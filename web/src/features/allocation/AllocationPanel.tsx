@@ -80,8 +80,7 @@ function Legend({ ring, marked, onMark, currency }: PartProps & { readonly curre
   );
 }
 
-// Where an account lies on a chain, the chain is its venue.
-const ways = [["asset", "Asset"], ["ACCOUNT", "Account"], ["VENUE", "Venue or chain"]] as const;
+const ways = [["asset", "Asset"], ["ACCOUNT", "Account"], ["VENUE", "Venue"], ["CHAIN", "Chain"]] as const;
 type Way = (typeof ways)[number][0];
 
 function Both({ ring, currency }: { readonly ring: readonly Slice[]; readonly currency: string }) {
@@ -102,7 +101,7 @@ function Both({ ring, currency }: { readonly ring: readonly Slice[]; readonly cu
   );
 }
 
-/** What the total is made of, by asset, account or venue: a ring, and the same as a list. */
+/** What the total is made of, by asset, account, venue or chain: a ring, and the same as a list. */
 export function AllocationPanel({ store, currency }: { readonly store: TopicStore; readonly currency: string }) {
   const [way, setWay] = useState<Way>("asset");
   const holdings = useValues(store, prefix, decode);

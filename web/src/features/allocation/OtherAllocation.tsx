@@ -11,7 +11,7 @@ interface OtherAllocationProps {
   readonly children: (ring: readonly Slice[]) => ReactNode;
 }
 
-/** What the total is made of by account or venue: asked for, not followed. */
+/** What the total is made of by account, venue or chain: asked for, not followed. */
 export default function OtherAllocation({ by, most, children }: OtherAllocationProps) {
   const { id } = useScope();
   const { data, error, refetch } = useQuery(ProfitTable, { variables: { portfolio: id ?? "", by }, skip: id === null });

@@ -3,7 +3,7 @@ import { parse } from "graphql";
 import type { TypedDocumentNode } from "@apollo/client";
 import type { Decimal } from "../../shared/decimal/decimal";
 
-export type ProfitBy = "ASSET" | "ACCOUNT" | "VENUE";
+export type ProfitBy = "ASSET" | "ACCOUNT" | "VENUE" | "CHAIN";
 
 export interface ValueHistoryVariables {
   readonly portfolio: string;
