@@ -50,6 +50,12 @@ public sealed class CachePageTests(DemoHost demo)
     {
         await using var session = await demo.OpenAsync("/health");
         var asked = new ConcurrentQueue<string>();
+        // A trade that comes meanwhile is a reason to ask again: this page hears how accounts stand and of no change.
+        await session.Page.RouteWebSocketAsync("**/feed", page =>
+        {
+            var server = page.ConnectToServer();
+            server.OnMessage(frame => { if (frame.Text is { } text && !(text.Contains("\"type\":\"delta\"", StringComparison.Ordinal) && text.Contains("\"topic\":\"accounts\"", StringComparison.Ordinal))) page.Send(text); });
+        });
         session.Page.Request += (_, request) => { if (Question(request) is { } question) asked.Enqueue(question); };
         foreach (var (path, shown) in new[] { ("/", "flows-sum"), ("/positions?asset=eth", "lot-sum"), ("/transactions", "transaction"), ("/performance", "contribution-total"), ("/risk", "loss-moments"), ("/settings?section=portfolios", "portfolio-row") })
         {
