@@ -50,7 +50,7 @@ public sealed class ConnectPageTests(DemoHost demo)
     [Fact]
     public async Task An_account_with_a_wrong_key_says_so_lives_with_the_right_one_rests_and_is_removed_while_its_history_stays()
     {
-        await using var session = await demo.OpenAsync("/accounts");
+        await using var session = await demo.SignInAsync("/accounts");
         var page = session.Page;
         var (key, secret) = await demo.KeyAsync("bitfinex");
         var desk = session.Account("Second desk");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Playwright;
 using PortfolioPlatform.Testing;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,6 +13,8 @@ public sealed class DemoHost : IAsyncLifetime
     private readonly TemporaryFolder data = new();
     private readonly Chromium chromium = new();
     private HostProcess? host;
+    private Visitor? owner;
+    private IReadOnlyList<BrowserContextCookiesResult> cookies = [];
 
     internal string Url { get; private set; } = "";
 
@@ -19,15 +22,28 @@ public sealed class DemoHost : IAsyncLifetime
     {
         await chromium.InitializeAsync();
         host = Start("0");
+        owner = await host.VisitAsync();
+        cookies = [.. owner.Cookie.Split("; ").Select(c => c.Split('=', 2)).Select(c => new BrowserContextCookiesResult { Name = c[0], Value = c[1], Domain = owner.Host.Host, Path = "/", HttpOnly = true, SameSite = SameSiteAttribute.Strict })];
         Url = await host.ReadyAsync();
-        await using var session = await chromium.OpenAsync(Url);
+        await using var session = await OpenAsync("/");
         await Expect(session.Accounts).ToHaveCountAsync(5, new() { Timeout = 90_000 });
         await Expect(session.Page.Locator("[data-testid=account][data-state=live], [data-testid=account][data-state=polling]")).ToHaveCountAsync(5, new() { Timeout = 400_000 });
         await Expect(session.Page.GetByTestId("import-banner")).ToHaveCountAsync(0);
     }
 
-    internal Task<PageSession> OpenAsync(string path, int width = 1280, int height = 900, Microsoft.Playwright.ColorScheme scheme = Microsoft.Playwright.ColorScheme.Light) =>
-        chromium.OpenAsync(Url + path, width, height, scheme);
+    /// <summary>A page of the owner, who came by the printed link.</summary>
+    internal Task<PageSession> OpenAsync(string path, int width = 1280) => chromium.OpenAsync(Url + path, width, cookies: cookies);
+
+    /// <summary>A page of a colleague, who came to its address and signed in there with password and code.</summary>
+    internal async Task<PageSession> SignInAsync(string path, string role = "manager")
+    {
+        var colleague = await Colleague.JoinAsync(owner!, role);
+        var session = await chromium.OpenAsync(Url + path);
+        await colleague.SignInAsync(session.Page);
+        Assert.Equal("", InstitutionHost.Faults(session));
+        session.ForgetErrors();
+        return session;
+    }
 
     /// <summary>The key of a demo account, as its venue would have given it.</summary>
     internal async Task<(string Key, string Secret)> KeyAsync(string venue)
@@ -45,7 +61,7 @@ public sealed class DemoHost : IAsyncLifetime
         await host.ReadyAsync();
     }
 
-    private HostProcess Start(string port) => HostProcess.Start(["--port", port, "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}", "--SignIn:OpenOnLoopback=true"]);
+    private HostProcess Start(string port) => HostProcess.Start(["--port", port, "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}", "--Sandbox:Perpetuals=true"]);
 
     public async Task DisposeAsync()
     {

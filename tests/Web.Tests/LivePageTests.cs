@@ -9,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace PortfolioPlatform.Web.Tests;
 
 /// <summary>A page that is kept open all day: 60 positions that change ten times a second. Some seconds in every run, ten minutes in soak.</summary>
+[Collection(Alone.Name)]
 public sealed class LivePageTests(Chromium chromium, ITestOutputHelper output) : IClassFixture<Chromium>
 {
     private const int Positions = 60;

@@ -13,7 +13,7 @@ public sealed partial class OverviewPageTests(DemoHost demo)
     [Fact]
     public async Task The_total_is_told_by_asset_by_account_by_venue_and_by_chain()
     {
-        await using var session = await demo.OpenAsync("/");
+        await using var session = await demo.SignInAsync("/");
         var ways = session.Page.GetByRole(AriaRole.Group, new() { Name = "Allocation by" });
         var ring = session.Page.GetByTestId("chart-allocation");
         await Expect(ring.GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", Shares(), new() { Timeout = Patience });

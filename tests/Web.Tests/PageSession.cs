@@ -30,6 +30,9 @@ public sealed class PageSession : IAsyncDisposable
     /// <summary>What went wrong in the page so far.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
+    /// <summary>That a page asked before anybody was signed in is no fault of it.</summary>
+    public void ForgetErrors() => errors.Clear();
+
     public ILocator Total => Page.GetByTestId("total");
 
     public ILocator Link => Page.GetByTestId("link");
@@ -92,6 +95,8 @@ public sealed class PageSession : IAsyncDisposable
     public async Task PictureAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("PORTFOLIO_PICTURES") is not { Length: > 0 } folder) return;
+        await Assertions.Expect(Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        await Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
         var size = await Page.EvaluateAsync<int[]>("() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]");
         var devtools = await context.NewCDPSessionAsync(Page);
         var shot = await devtools.SendAsync("Page.captureScreenshot", new()

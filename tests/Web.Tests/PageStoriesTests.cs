@@ -11,7 +11,7 @@ public sealed partial class PageStoriesTests(DemoHost demo)
     [Fact]
     public async Task Transactions_are_filtered_by_the_address_read_page_by_page_and_opened_down_to_their_proof()
     {
-        await using var session = await demo.OpenAsync("/transactions");
+        await using var session = await demo.SignInAsync("/transactions", "finance");
         var page = session.Page;
         await Expect(Item(session, "transaction-count")).ToHaveTextAsync("100 loaded, more below");
         await page.GetByRole(AriaRole.Region, new() { Name = "Transactions, scrollable" }).EvaluateAsync("e => e.scrollTop = 3200");
@@ -50,7 +50,7 @@ public sealed partial class PageStoriesTests(DemoHost demo)
     [Fact]
     public async Task Why_it_moved_adds_up_to_the_last_digit_and_leads_to_the_transactions_behind_it()
     {
-        await using var session = await demo.OpenAsync("/");
+        await using var session = await demo.SignInAsync("/");
         var page = session.Page;
         await Expect(Item(session, "period-month")).ToContainTextAsync(Percent(), new() { Timeout = 60_000 });
         await page.GetByRole(AriaRole.Link, new() { Name = "30 days" }).ClickAsync();
@@ -86,7 +86,7 @@ public sealed partial class PageStoriesTests(DemoHost demo)
     [Fact]
     public async Task The_inbox_names_what_needs_a_person_with_its_fix()
     {
-        await using var session = await demo.OpenAsync("/problems");
+        await using var session = await demo.SignInAsync("/problems");
         await Expect(Item(session, "task").First).ToBeVisibleAsync();
         await Expect(Item(session, "task").Filter(new() { HasText = "KFEE has no price" })).ToContainTextAsync("connect a venue that quotes it");
         await session.Page.GetByRole(AriaRole.Link, new() { Name = "Open positions" }).First.ClickAsync();
@@ -128,7 +128,7 @@ public sealed partial class PageStoriesTests(DemoHost demo)
     [Fact]
     public async Task Settings_change_how_times_and_numbers_are_written_and_stay()
     {
-        await using var session = await demo.OpenAsync("/settings");
+        await using var session = await demo.SignInAsync("/settings");
         var page = session.Page;
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Numbers and dates" }).ClickAsync();
         await page.GetByRole(AriaRole.Option, new() { Name = "Swiss High German" }).ClickAsync();

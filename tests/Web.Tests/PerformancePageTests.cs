@@ -14,7 +14,7 @@ public sealed partial class PerformancePageTests(DemoHost demo)
     [Fact]
     public async Task Returns_stand_beside_a_benchmark_and_follow_the_chosen_period()
     {
-        await using var session = await demo.OpenAsync("/performance");
+        await using var session = await demo.SignInAsync("/performance", "analyst");
         var page = session.Page;
         await Expect(Item(session, "returns")).ToContainTextAsync(TimeWeighted(), new() { Timeout = Patience });
         await Expect(Item(session, "returns")).ToContainTextAsync("Money-weighted (XIRR)");

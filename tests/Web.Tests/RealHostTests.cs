@@ -25,7 +25,6 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         await SeesTheImportAsync(session);
         await SeesNumbersMoveAsync(session);
         await SortsAndFiltersAsync(session);
-        await session.PictureAsync("overview-1280-light");
         Assert.Empty(await session.ViolationsAsync());
         await LooksGoodOnOtherScreensAsync(url, session.Cookies);
         await IsToldAboutAWrongKeyAsync(session);
@@ -116,7 +115,6 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
             await using var session = await chromium.OpenAsync(url, width, height, scheme, cookies);
             await Expect(session.Total).ToHaveTextAsync(Money(), new() { Timeout = Soon });
             await Expect(session.Positions.First).ToBeVisibleAsync(new() { Timeout = Soon });
-            await session.PictureAsync($"overview-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
             Assert.Empty(await session.ViolationsAsync());
         }
     }

@@ -14,7 +14,7 @@ public sealed partial class TaxPageTests(DemoHost demo)
     [Trait("Pain", "22")]
     public async Task A_year_is_chosen_compared_by_method_traced_to_its_lots_and_downloaded_with_the_total_the_page_shows()
     {
-        await using var session = await demo.OpenAsync("/tax");
+        await using var session = await demo.SignInAsync("/tax");
         var page = session.Page;
         await BeginAsync(session, "United States");
         await Expect(Item(session, "law")).ToContainTextAsync("USD · wallet by wallet", new() { Timeout = Patience });

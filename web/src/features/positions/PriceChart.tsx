@@ -1,10 +1,9 @@
 import { useQuery } from "@apollo/client/react";
-import Skeleton from "@mui/material/Skeleton";
 import type { IChartApi } from "lightweight-charts";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { DrawingFrame } from "../../shared/chart/DrawingFrame";
 import { useTime } from "../../shared/settings/time";
-import { Answer, Empty } from "../../shared/ui/States";
+import { Answer, Empty, LoadingDrawing } from "../../shared/ui/States";
 import { closesOf } from "../performance/benchmark";
 import { PositionPrices } from "./positions.generated";
 
@@ -34,7 +33,7 @@ export function PriceChart({ asset, symbol }: { readonly asset: string; readonly
     <Answer data={closes} error={error} onRetry={() => { void refetch(); }} rows={5}>
       {(all) => all.length < 2 ? <Empty>No venue tells a history of its price.</Empty> : (
         <DrawingFrame name="price" label={label} height={height} table={table} png={png}>
-          <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
+          <Suspense fallback={<LoadingDrawing height={height} />}>
             <PriceLine points={all} height={height} label={label} price={write} time={day} onReady={take} />
           </Suspense>
         </DrawingFrame>

@@ -1,7 +1,7 @@
-import Skeleton from "@mui/material/Skeleton";
 import { useTheme, type Theme } from "@mui/material/styles";
 import type { EChartsCoreOption } from "echarts/core";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { LoadingDrawing } from "../ui/States";
 import { DrawingFrame, type ChartTable } from "./DrawingFrame";
 import type { EChartsType } from "./echarts";
 
@@ -43,7 +43,7 @@ export function ChartFrame({ name, label, height = 280, option, table, onPick }:
   const png = () => Promise.resolve(chart?.getDataURL({ pixelRatio: 2, backgroundColor: theme.palette.background.paper }) ?? null);
   return (
     <DrawingFrame name={name} label={label} height={height} table={table} png={png}>
-      <Suspense fallback={<Skeleton variant="rounded" height={height} />}>
+      <Suspense fallback={<LoadingDrawing height={height} />}>
         <Chart option={made} height={height} label={label} onReady={setChart} onPick={onPick} />
       </Suspense>
     </DrawingFrame>

@@ -18,6 +18,11 @@ export function Loading({ rows = 6, height = 22 }: { readonly rows?: number; rea
   );
 }
 
+/** A drawing that is coming, in its height. */
+export function LoadingDrawing({ height }: { readonly height: number }) {
+  return <Box role="status" aria-label="Loading"><Skeleton variant="rounded" height={height} /></Box>;
+}
+
 /** Nothing is there, and what to do about it. */
 export function Empty({ children, action }: { readonly children: ReactNode; readonly action?: ReactNode }) {
   return (
