@@ -9,5 +9,5 @@ export default defineConfig({
   build: { outDir: "dist", sourcemap: false, target: "es2022", chunkSizeWarningLimit: 1500, rollupOptions: { input: ["index.html", "graphiql.html"], onwarn: (warning, tell) => warning.code === "MODULE_LEVEL_DIRECTIVE" || tell(warning) } },
   // The host answers pages of its own origin only.
   server: { proxy: Object.fromEntries(["/graphql", "/feed", "/api", "/health"].map((path) => [path, { target: host, ws: true, changeOrigin: true, headers: { origin: host } }])) },
-  test: { environment: "node", include: ["src/**/*.test.ts", "codegen/**/*.test.mjs", "rules.test.mjs"] },
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}", "codegen/**/*.test.mjs", "rules.test.mjs"] },
 });

@@ -33,12 +33,20 @@ export function useHealth(): Health | null {
   const [health, setHealth] = useState<Health | null>(null);
   useEffect(() => {
     const abort = new AbortController();
+    let [asked, shown] = [0, 0];
+    // An answer that took longer than the one asked after it is out of date.
+    const show = (which: number, next: Health) => {
+      if (abort.signal.aborted || which < shown) return;
+      shown = which;
+      setHealth(next);
+    };
     const ask = async () => {
+      const which = ++asked;
       try {
         const response = await fetch("/health", { signal: abort.signal });
-        setHealth(readHealth((await response.json()) as HealthBody));
+        show(which, readHealth((await response.json()) as HealthBody));
       } catch {
-        if (!abort.signal.aborted) setHealth({ reachable: false, status: null, parts: [] });
+        show(which, { reachable: false, status: null, parts: [] });
       }
     };
     void ask();

@@ -81,6 +81,9 @@ export const periods: readonly (readonly [Period, string, number])[] = [["day", 
 /** A day as it stands in an address, or null. */
 export const dayIn = (text: string | null) => (text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null);
 
+/** An instant as it stands in an address, or null. */
+export const instantIn = (text: string | null) => (text !== null && /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null);
+
 /** When a period began, on the full minute, so that asking again within it asks the cache. */
 export function beginOf(period: Period, now: number): string {
   const days = periods.find(([id]) => id === period)?.[2] ?? 7;

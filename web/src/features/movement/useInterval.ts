@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { useParameter } from "../../shared/route/route";
 import { startOfDay } from "../../shared/settings/day";
 import { useTime } from "../../shared/settings/time";
-import { beginOf, dayIn, periods, type Period } from "./reasons";
+import { beginOf, dayIn, instantIn, periods, type Period } from "./reasons";
 
 export interface Interval {
   /** One of the usual ones; null for days of one's own, or since the last visit. */
@@ -20,18 +20,18 @@ const nextDay = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + 86_
 /** The interval the address names: days in the viewer's zone, since an instant, or one of the usual periods until now. */
 export function useInterval(): Interval {
   const [chosen] = useParameter("period");
-  const [since] = useParameter("since");
+  const [seen] = useParameter("since");
   const [first] = useParameter("from");
   const [last] = useParameter("to");
   const [now] = useState(Date.now);
   const { zone } = useTime();
   return useMemo(() => {
-    const [from, to] = [dayIn(first), dayIn(last)];
+    const [from, to, since] = [dayIn(first), dayIn(last), instantIn(seen)];
     if (from !== null) {
       const end = to === null ? null : startOfDay(nextDay(to), zone);
       return { period: null, days: { from, to }, since: null, from: startOfDay(from, zone), to: end === null || Date.parse(end) > now ? null : end };
     }
     const period = periods.find(([one]) => one === chosen)?.[0] ?? "week";
     return { period: since === null ? period : null, days: { from: null, to: null }, since, from: since ?? beginOf(period, now), to: null };
-  }, [chosen, since, first, last, now, zone]);
+  }, [chosen, seen, first, last, now, zone]);
 }

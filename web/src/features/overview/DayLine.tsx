@@ -1,34 +1,17 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useTheme } from "@mui/material/styles";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { DrawingFrame } from "../../shared/chart/DrawingFrame";
 import { pngOf } from "../../shared/chart/picture";
 import { compare } from "../../shared/decimal/decimal";
 import { formatMoney } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
-import { useKey } from "../../shared/feed/useTopic";
 import { useTime } from "../../shared/settings/time";
-import { draw, thin } from "./sparkline";
-import { decodeHistory, decodeTotal, type HistoryPoint } from "../../shared/portfolio/total";
+import { draw } from "./sparkline";
+import { useDay } from "./useDay";
 
-const [width, height, most] = [480, 88, 240];
-
-/** The stored day, and behind it what this page has seen since. */
-function useDay(store: TopicStore): readonly HistoryPoint[] {
-  const history = useKey(store, "history", decodeHistory);
-  const total = useKey(store, "total", decodeTotal);
-  const [seen, setSeen] = useState<{ readonly store: TopicStore; readonly points: readonly HistoryPoint[] }>({ store, points: [] });
-  const own = useMemo(() => (seen.store === store ? seen.points : []), [seen, store]);
-  if (total?.value != null && total.asOf !== null && total.asOf > (own.at(-1)?.at ?? 0) + 900) {
-    setSeen({ store, points: [...own, { at: total.asOf, value: total.value }].slice(-600) });
-  }
-  return useMemo(() => {
-    const stored = history ?? [];
-    const since = stored.at(-1)?.at ?? 0;
-    return thin([...stored, ...own.filter((point) => point.at > since)], most);
-  }, [history, own]);
-}
+const [width, height] = [480, 88];
 
 /** The total over the last day as a line, with its range in words for those who do not see it. */
 export function DayLine({ store, currency }: { readonly store: TopicStore; readonly currency: string }) {

@@ -6,6 +6,7 @@ import Typography from "@mui/material/Typography";
 import { percentOf } from "../../shared/decimal/arithmetic";
 import type { Decimal } from "../../shared/decimal/decimal";
 import { formatDecimal, formatMoney, shareStyle } from "../../shared/decimal/format";
+import { shownOf } from "../../shared/graphql/shown";
 import { venueName } from "../../shared/venue";
 import { percent } from "../risk/percent";
 import { useFresh } from "../../shared/graphql/useFresh";
@@ -58,7 +59,7 @@ function MarginLine({ margin, isFrozen }: { readonly margin: Margin; readonly is
 export function FreezeResult({ portfolio, currency, venues, recovery, onRecovery, total, left, frozen, failed }: FreezeResultProps) {
   const variables = { portfolio: portfolio ?? "", venues, recovery: Number(recovery) };
   const { data, previousData } = useQuery(RiskAfterFreeze, { variables, skip: portfolio === null, pollInterval: followEvery, fetchPolicy: useFresh("RiskAfterFreeze", variables) });
-  const risk = (data ?? previousData)?.portfolio;
+  const risk = shownOf(portfolio, data, previousData)?.portfolio;
   const share = frozen === null || total === null ? null : percentOf(frozen.amount, total, 1);
   const names = venues.map(venueName).join(", ");
   if (failed) return <Typography variant="body2" role="alert" sx={{ color: "warn", mt: 1 }}>What lies at {names} could not be read: the total above is the whole one.</Typography>;

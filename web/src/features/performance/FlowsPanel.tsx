@@ -4,6 +4,7 @@ import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import Typography from "@mui/material/Typography";
 import { useMemo } from "react";
+import { shownOf } from "../../shared/graphql/shown";
 import { useScope } from "../../shared/portfolio/scope";
 import { PageLink } from "../../shared/route/PageLink";
 import { MoneyChange } from "../../shared/ui/Change";
@@ -55,7 +56,7 @@ export function FlowsPanel({ area, complete = true }: { readonly area?: string; 
   const { id, currency } = useScope();
   const { days, from, benchmark: asset, setDays, setBenchmark } = usePeriod();
   const { data, previousData, error, refetch } = useQuery(ValueAndFlows, { variables: { portfolio: id ?? "", from }, skip: id === null || !complete });
-  const found = (data ?? previousData)?.portfolio;
+  const found = shownOf(id, data, previousData)?.portfolio;
   const aside = (
     <>
       <ToggleButtonGroup exclusive size="small" aria-label="Benchmark" value={asset} onChange={(_, next: string | null) => { if (next !== null) setBenchmark(next); }}>

@@ -1,5 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { useMemo } from "react";
+import { shownOf } from "../../shared/graphql/shown";
 import { useScope } from "../../shared/portfolio/scope";
 import { usePeriod } from "./period";
 import { PerformanceStudy, type PerformanceStudyData } from "./study.generated";
@@ -23,7 +24,7 @@ export function useStudy(): StudyAnswer {
   const { from, benchmark } = usePeriod();
   const isBeside = benchmark !== "none";
   const { data, previousData, error, refetch } = useQuery(PerformanceStudy, { variables: { portfolio: id ?? "", from, beside: isBeside ? benchmark : "btc" }, skip: id === null });
-  const shown = data ?? previousData;
+  const shown = shownOf(id, data, previousData);
   const names = useMemo(() => new Map([
     ...(shown?.accounts.nodes ?? []).map((one) => [one.id, one.name] as const), ...(shown?.assets.nodes ?? []).map((one) => [one.id, one.symbol.toUpperCase()] as const), ...(shown?.venues ?? []).map((one) => [one.id, one.name] as const),
   ]), [shown]);

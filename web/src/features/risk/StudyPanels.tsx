@@ -6,6 +6,7 @@ import Typography from "@mui/material/Typography";
 import { useMemo, useState } from "react";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey } from "../../shared/feed/useTopic";
+import { shownOf } from "../../shared/graphql/shown";
 import { Facts } from "../../shared/ui/Facts";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer, Empty } from "../../shared/ui/States";
@@ -40,7 +41,7 @@ export function StudyPanels({ portfolio, store }: { readonly portfolio: string; 
     const levels = report?.methods.find((one) => one.method === "historical")?.levels ?? [];
     return levels.flatMap((one) => (one.valueAtRisk === null ? [] : [{ name: `VaR ${percent(one.level, 0)}`, at: one.valueAtRisk }]));
   }, [report]);
-  const found = (data ?? previousData)?.portfolio;
+  const found = shownOf(portfolio, data, previousData)?.portfolio;
   const again = () => { void refetch(); };
   const aside = (
     <ToggleButtonGroup exclusive size="small" aria-label="Forecast by" value={method} onChange={(_, next: BacktestMethod | null) => { if (next !== null) setMethod(next); }}>

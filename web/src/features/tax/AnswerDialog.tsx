@@ -9,6 +9,7 @@ import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { toDecimal } from "../../shared/decimal/decimal";
+import { newKey } from "../../shared/graphql/key";
 import { refusalOf } from "../../shared/graphql/problem";
 import { useDraft } from "../../shared/session/drafts";
 import { DecideTransfer, TransferSuggestions } from "../transactions/transactions.generated";
@@ -32,7 +33,7 @@ export function AnswerDialog({ problem, currency, onClose }: { readonly problem:
   const [link, linking] = useMutation(DecideTransfer, { refetchQueries });
   const hasCost = answer === "BOUGHT" || (answer === "GIFT" && problem.code === "unmatched-deposit");
   const send = async () => {
-    const idempotencyKey = crypto.randomUUID();
+    const idempotencyKey = newKey();
     try {
       if (answer === "LINK" && pair !== undefined) {
         const { leftAccountId, leftTransactionId, arrivedAccountId, arrivedTransactionId } = pair;

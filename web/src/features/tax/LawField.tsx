@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from "@apollo/client/react";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
+import { newKey } from "../../shared/graphql/key";
 import { setParameters } from "../../shared/route/route";
 import { jurisdictionName } from "./format";
 import { SetTaxSettings, TaxDisposals, TaxEntities, TaxJurisdictions, TaxProblems, TaxYearDetails, TaxYearFigures } from "./tax.generated";
@@ -18,7 +19,7 @@ export function LawField({ entity }: { readonly entity: Entity }) {
     const law = laws.find((one) => one.name === name);
     if (law === undefined || name === entity.jurisdiction) return;
     setParameters({ method: null });
-    void set({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, jurisdiction: law.name, currency: law.currency, method: law.method, scope: law.scope } } });
+    void set({ variables: { input: { idempotencyKey: newKey(), entityId: entity.id, jurisdiction: law.name, currency: law.currency, method: law.method, scope: law.scope } } });
   };
   return (
     <TextField select size="small" label="Jurisdiction" value={entity.jurisdiction} disabled={loading} error={problem !== undefined} helperText={problem} onChange={(event) => { choose(event.target.value); }} sx={{ minWidth: 160 }}>

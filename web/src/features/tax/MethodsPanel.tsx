@@ -1,6 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
+import { newKey } from "../../shared/graphql/key";
 import { refusalOf } from "../../shared/graphql/problem";
 import { Panel } from "../../shared/ui/Panel";
 import { Amount } from "./Amount";
@@ -15,7 +16,7 @@ import type { Details } from "./TotalsPanel";
 export function MethodsPanel({ entity, details }: { readonly entity: Entity; readonly details: Details }) {
   const [set, { loading, data, error }] = useMutation(SetTaxSettings, { refetchQueries: [TaxEntities, TaxYearFigures, TaxYearDetails] });
   const use = (method: string) => {
-    void set({ variables: { input: { ...settingsOf(entity), idempotencyKey: crypto.randomUUID(), method } } });
+    void set({ variables: { input: { ...settingsOf(entity), idempotencyKey: newKey(), method } } });
   };
   const problem = error?.message ?? refusalOf(data?.setTaxSettings.errors);
   return (

@@ -8,6 +8,7 @@ import DialogTitle from "@mui/material/DialogTitle";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
+import { newKey } from "../../shared/graphql/key";
 import { refusalOf } from "../../shared/graphql/problem";
 import { useDraft } from "../../shared/session/drafts";
 import { methodName } from "./format";
@@ -28,7 +29,7 @@ export function OrdersDialog({ entity, onClose }: { readonly entity: Entity; rea
   const change = (at: number, order: StandingOrder | null) => { setPlan({ ...plan, orders: plan.orders.flatMap((one, index) => (index !== at ? [one] : order === null ? [] : [order])) }); };
   const add = () => { setPlan({ ...plan, orders: [...plan.orders, { method: methods[0] ?? "fifo", wallet: "", asset: "", from: "", until: "" }] }); };
   const send = async () => {
-    const done = await set({ variables: { input: { ...settingsOf(entity), idempotencyKey: crypto.randomUUID(), method: writePlan(plan) } } }).catch(() => null);
+    const done = await set({ variables: { input: { ...settingsOf(entity), idempotencyKey: newKey(), method: writePlan(plan) } } }).catch(() => null);
     if (done !== null && refusalOf(done.data?.setTaxSettings.errors) === undefined) onClose();
   };
   return (

@@ -8,6 +8,7 @@ import DialogTitle from "@mui/material/DialogTitle";
 import FormControlLabel from "@mui/material/FormControlLabel";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
+import { newKey } from "../../shared/graphql/key";
 import { refusalOf } from "../../shared/graphql/problem";
 import { useDraft } from "../../shared/session/drafts";
 import { RequestTaxReport, TaxReports } from "./tax.generated";
@@ -27,7 +28,7 @@ export function ReportDialog({ entity, year, label, onClose }: { readonly entity
   const given = (text: string) => (text.trim() === "" ? null : text);
   const ask = async () => {
     const institutional = rollForward ? { significant: given(significant), restricted: given(restricted) } : {};
-    const input = { idempotencyKey: crypto.randomUUID(), entityId: entity.id, year, rollForward, exchangeTotals, washSales: american && washSales, brokerForms: american ? given(brokerForms) : null, ...institutional };
+    const input = { idempotencyKey: newKey(), entityId: entity.id, year, rollForward, exchangeTotals, washSales: american && washSales, brokerForms: american ? given(brokerForms) : null, ...institutional };
     const done = await request({ variables: { input } }).catch(() => null);
     if (done !== null && refusalOf(done.data?.requestTaxReport.errors) === undefined) onClose();
   };

@@ -4,6 +4,7 @@ import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
+import { newKey } from "../../shared/graphql/key";
 import { refusalOf } from "../../shared/graphql/problem";
 import { useDraft } from "../../shared/session/drafts";
 import { useTime } from "../../shared/settings/time";
@@ -50,7 +51,7 @@ export function ReportsPanel({ entity, year, label }: { readonly entity: Entity;
   const reports = data?.taxReports.nodes;
   // How far each is stands in the cache as soon as it is told; files and other reports are asked for when something began or ended.
   useSubscription(OnTaxReports, { onData: ({ data: told }) => { if (isNews(told.data?.onTaxReports ?? [], reports, entity.id)) void refetch(); } });
-  const ask = () => void request({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId: entity.id, year } } });
+  const ask = () => void request({ variables: { input: { idempotencyKey: newKey(), entityId: entity.id, year } } });
   const aside = (
     <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
       <Button size="small" onClick={() => { setWider(true); }}>With more</Button>
@@ -74,7 +75,7 @@ export function ReportsPanel({ entity, year, label }: { readonly entity: Entity;
                   { name: "Year", cell: (one) => one.year },
                   { name: "State", cell: (one) => <State report={one} /> },
                   { name: "Files", cell: (one) => <Files report={one} /> },
-                  { name: "Actions", cell: (one) => <ReportActions entity={entity} report={one} reports={rows} onCancel={() => void cancel({ variables: { input: { idempotencyKey: crypto.randomUUID(), reportId: one.id } } })} /> },
+                  { name: "Actions", cell: (one) => <ReportActions entity={entity} report={one} reports={rows} onCancel={() => void cancel({ variables: { input: { idempotencyKey: newKey(), reportId: one.id } } })} /> },
                 ]}
               />
             )}

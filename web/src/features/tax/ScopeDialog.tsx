@@ -9,6 +9,7 @@ import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useRef } from "react";
+import { newKey } from "../../shared/graphql/key";
 import { refusalOf } from "../../shared/graphql/problem";
 import { useDraft } from "../../shared/session/drafts";
 import { fromDay, kindOfScope, ruleName, rules, scopeKinds, scopeName, scopeOf, type ScopeKind } from "./scope";
@@ -32,7 +33,7 @@ export function ScopeDialog({ entity, onClose }: { readonly entity: Entity; read
   const changes = kind === "statutory" || kind === "day";
   const send = async () => {
     const allocation = changes ? { allocationRule: rule, allocationDecided: decided, allocationBy: by, allocationLots: lots.trim() === "" ? null : lots } : {};
-    const input = { idempotencyKey: crypto.randomUUID(), entityId: entity.id, jurisdiction: entity.jurisdiction, currency: entity.currency, method: entity.method, scope: scopeOf(kind, day), ...allocation };
+    const input = { idempotencyKey: newKey(), entityId: entity.id, jurisdiction: entity.jurisdiction, currency: entity.currency, method: entity.method, scope: scopeOf(kind, day), ...allocation };
     const done = await set({ variables: { input } }).catch(() => null);
     if (done !== null && refusalOf(done.data?.setTaxSettings.errors) === undefined) onClose();
   };

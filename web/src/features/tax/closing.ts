@@ -1,4 +1,5 @@
 import { useMutation } from "@apollo/client/react";
+import { newKey } from "../../shared/graphql/key";
 import { refusalOf } from "../../shared/graphql/problem";
 import { CloseTaxYear, ReopenTaxYear, TaxDisposals, TaxEntities, TaxProblems, TaxYearDetails, TaxYearFigures } from "./tax.generated";
 
@@ -10,11 +11,11 @@ export function useClosing() {
   const [reopen] = useMutation(ReopenTaxYear, { refetchQueries });
   return {
     close: async (reportId: string, reason: string) => {
-      const done = await close({ variables: { input: { idempotencyKey: crypto.randomUUID(), reportId, reason } } });
+      const done = await close({ variables: { input: { idempotencyKey: newKey(), reportId, reason } } });
       return refusalOf(done.data?.closeTaxYear.errors);
     },
     reopen: async (entityId: string, year: number, reason: string) => {
-      const done = await reopen({ variables: { input: { idempotencyKey: crypto.randomUUID(), entityId, year, reason } } });
+      const done = await reopen({ variables: { input: { idempotencyKey: newKey(), entityId, year, reason } } });
       return refusalOf(done.data?.reopenTaxYear.errors);
     },
   };

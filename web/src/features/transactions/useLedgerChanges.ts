@@ -14,10 +14,31 @@ export interface Notice {
   readonly undo: (() => Promise<void>) | null;
 }
 
-const refused = (errors: Parameters<typeof refusalOf>[0]): readonly string[] => {
-  const words = refusalOf(errors);
-  return words === undefined ? [] : [words];
-};
+interface Outcome {
+  /** Why it was not made, or not all of it; null when it was. */
+  readonly refusal: string | null;
+  readonly undo: Notice["undo"];
+}
+
+const decisionWords: Record<TransferDecision, string> = { LINK: "Linked as one transfer", UNLINK: "Transfer separated", DISMISS: "Kept apart" };
+const opposites: Record<TransferDecision, TransferDecision | null> = { LINK: "UNLINK", UNLINK: "LINK", DISMISS: null };
+
+/** Changes one after the other. A refused one does not stop the rest, a lost connection does; what was made is told apart from what was not. */
+async function oneByOne<T>(all: readonly T[], change: (one: T) => Promise<string | undefined>): Promise<{ readonly made: readonly T[]; readonly refusal: string | null }> {
+  const made: T[] = [];
+  let refusal: string | undefined;
+  try {
+    for (const one of all) {
+      const words = await change(one);
+      if (words === undefined) made.push(one);
+      refusal ??= words;
+    }
+  } catch (error) {
+    refusal ??= problemOf(error).message;
+  }
+  if (refusal === undefined) return { made, refusal: null };
+  return { made, refusal: made.length === 0 ? refusal : `${String(made.length)} of ${String(all.length)} ${made.length === 1 ? "was" : "were"} changed. ${refusal}` };
+}
 
 /** The edit that takes another one back: it says again what that one changed. The ledger keeps both. */
 export function restoring(row: TransactionLineOf, made: Edit): Edit {
@@ -43,54 +64,48 @@ export function useLedgerChanges(onChanged: () => void) {
   const [notice, setNotice] = useState<Notice | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const run = useCallback(async (work: () => Promise<readonly string[]>, text: string, undo: (() => Promise<void>) | null): Promise<boolean> => {
+  /** What came of a change; what it made may be taken back, also when not all of it was made. */
+  const run = useCallback(async (work: () => Promise<Outcome>, text: string): Promise<boolean> => {
     setBusy(true);
     try {
-      const refusals = await work();
-      setNotice(refusals.length === 0 ? { text, bad: false, undo } : { text: refusals[0] ?? "", bad: true, undo: null });
-      return refusals.length === 0;
-    } catch (error) {
-      setNotice({ text: problemOf(error).message, bad: true, undo: null });
-      return false;
+      const { refusal, undo } = await work();
+      setNotice({ text: refusal ?? text, bad: refusal !== null, undo });
+      return refusal === null;
     } finally {
       setBusy(false);
       onChanged();
     }
   }, [onChanged]);
 
-  const edits = useCallback(async (rows: readonly TransactionLineOf[], of: (row: TransactionLineOf) => Edit): Promise<readonly string[]> => {
-    const refusals: string[] = [];
-    for (const row of rows) {
-      const { data } = await client.mutate({ mutation: EditTransaction, variables: { input: { idempotencyKey: newKey(), accountId: row.accountId, transactionId: row.id, ...of(row) } } });
-      refusals.push(...refused(data?.editTransaction.errors));
-    }
-    return refusals;
-  }, [client]);
+  const edits = useCallback((rows: readonly TransactionLineOf[], of: (row: TransactionLineOf) => Edit) => oneByOne(rows, async (row) => {
+    const { data } = await client.mutate({ mutation: EditTransaction, variables: { input: { idempotencyKey: newKey(), accountId: row.accountId, transactionId: row.id, ...of(row) } } });
+    return refusalOf(data?.editTransaction.errors);
+  }), [client]);
 
-  const edit = useCallback((rows: readonly TransactionLineOf[], of: (row: TransactionLineOf) => Edit, text: string) =>
-    run(() => edits(rows, of), text, async () => { await run(() => edits(rows, (row) => restoring(row, of(row))), "Taken back", null); }), [run, edits]);
+  const edit = useCallback((rows: readonly TransactionLineOf[], of: (row: TransactionLineOf) => Edit, text: string) => run(async () => {
+    const { made, refusal } = await edits(rows, of);
+    const back = async () => ({ ...(await edits(made, (row) => restoring(row, of(row)))), undo: null });
+    return { refusal, undo: made.length === 0 ? null : async () => { await run(back, "Taken back"); } };
+  }, text), [run, edits]);
 
-  const note = useCallback((rows: readonly TransactionLineOf[], words: string) => run(async () => {
-    const refusals: string[] = [];
-    for (const row of rows) {
+  const note = useCallback((rows: readonly TransactionLineOf[], words: string) => run(async () => ({
+    ...(await oneByOne(rows, async (row) => {
       const { data } = await client.mutate({ mutation: AnnotateTransaction, variables: { input: { idempotencyKey: newKey(), accountId: row.accountId, transactionId: row.id, text: words } } });
-      refusals.push(...refused(data?.annotateTransaction.errors));
-    }
-    return refusals;
-  }, rows.length === 1 ? "Remark added" : `Remark added to ${String(rows.length)} transactions`, null), [run, client]);
+      return refusalOf(data?.annotateTransaction.errors);
+    })), undo: null,
+  }), rows.length === 1 ? "Remark added" : `Remark added to ${String(rows.length)} transactions`), [run, client]);
 
-  const decideOnce = useCallback(async (pair: Pair, decision: TransferDecision, reason: string) => {
+  const decideOnce = useCallback((pair: Pair, decision: TransferDecision, reason: string) => oneByOne([pair], async () => {
     const { data } = await client.mutate({ mutation: DecideTransfer, variables: { input: { idempotencyKey: newKey(), ...pair, decision, reason } } });
-    return refused(data?.decideTransfer.errors);
-  }, [client]);
+    return refusalOf(data?.decideTransfer.errors);
+  }), [client]);
 
-  const decide = useCallback((pair: Pair, decision: TransferDecision) => {
-    const words: Record<TransferDecision, string> = { LINK: "Linked as one transfer", UNLINK: "Transfer separated", DISMISS: "Kept apart" };
-    const back: Record<TransferDecision, TransferDecision | null> = { LINK: "UNLINK", UNLINK: "LINK", DISMISS: null };
-    const opposite = back[decision];
-    const undo = opposite === null ? null : async () => { await run(() => decideOnce(pair, opposite, "Taken back"), "Taken back", null); };
-    return run(() => decideOnce(pair, decision, "Decided on the page"), words[decision], undo);
-  }, [run, decideOnce]);
+  const decide = useCallback((pair: Pair, decision: TransferDecision) => run(async () => {
+    const { refusal } = await decideOnce(pair, decision, "Decided on the page");
+    const opposite = opposites[decision];
+    const back = async (other: TransferDecision) => ({ ...(await decideOnce(pair, other, "Taken back")), undo: null });
+    return { refusal, undo: opposite === null || refusal !== null ? null : async () => { await run(() => back(opposite), "Taken back"); } };
+  }, decisionWords[decision]), [run, decideOnce]);
 
   return { notice, busy, clear: useCallback(() => { setNotice(null); }, []), edit, note, decide };
 }

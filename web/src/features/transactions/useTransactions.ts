@@ -23,13 +23,14 @@ export function useTransactions(portfolio: string | null, filter: Filter): Trans
   const variables = useMemo(() => ({ portfolio: portfolio ?? "", filter: toInput(filter, zone), order: filter.order, first: pageSize }), [portfolio, filter, zone]);
   const { data, error, fetchMore, refetch } = useQuery(TransactionPage, { variables, skip: portfolio === null, fetchPolicy: useFresh("TransactionPage", variables), nextFetchPolicy: "cache-first" });
   const page = data?.portfolio?.transactions;
-  const asked = useRef<string | null>(null);
-  const end = page?.pageInfo.endCursor ?? null;
+  // The end that was reached is asked from once; the same end of other pages, or of the same asked anew, is another one.
+  const asked = useRef<typeof page>(undefined);
   const next = useCallback(() => {
-    if (end === null || asked.current === end) return;
-    asked.current = end;
-    fetchMore({ variables: { after: end } }).catch(() => { asked.current = null; });
-  }, [end, fetchMore]);
+    const end = page?.pageInfo.endCursor ?? null;
+    if (end === null || asked.current === page) return;
+    asked.current = page;
+    fetchMore({ variables: { after: end } }).catch(() => { asked.current = undefined; });
+  }, [page, fetchMore]);
   const again = useCallback(() => { void refetch(); }, [refetch]);
   const rows = useMemo(() => (data === undefined ? undefined : (page?.edges ?? []).map((edge) => edge.node)), [data, page]);
   return { rows, more: page?.pageInfo.hasNextPage ?? false, error, next, again };

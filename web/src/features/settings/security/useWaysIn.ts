@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { DoorEvent } from "../../signin/changes";
 import { waysApi, type Outcome, type Passkey, type WaysIn } from "./api";
 
@@ -19,7 +19,12 @@ async function read(): Promise<Outcome<Ways>> {
 /** How the person can sign in; null until it is known. */
 export function useWaysIn(): { readonly found: Outcome<Ways> | null; readonly again: () => void } {
   const [found, setFound] = useState<Outcome<Ways> | null>(null);
-  const again = useCallback(() => { void read().then(setFound); }, []);
+  // What was asked before a change may be answered after what was asked behind it.
+  const latest = useRef(0);
+  const again = useCallback(() => {
+    const which = ++latest.current;
+    void read().then((outcome) => { if (which === latest.current) setFound(outcome); });
+  }, []);
   useEffect(again, [again]);
   return { found, again };
 }

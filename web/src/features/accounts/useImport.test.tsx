@@ -1,0 +1,37 @@
+// @vitest-environment jsdom
+import { act, cleanup, renderHook } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FeedServer } from "../../shared/testing/feedServer";
+import { useImport } from "./useImport";
+
+describe("whether history is being imported", () => {
+  let server: FeedServer;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    server = new FeedServer();
+  });
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it("is said while any account imports or begins to, and no longer", () => {
+    const { result } = renderHook(useImport, { wrapper: server.Provider });
+    server.open();
+    expect(result.current).toBe(false);
+    server.snapshot("accounts", 1, { key: "a", state: "live" }, { key: "b", state: "connecting" });
+    expect(result.current).toBe(true);
+    const later = (from: number, state: string) => {
+      server.delta("accounts", from, { key: "b", state });
+      act(() => { vi.advanceTimersByTime(1000); });
+    };
+    later(1, "importing");
+    expect(result.current).toBe(true);
+    later(2, "live");
+    expect(result.current).toBe(false);
+    later(3, "wrong-key");
+    expect(result.current).toBe(false);
+  });
+});
