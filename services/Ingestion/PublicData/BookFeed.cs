@@ -16,18 +16,20 @@ internal sealed class BookFeed(VenueScope scope, ConnectorList connectors, HeldC
     private readonly TimeProvider time = clock;
 
     /// <inheritdoc/>
-    protected override async Task ListenAsync(IVenueMarketData data, string venue, IReadOnlyList<string> contracts, CancellationToken cancellationToken)
+    protected override async Task<bool> ListenAsync(IVenueMarketData data, string venue, IReadOnlyList<string> contracts, CancellationToken cancellationToken)
     {
-        if (data is not IOrderBooks books) return;
+        if (data is not IOrderBooks books) return false;
         var told = new Dictionary<string, long>(StringComparer.Ordinal);
         await foreach (var book in books.StreamBooksAsync(contracts, cancellationToken))
         {
-            if (!AreHeld(venue, contracts)) return;
+            if (!AreHeld(venue, contracts)) break;
             if (told.TryGetValue(book.Contract, out var last) && time.GetElapsedTime(last) < Look) continue;
             told[book.Contract] = time.GetTimestamp();
             var value = new BookValue(book.Venue, book.Contract, Levels(book.Bids), Levels(book.Asks), book.Time);
             await live.PublishAsync(LiveTopics.Books, JsonSerializer.SerializeToUtf8Bytes(value, LiveJson.Default.BookValue), cancellationToken);
         }
+
+        return true;
     }
 
     private static ImmutableArray<BookLevelValue> Levels(ImmutableArray<BookLevel> side) => [.. side.Select(l => new BookLevelValue(l.Price, l.Amount))];

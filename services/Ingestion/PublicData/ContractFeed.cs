@@ -16,8 +16,8 @@ internal abstract class ContractFeed(VenueScope scope, ConnectorList connectors,
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         options.Value.PublicData ? Task.WhenAll(connectors.All.Where(v => scope.Holds(v.Venue)).Select(v => RunAsync(v, stoppingToken))) : Task.CompletedTask;
 
-    /// <summary>Passes on what the venue tells until other contracts are held; returns at once when it does not tell this.</summary>
-    protected abstract Task ListenAsync(IVenueMarketData data, string venue, IReadOnlyList<string> contracts, CancellationToken cancellationToken);
+    /// <summary>Passes on what the venue tells until other contracts are held; false when the venue never tells this.</summary>
+    protected abstract Task<bool> ListenAsync(IVenueMarketData data, string venue, IReadOnlyList<string> contracts, CancellationToken cancellationToken);
 
     /// <summary>Whether these are still the contracts somebody holds.</summary>
     protected bool AreHeld(string venue, IReadOnlyList<string> contracts) => held.Of(venue).SequenceEqual(contracts);
@@ -31,7 +31,7 @@ internal abstract class ContractFeed(VenueScope scope, ConnectorList connectors,
             try
             {
                 await using var data = connector.OpenMarketData(venues.ContextOf(connector.Venue));
-                await ListenAsync(data, connector.Venue, contracts, cancellationToken);
+                if (!await ListenAsync(data, connector.Venue, contracts, cancellationToken)) return;
             }
             catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
             {

@@ -13,14 +13,16 @@ internal sealed class MarkFeed(VenueScope scope, ConnectorList connectors, HeldC
     : ContractFeed(scope, connectors, held, venues, options, clock, log)
 {
     /// <inheritdoc/>
-    protected override async Task ListenAsync(IVenueMarketData data, string venue, IReadOnlyList<string> contracts, CancellationToken cancellationToken)
+    protected override async Task<bool> ListenAsync(IVenueMarketData data, string venue, IReadOnlyList<string> contracts, CancellationToken cancellationToken)
     {
-        if (data is not IMarkPrices marks) return;
+        if (data is not IMarkPrices marks) return false;
         await foreach (var mark in marks.StreamMarksAsync(contracts, cancellationToken))
         {
             var value = new MarkValue(mark.Venue, mark.Contract, mark.Mark, mark.FundingRate, mark.NextFunding, mark.Time) { UnderlyingPrice = mark.UnderlyingPrice, Volatility = mark.Volatility };
             await live.PublishAsync(LiveTopics.Marks, JsonSerializer.SerializeToUtf8Bytes(value, LiveJson.Default.MarkValue), cancellationToken);
-            if (!AreHeld(venue, contracts)) return;
+            if (!AreHeld(venue, contracts)) break;
         }
+
+        return true;
     }
 }

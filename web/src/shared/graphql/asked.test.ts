@@ -7,17 +7,19 @@ import { askAnew, freshFor, onceAtATime, policyFor } from "./asked";
 function server() {
   const answers: Subject<ApolloLink.Result>[] = [];
   const link = onceAtATime(() => 1000);
-  const ask = (type: OperationTypeNode, name: string, variables: object, then: (data: unknown) => void) => {
+  const question = (type: OperationTypeNode, name: string, variables: object): Observable<ApolloLink.Result> => {
     const operation = { operationType: type, operationName: name, variables, query: parse("{ a }"), extensions: {} } as unknown as ApolloLink.Operation;
-    const asked: Observable<ApolloLink.Result> = link.request(operation, () => {
+    return link.request(operation, () => {
       const answer = new Subject<ApolloLink.Result>();
       answers.push(answer);
       return answer;
     });
-    asked.subscribe((result) => { then((result as { readonly data?: unknown }).data); });
+  };
+  const ask = (type: OperationTypeNode, name: string, variables: object, then: (data: unknown) => void) => {
+    question(type, name, variables).subscribe((result) => { then((result as { readonly data?: unknown }).data); });
   };
   const tell = (at: number, data: Record<string, unknown>) => { answers[at]?.next({ data }); answers[at]?.complete(); };
-  return { answers, ask, tell };
+  return { answers, question, ask, tell };
 }
 
 describe("questions", () => {
@@ -34,6 +36,25 @@ describe("questions", () => {
     expect(heard).toEqual([{ a: 1 }, { a: 1 }, { a: 1 }, { a: 2 }]);
     ask(OperationTypeNode.QUERY, "Names", { of: "x" }, () => undefined);
     expect(answers).toHaveLength(3);
+  });
+
+  it("that come between an answer and its end are given it too", () => {
+    const { answers, ask, tell } = server();
+    const heard: unknown[] = [];
+    ask(OperationTypeNode.QUERY, "Names", {}, () => { ask(OperationTypeNode.QUERY, "Names", {}, (data) => heard.push(data)); });
+    tell(0, { a: 1 });
+    expect(heard).toEqual([{ a: 1 }]);
+    expect(answers).toHaveLength(1);
+  });
+
+  it("that everybody gave up are asked again by who comes back", () => {
+    const { answers, question, tell } = server();
+    const asked = question(OperationTypeNode.QUERY, "Names", {});
+    asked.subscribe().unsubscribe();
+    const heard: unknown[] = [];
+    asked.subscribe((result) => heard.push((result as { readonly data?: unknown }).data));
+    tell(answers.length - 1, { a: 1 });
+    expect(heard).toEqual([{ a: 1 }]);
   });
 
   it("that come after a change are not given the answer of before it", () => {
