@@ -39,7 +39,7 @@ public sealed partial class SecurityDocsTests
 
     private static string[] Checks => [.. new[] { "tax-checks.md", "risk-checks.md", "page-checks.md" }.Select(name => Path.Combine(Repository.Root, "docs", name))];
 
-    [GeneratedRegex("`([A-Za-z]+\\.test\\.(?:ts|mjs))`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("`([A-Za-z]+\\.test\\.(?:tsx?|mjs))`", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Unit();
 
     [GeneratedRegex(@"\b([A-Z][A-Za-z]+Tests)\b(?!:)(?:\.([A-Z][A-Za-z0-9_…]*))?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

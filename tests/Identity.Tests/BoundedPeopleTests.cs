@@ -34,7 +34,7 @@ public sealed class BoundedPeopleTests
         await using var host = await IdentityHost.StartAsync();
         await host.Database.ExecuteAsync(Rows);
         var now = TimeProvider.System.GetUtcNow();
-        var (all, own) = (new OpenSessions(Tenant, null, now, now.AddHours(-1)), new OpenSessions(Tenant, Member, now, now.AddHours(-1)));
+        var (all, own) = (new OpenSessions(Tenant, null, now, now.AddHours(-1), [Guid.NewGuid()]), new OpenSessions(Tenant, Member, now, now.AddHours(-1), [Guid.NewGuid()]));
         await using var transaction = await host.Services.GetRequiredService<IDatabase>().BeginAsync(Tenant, default);
         var read = new List<string>();
         foreach (var (name, statement) in new (string, NpgsqlBatchCommand)[]

@@ -33,6 +33,9 @@ public sealed class IdlePageTests(Chromium chromium) : IClassFixture<Chromium>
             await Expect(SignOut(stays.Page)).ToBeVisibleAsync(new() { Timeout = Soon });
             return TimeProvider.System.GetUtcNow() - left > 2 * Idle;
         }, "who stays is signed in for twice as long as who left");
+        await stays.Page.GotoAsync(url + "/settings?section=security");
+        await Expect(stays.Page.GetByTestId("session")).ToHaveCountAsync(1, new() { Timeout = Soon });
+        await Expect(stays.Page.GetByTestId("session")).ToContainTextAsync("this one");
         await leaves.Page.GotoAsync(url + "/settings");
         await Expect(leaves.Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync(new() { Timeout = Soon });
         await Expect(SignOut(stays.Page)).ToBeVisibleAsync();

@@ -4,13 +4,14 @@ using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Identity.Members;
 using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Identity.Sessions;
+using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Identity.GraphQL;
 
 /// <summary>Members, roles, invitations and sessions.</summary>
-internal sealed class MemberQueries(IOptions<IdentityOptions> options, TimeProvider time)
+internal sealed class MemberQueries(IOptions<IdentityOptions> options, TimeProvider time, ISessionUse use)
 {
     /// <summary>Who belongs to the tenant, in order of their names.</summary>
     /// <param name="paging">The page.</param>
@@ -53,8 +54,12 @@ internal sealed class MemberQueries(IOptions<IdentityOptions> options, TimeProvi
     {
         var (now, asking) = (time.GetUtcNow(), user.IdOf(SignInClaims.Session));
         var after = KeysetPage.After(paging, 2, w => new SessionPlace(KeysetPage.Instant(w[0]), Guid.Parse(w[1])));
-        var which = new OpenSessions(user.Tenant(), everybody == true && user.Can(Permission.ManageMembers) ? null : user.Subject(), now, now - options.Value.Idle);
+        var which = new OpenSessions(user.Tenant(), everybody == true && user.Can(Permission.ManageMembers) ? null : user.Subject(), now, now - options.Value.Idle, InUse(user.Tenant(), asking));
         var found = await SessionSql.PageAsync(reads, which, after, paging.First!.Value + 1, cancellationToken);
         return KeysetPage.Of([.. found.Select(s => SessionItem.Of(s, asking))], paging, s => KeysetPage.Cursor(s.ExpiresAt, s.Id));
     }
+
+    /// <summary>Sessions that go on whatever was noted of them: whose page is open here, and the one that asks.</summary>
+    private Guid[] InUse(TenantId tenant, Guid? asking) =>
+        [.. use.Open.Where(s => s.Tenant == tenant).Select(s => s.Session).Concat(asking is { } own ? [own] : Array.Empty<Guid>()).Distinct()];
 }

@@ -17,12 +17,13 @@ namespace PortfolioPlatform.Identity.Sessions;
 /// <param name="ExpiresAt">Until when.</param>
 internal sealed record Session(TenantId Tenant, Guid Id, Guid Person, Guid Member, string Method, string Device, string Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
 
-/// <summary>Which sessions are asked for: those that last at an instant and were used since another.</summary>
+/// <summary>Which sessions are asked for: those that last at an instant and are in use, by a page that is open here or a request since another.</summary>
 /// <param name="Tenant">Whose.</param>
 /// <param name="Member">Only of this member; null for all.</param>
 /// <param name="Now">The instant.</param>
 /// <param name="UsedSince">The other.</param>
-internal sealed record OpenSessions(TenantId Tenant, Guid? Member, DateTimeOffset Now, DateTimeOffset UsedSince);
+/// <param name="InUse">Sessions that are in use whatever was noted of them: what renews a session must list it too.</param>
+internal sealed record OpenSessions(TenantId Tenant, Guid? Member, DateTimeOffset Now, DateTimeOffset UsedSince, Guid[] InUse);
 
 /// <summary>Where a session stands among the others.</summary>
 internal readonly record struct SessionPlace(DateTime ExpiresAt, Guid Session);
@@ -73,11 +74,11 @@ internal static class SessionSql
     {
         var statement = new NpgsqlBatchCommand($"""
             select {Columns} from identity.session
-            where tenant_id = $1 and ended_at is null and expires_at > $2 and used_at >= $3 and (expires_at, session_id) < ($4, $5) {(which.Member is null ? "" : "and member_id = $7")}
+            where tenant_id = $1 and ended_at is null and expires_at > $2 and (used_at >= $3 or session_id = any($7)) and (expires_at, session_id) < ($4, $5) {(which.Member is null ? "" : "and member_id = $8")}
             order by expires_at desc, session_id desc limit $6
             """);
         object[] values = [
-            which.Tenant.Value, which.Now.UtcDateTime, which.UsedSince.UtcDateTime, after?.ExpiresAt ?? KeysetPage.Latest, after?.Session ?? KeysetPage.LastId, most,
+            which.Tenant.Value, which.Now.UtcDateTime, which.UsedSince.UtcDateTime, after?.ExpiresAt ?? KeysetPage.Latest, after?.Session ?? KeysetPage.LastId, most, which.InUse,
             .. which.Member is { } member ? [(object)member] : Array.Empty<object>()];
         foreach (var value in values) statement.Parameters.Add(new() { Value = value });
         return statement;

@@ -5,7 +5,7 @@ import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import { lazy, Suspense, useMemo, useRef, useState, type RefObject } from "react";
 import { DrawingFrame } from "../../shared/chart/DrawingFrame";
 import { pngOf } from "../../shared/chart/picture";
-import { formatMoney } from "../../shared/decimal/format";
+import { formatMeasure, formatMoney } from "../../shared/decimal/format";
 import type { FeedValue } from "../../shared/feed/protocol";
 import { decimal, text } from "../../shared/feed/read";
 import type { TopicStore } from "../../shared/feed/TopicStore";
@@ -19,7 +19,7 @@ const OtherAllocation = lazy(() => import("./OtherAllocation"));
 
 const prefix = "position:";
 const most = 7;
-const percent = (share: number) => `${(share * 100).toFixed(1)}\u202f%`;
+const percent = (share: number) => `${formatMeasure(share * 100, 1)}\u202f%`;
 
 function decode(value: FeedValue): Holding {
   return { symbol: text(value, "symbol") ?? value.key, value: decimal(value, "value") };
@@ -87,7 +87,7 @@ function Both({ ring, currency }: { readonly ring: readonly Slice[]; readonly cu
   const [marked, setMarked] = useState<string | null>(null);
   const drawing = useRef<SVGSVGElement>(null);
   const { palette } = useTheme();
-  const table = useMemo(() => ({ head: ["Part", `Value, ${currency}`, "Share"], rows: ring.map((slice) => [slice.label, slice.value, percent(slice.share)]) }), [ring, currency]);
+  const table = useMemo(() => ({ head: ["Part", `Value, ${currency}`, "Share"], rows: ring.map((slice) => [slice.label, slice.value, `${(slice.share * 100).toFixed(1)}\u202f%`]) }), [ring, currency]);
   const png = () => (drawing.current === null ? Promise.resolve(null) : pngOf(drawing.current, palette.background.paper));
   return (
     <DrawingFrame name="allocation" label="Allocation" height={240} table={table} png={png}>

@@ -1,6 +1,7 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
+import { formatMeasure } from "../../shared/decimal/format";
 import { useTime } from "../../shared/settings/time";
 import { MoneyChange } from "../../shared/ui/Change";
 import { Panel } from "../../shared/ui/Panel";
@@ -10,7 +11,7 @@ import { Fraction } from "./Fraction";
 import { benchmarks } from "./period";
 import type { StudyAnswer, Study } from "./useStudy";
 
-const ratio = (value: number | null, places = 2) => (value === null ? "–" : value.toFixed(places).replace("-", "\u2212"));
+const ratio = (value: number | null, places = 2) => (value === null ? "–" : formatMeasure(value, places));
 
 function Figure({ name, note, children }: { readonly name: string; readonly note: string; readonly children: ReactNode }) {
   return (

@@ -18,7 +18,7 @@ describe("the inbox", () => {
     const found = tasks({ accounts, issues, positions, list });
     expect(found.map((one) => one.weight)).toEqual(["account", "difference", "difference", "price", "transfer", "record", "record"]);
     expect(found[0]?.title).toBe("Kraken: key revoked");
-    expect([found[1]?.title, found[1]?.cost, found[1]?.to?.parameters]).toEqual(["BTC at Kraken: ledger and venue differ", "50000.00", { account: "k", tx: "e1" }]);
+    expect([found[1]?.title, found[1]?.cost, found[1]?.to?.parameters]).toEqual(["BTC at Kraken: ledger and venue differ", "50000", { account: "k", tx: "e1" }]);
     expect([found[2]?.title, found[2]?.cost]).toEqual(["ETH at Kraken: ledger and venue differ", null]);
     expect([found[3]?.title, found[3]?.cost]).toEqual(["ODD has no price", null]);
     expect(found[4]?.title).toBe("A transfer from Kraken to Binance?");
@@ -28,5 +28,10 @@ describe("the inbox", () => {
 
   it("is empty when nothing needs anyone", () => {
     expect(tasks({ accounts: [], issues: [], positions: positions.slice(0, 1), list: undefined })).toEqual([]);
+  });
+
+  it("tells what a difference costs to the last digit, however large", () => {
+    const issues = [decodeIssue({ key: "1", symbol: "BTC", venue: "kraken", difference: "-12345678901234567890.1" })];
+    expect(tasks({ accounts: [], issues, positions, list: undefined })[0]?.cost).toBe("1234567890123456789010000");
   });
 });

@@ -1,10 +1,10 @@
 import { stateText, type Account } from "../accounts/account";
 import type { Issue } from "../reconciliation/issue";
 import type { Position } from "../positions/position";
-import { compare, signOf, type Decimal } from "../../shared/decimal/decimal";
+import { compare, round, signOf, type Decimal } from "../../shared/decimal/decimal";
 import { groupBy } from "../../shared/group";
 import { venueName } from "../../shared/venue";
-import { magnitude } from "../../shared/decimal/arithmetic";
+import { magnitude, multiply } from "../../shared/decimal/arithmetic";
 import { exactStyle, formatCount, formatDecimal } from "../../shared/decimal/format";
 import type { ProblemListData } from "./problems.generated";
 
@@ -50,7 +50,7 @@ function ofAccount(account: Account): readonly Task[] {
 function ofIssue(issue: Issue, positions: readonly Position[]): Task {
   const price = positions.find((one) => one.symbol.toUpperCase() === issue.symbol.toUpperCase())?.price ?? null;
   const gap = issue.difference;
-  const cost = gap === null || price === null ? null : (Math.abs(Number(gap) * Number(price)).toFixed(2) as Decimal);
+  const cost = gap === null || price === null ? null : round(magnitude(multiply(gap, price)), 2);
   return {
     key: `issue:${issue.key}`, weight: "difference", title: `${issue.symbol.toUpperCase()} at ${venueName(issue.venue)}: ledger and venue differ`, cost, since: issue.since, transfer: null,
     detail: gap === null ? (issue.detail ?? "") : `The venue has ${formatDecimal(magnitude(gap), exactStyle)} ${signOf(gap) > 0 ? "more" : "less"} than the ledger. ${issue.detail ?? ""}`.trim(),

@@ -4,6 +4,7 @@ import Slider from "@mui/material/Slider";
 import type { Theme } from "@mui/material/styles";
 import Typography from "@mui/material/Typography";
 import { useCallback, useMemo, useState } from "react";
+import { formatMeasure } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey } from "../../shared/feed/useTopic";
 import { axisLook, ChartFrame, chartBase } from "../../shared/chart/ChartFrame";
@@ -32,12 +33,12 @@ function Map({ correlation, order, when }: MapProps) {
     return {
       ...chartBase(theme),
       grid: { left: 8, right: 8, top: 8, bottom: 44, containLabel: true },
-      tooltip: { ...(chartBase(theme)["tooltip"] as object), formatter: ({ data }: { data: readonly [number, number, number | null] }) => `${names[data[1]] ?? ""} and ${names[data[0]] ?? ""}: <b>${places(data[2]) ?? "unknown"}</b>` },
+      tooltip: { ...(chartBase(theme)["tooltip"] as object), formatter: ({ data }: { data: readonly [number, number, number | null] }) => `${names[data[1]] ?? ""} and ${names[data[0]] ?? ""}: <b>${data[2] === null ? "unknown" : formatMeasure(data[2], 2)}</b>` },
       xAxis: { type: "category", data: names, ...look, axisLabel: { ...look.axisLabel, interval: 0, rotate: 60 } },
       yAxis: { type: "category", data: names, inverse: true, ...look, axisLabel: { ...look.axisLabel, interval: 0 } },
       // Orange falls together, blue moves apart: a pair colour-blind readers can tell.
       visualMap: { min: -1, max: 1, calculable: false, orient: "horizontal", left: "center", bottom: 0, itemWidth: 10, itemHeight: 120, text: ["together", "against"], textStyle: { color: theme.palette.text.secondary, fontSize: 11 }, inRange: { color: theme.palette.heat } },
-      series: [{ type: "heatmap", data: cells.map((cell) => [...cell]), label: { show: names.length <= 14, fontSize: 9, color: theme.palette.text.primary, formatter: ({ data }: { data: readonly [number, number, number | null] }) => places(data[2]) ?? "" }, itemStyle: { borderColor: theme.palette.background.paper, borderWidth: 1 } }],
+      series: [{ type: "heatmap", data: cells.map((cell) => [...cell]), label: { show: names.length <= 14, fontSize: 9, color: theme.palette.text.primary, formatter: ({ data }: { data: readonly [number, number, number | null] }) => (data[2] === null ? "" : formatMeasure(data[2], 2)) }, itemStyle: { borderColor: theme.palette.background.paper, borderWidth: 1 } }],
     };
   }, [names, cells]);
   const table = useMemo(() => ({ head: ["Asset", ...names], rows: order.map((row) => [correlation.symbols[row] ?? "?", ...order.map((column) => places(correlation.matrix[row]?.[column] ?? null))]) }), [order, names, correlation]);

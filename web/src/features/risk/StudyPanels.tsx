@@ -4,6 +4,7 @@ import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import Typography from "@mui/material/Typography";
 import { useMemo, useState } from "react";
+import { formatMeasure } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey } from "../../shared/feed/useTopic";
 import { shownOf } from "../../shared/graphql/shown";
@@ -26,7 +27,7 @@ function Verdict({ backtest }: { readonly backtest: Backtest }) {
   const chance = (test: Backtest["kupiec"]) => (test === null ? null : `p ${percent(test.pValue, 1)}`);
   return (
     <Box sx={{ mb: 1 }}>
-      <Typography variant="body2" data-testid="backtest-verdict" sx={{ mb: 0.5 }}><Box component="span" sx={{ color: colour }}><span aria-hidden>{mark}</span> {means}</Box>: {backtest.exceptions} of {backtest.observations} days, {backtest.expected.toFixed(1)} expected</Typography>
+      <Typography variant="body2" data-testid="backtest-verdict" sx={{ mb: 0.5 }}><Box component="span" sx={{ color: colour }}><span aria-hidden>{mark}</span> {means}</Box>: {backtest.exceptions} of {backtest.observations} days, {formatMeasure(backtest.expected, 1)} expected</Typography>
       <Facts facts={[["As many as promised", chance(backtest.kupiec)], ["Each by itself", chance(backtest.christoffersen)], ["Both at once", chance(backtest.conditional)]]} />
     </Box>
   );
@@ -58,7 +59,7 @@ export function StudyPanels({ portfolio, store }: { readonly portfolio: string; 
             return (
               <>
                 <LossChart losses={losses} marks={marks} />
-                <Typography variant="body2" color="textSecondary" data-testid="loss-moments">{losses.observations} days; mean {percent(-losses.mean)}, standard deviation {percent(losses.standardDeviation)}{losses.skewness === null ? "" : `, skewness ${losses.skewness.toFixed(2)}`}{losses.excessKurtosis === null ? "" : `, excess kurtosis ${losses.excessKurtosis.toFixed(2)}`}</Typography>
+                <Typography variant="body2" color="textSecondary" data-testid="loss-moments">{losses.observations} days; mean {percent(-losses.mean)}, standard deviation {percent(losses.standardDeviation)}{losses.skewness === null ? "" : `, skewness ${formatMeasure(losses.skewness, 2)}`}{losses.excessKurtosis === null ? "" : `, excess kurtosis ${formatMeasure(losses.excessKurtosis, 2)}`}</Typography>
               </>
             );
           }}

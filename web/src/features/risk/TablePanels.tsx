@@ -1,4 +1,5 @@
 import Typography from "@mui/material/Typography";
+import { formatMeasure } from "../../shared/decimal/format";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey } from "../../shared/feed/useTopic";
 import { Panel } from "../../shared/ui/Panel";
@@ -39,7 +40,7 @@ export function ConcentrationPanel({ store }: { readonly store: TopicStore }) {
   const effective = exposures?.effective ?? null;
   const bars = (shares: readonly { readonly key: string; readonly name: string; readonly share: number }[]) => shares.slice(0, 8).map((share) => ({ key: share.key, name: share.name, part: share.share }));
   return (
-    <Panel title="Concentration" aside={<Typography variant="body2" color="textSecondary">{effective === null ? "" : `like ${effective.toFixed(1)} equal assets`}</Typography>}>
+    <Panel title="Concentration" aside={<Typography variant="body2" color="textSecondary">{effective === null ? "" : `like ${formatMeasure(effective, 1)} equal assets`}</Typography>}>
       <TopicGate store={store} prefix="exposures" empty={nothing}>
         <Bars bars={bars(exposures?.assets ?? [])} label="Shares by asset" testId="asset-share" />
         <Shares title="By venue" label="Shares by venue" testId="venue-share" bars={bars(exposures?.venues ?? [])} />

@@ -8,7 +8,7 @@ import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
-import { toDecimal } from "../../shared/decimal/decimal";
+import { howToType, readTyped } from "../../shared/decimal/typed";
 import { newKey } from "../../shared/graphql/key";
 import { refusalOf } from "../../shared/graphql/problem";
 import { useDraft } from "../../shared/session/drafts";
@@ -40,7 +40,7 @@ export function AnswerDialog({ problem, currency, onClose }: { readonly problem:
         const done = await link({ variables: { input: { idempotencyKey, leftAccountId, leftTransactionId, arrivedAccountId, arrivedTransactionId, decision: "LINK", reason } } });
         finish(refusalOf(done.data?.decideTransfer.errors));
       } else if (answer !== "LINK" && problem.accountId !== null && problem.transactionId !== null) {
-        const cost = hasCost ? { basis: toDecimal(basis), acquired: acquired === "" ? null : `${acquired}T00:00:00Z` } : {};
+        const cost = hasCost ? { basis: readTyped(basis), acquired: acquired === "" ? null : `${acquired}T00:00:00Z` } : {};
         const done = await decide({ variables: { input: { idempotencyKey, accountId: problem.accountId, transactionId: problem.transactionId, meaning: answer, reason, ...cost } } });
         finish(refusalOf(done.data?.decideTaxMovement.errors));
       }
@@ -61,14 +61,14 @@ export function AnswerDialog({ problem, currency, onClose }: { readonly problem:
           {pair !== undefined && <MenuItem value="LINK">A transfer between own accounts: {pair.reason}</MenuItem>}
           {problem.answers.map((one) => <MenuItem key={one} value={one}>{answerName(one)}</MenuItem>)}
         </TextField>
-        {hasCost && <TextField label={`Cost of one unit, ${currency}`} size="small" value={basis} onChange={(event) => { setBasis(event.target.value); }} error={basis !== "" && toDecimal(basis) === null} slotProps={{ htmlInput: { inputMode: "decimal" } }} />}
+        {hasCost && <TextField label={`Cost of one unit, ${currency}`} size="small" value={basis} onChange={(event) => { setBasis(event.target.value); }} error={basis !== "" && readTyped(basis) === null} helperText={basis !== "" && readTyped(basis) === null ? howToType : undefined} slotProps={{ htmlInput: { inputMode: "decimal" } }} />}
         {hasCost && <TextField label="Acquired on" type="date" size="small" value={acquired} onChange={(event) => { setAcquired(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} />}
         <TextField label="Why, for whoever reads it later" size="small" value={reason} onChange={(event) => { setReason(event.target.value); }} />
         {message !== null && <Typography variant="body2" role="alert" sx={{ color: "warn" }}>{message}</Typography>}
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
-        <Button variant="contained" disabled={reason.trim() === "" || deciding.loading || linking.loading} onClick={() => void send()}>Keep</Button>
+        <Button variant="contained" disabled={reason.trim() === "" || (hasCost && basis !== "" && readTyped(basis) === null) || deciding.loading || linking.loading} onClick={() => void send()}>Keep</Button>
       </DialogActions>
     </Dialog>
   );

@@ -2,7 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import Box from "@mui/material/Box";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
+import { useDraft } from "../../shared/session/drafts";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
 import { useFresh } from "../../shared/graphql/useFresh";
@@ -18,8 +18,8 @@ function Day({ label, value, onChange }: { readonly label: string; readonly valu
 
 /** From what the books of the portfolio realised to what tax realises, over the tax year or any other days: every line adds up. */
 export function BridgePanel({ entity, figures, details }: { readonly entity: Entity; readonly figures: Figures; readonly details: Details | undefined }) {
-  const [from, setFrom] = useState(figures.from);
-  const [to, setTo] = useState(figures.to);
+  const [from, setFrom] = useDraft(`bridge from ${entity.id} ${figures.from}`, figures.from);
+  const [to, setTo] = useDraft(`bridge to ${entity.id} ${figures.to}`, figures.to);
   const isYear = from === figures.from && to === figures.to;
   const isPeriod = from !== "" && to !== "" && from <= to;
   const { data, error, refetch } = useQuery(TaxBridge, { variables: { entity: entity.id, from, to }, skip: isYear || !isPeriod, fetchPolicy: useFresh("TaxBridge", { entity: entity.id, from, to }) });

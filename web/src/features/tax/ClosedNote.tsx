@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
+import { useDraft } from "../../shared/session/drafts";
 import { useTime } from "../../shared/settings/time";
 import { useClosing } from "./closing";
 import { ReasonDialog } from "./ReasonDialog";
@@ -12,7 +12,7 @@ type Closed = NonNullable<NonNullable<TaxYearFiguresData["taxYear"]>["closed"]>;
 
 /** That a year is closed, by whom and why, and the way to open it again. */
 export function ClosedNote({ entity, closed }: { readonly entity: Entity; readonly closed: Closed }) {
-  const [opening, setOpening] = useState(false);
+  const [opening, setOpening] = useDraft("year is opened again", false);
   const { reopen } = useClosing();
   const time = useTime();
   return (

@@ -8,8 +8,9 @@ import DialogTitle from "@mui/material/DialogTitle";
 import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { formatCount } from "../../shared/decimal/format";
+import { useDraft } from "../../shared/session/drafts";
 import { useTime } from "../../shared/settings/time";
 import { Grid } from "../../shared/ui/Grid";
 import { Answer } from "../../shared/ui/States";
@@ -20,7 +21,7 @@ const askAgain = 1_000;
 
 /** What changed since a report was frozen: against its year as it would be filed now, or against another report. */
 export function DifferenceDialog({ report, others, onClose }: { readonly report: Report; readonly others: readonly Report[]; readonly onClose: () => void }) {
-  const [other, setOther] = useState("");
+  const [other, setOther] = useDraft(`report compared with ${report.id}`, "");
   const time = useTime();
   const { data, error, refetch, startPolling, stopPolling } = useQuery(TaxReportDifference, { variables: { report: report.id, other: other === "" ? null : other }, fetchPolicy: "network-only" });
   const difference = data?.taxReport?.difference;

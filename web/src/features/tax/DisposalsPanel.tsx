@@ -5,6 +5,7 @@ import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
+import { useDraft } from "../../shared/session/drafts";
 import { useTime } from "../../shared/settings/time";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
@@ -22,8 +23,8 @@ export type Disposal = NonNullable<TaxDisposalsData["taxYear"]>["disposals"]["no
 
 /** Every matched row of the year, page by page, each with the lot it was matched with. */
 export function DisposalsPanel({ entity, year, method }: { readonly entity: Entity; readonly year: number; readonly method: string | null }) {
-  const [asset, setAsset] = useState("");
-  const [only, setOnly] = useState("");
+  const [asset, setAsset] = useDraft("disposals of", "");
+  const [only, setOnly] = useDraft("disposals that are", "");
   const [before, setBefore] = useState<readonly (string | null)[]>([null]);
   const [open, setOpen] = useState<number | null>(null);
   const time = useTime();

@@ -7,7 +7,7 @@ import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
-import { toDecimal } from "../../shared/decimal/decimal";
+import { howToType, readTyped } from "../../shared/decimal/typed";
 import { useDraft } from "../../shared/session/drafts";
 import { Answer } from "../../shared/ui/States";
 import { Panel } from "../../shared/ui/Panel";
@@ -25,7 +25,7 @@ export function PreviewPanel({ entity }: { readonly entity: Entity }) {
   const [within, setWithin] = useDraft("sale within", "30");
   const [washSales, setWashSales] = useDraft("sale wash sales", false);
   const [sale, setSale] = useState<TaxSaleInput | null>(null);
-  const asked = { assetId: asset.trim().toLowerCase(), quantity: toDecimal(quantity), price: toDecimal(price), fee: fee === "" ? null : toDecimal(fee), days: /^\d{1,3}$/.test(within) ? Number(within) : null };
+  const asked = { assetId: asset.trim().toLowerCase(), quantity: readTyped(quantity), price: readTyped(price), fee: fee === "" ? null : readTyped(fee), days: /^\d{1,3}$/.test(within) ? Number(within) : null };
   const show = () => {
     if (asked.quantity === null || asked.price === null || asked.days === null) return;
     setSale({ assetId: asked.assetId, quantity: asked.quantity, price: asked.price, fee: asked.fee, wallet: wallet === "" ? null : wallet, within: asked.days, washSales: entity.jurisdiction === "us" && washSales });
@@ -57,5 +57,6 @@ function Shown({ entity, sale }: { readonly entity: Entity; readonly sale: TaxSa
 }
 
 function Figure({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {
-  return <TextField size="small" label={label} value={value} error={value !== "" && toDecimal(value) === null} onChange={(event) => { onChange(event.target.value); }} sx={{ width: 150 }} slotProps={{ htmlInput: { inputMode: "decimal" } }} />;
+  const isWrong = value !== "" && readTyped(value) === null;
+  return <TextField size="small" label={label} value={value} error={isWrong} helperText={isWrong ? howToType : undefined} onChange={(event) => { onChange(event.target.value); }} sx={{ width: 150 }} slotProps={{ htmlInput: { inputMode: "decimal" } }} />;
 }

@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import { useState } from "react";
+import { useDraft } from "../../shared/session/drafts";
 import { useClosing } from "./closing";
 import { DifferenceDialog } from "./DifferenceDialog";
 import { ReasonDialog } from "./ReasonDialog";
@@ -16,7 +16,7 @@ interface ReportActionsProps {
 
 /** What may be done with a report: stop it while it is made, then close its year with it or see what changed since. */
 export function ReportActions({ entity, report, reports, onCancel }: ReportActionsProps) {
-  const [shown, setShown] = useState<"closing" | "changes" | null>(null);
+  const [shown, setShown] = useDraft<"closing" | "changes" | null>(`what is done with report ${report.id}`, null);
   const { close } = useClosing();
   const closed = entity.closedYears.find((one) => one.year === report.year);
   const hide = () => { setShown(null); };

@@ -4,6 +4,7 @@ import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
+import { useDraft } from "../../shared/session/drafts";
 import { allKinds, kindNames } from "./filter";
 import { transferPair } from "./legs";
 import { RemarkDialog } from "./RemarkDialog";
@@ -20,7 +21,7 @@ interface BulkBarProps {
 /** What can be done with all marked transactions at once. */
 export function BulkBar({ rows, changes, onDone }: BulkBarProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [remarking, setRemarking] = useState(false);
+  const [remarking, setRemarking] = useDraft("marked are remarked on", false);
   const pair = transferPair(rows);
   const count = rows.length === 1 ? "1 transaction" : `${String(rows.length)} transactions`;
   const then = (work: Promise<boolean>) => { void work.then((done) => { if (done) onDone(); }); };
@@ -43,7 +44,7 @@ export function BulkBar({ rows, changes, onDone }: BulkBarProps) {
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => { setAnchor(null); }}>
         {allKinds.map((kind) => <MenuItem key={kind} dense onClick={() => { choose(kind); }}>{kindNames[kind]}</MenuItem>)}
       </Menu>
-      {remarking && <RemarkDialog count={count} onSave={(text) => { setRemarking(false); then(changes.note(rows, text)); }} onClose={() => { setRemarking(false); }} />}
+      {remarking && <RemarkDialog count={count} busy={changes.busy} onSave={(text) => { then(changes.note(rows, text)); }} onClose={() => { setRemarking(false); }} />}
     </Box>
   );
 }

@@ -5,15 +5,16 @@ import { FormDialog } from "../../shared/ui/FormDialog";
 interface RemarkDialogProps {
   /** `2 transactions`. */
   readonly count: string;
+  readonly busy: boolean;
   readonly onSave: (text: string) => void;
   readonly onClose: () => void;
 }
 
 /** A sentence that stays with transactions. */
-export function RemarkDialog({ count, onSave, onClose }: RemarkDialogProps) {
+export function RemarkDialog({ count, busy, onSave, onClose }: RemarkDialogProps) {
   const [text, setText] = useDraft("remark", "");
   return (
-    <FormDialog title={`Remark on ${count}`} action="Add" ready={text.trim() !== ""} busy={false} refusal={null} onSubmit={() => { onSave(text.trim()); }} onClose={onClose}>
+    <FormDialog title={`Remark on ${count}`} action="Add" ready={text.trim() !== ""} busy={busy} refusal={null} onSubmit={() => { onSave(text.trim()); }} onClose={onClose}>
       <TextField size="small" multiline minRows={2} label="Remark" value={text} onChange={(event) => { setText(event.target.value); }} helperText="It stays in the ledger, with your name." />
     </FormDialog>
   );

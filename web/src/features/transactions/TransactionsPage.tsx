@@ -3,7 +3,7 @@ import Button from "@mui/material/Button";
 import Portal from "@mui/material/Portal";
 import Snackbar from "@mui/material/Snackbar";
 import Typography from "@mui/material/Typography";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { formatCount } from "../../shared/decimal/format";
 import { useScope } from "../../shared/portfolio/scope";
 import { useParameter, useSearch } from "../../shared/route/route";
@@ -16,7 +16,8 @@ import { FilterBar } from "./FilterBar";
 import { isFiltered, readFilter } from "./filter";
 import { TransactionDetail } from "./TransactionDetail";
 import { TransactionTable } from "./TransactionTable";
-import { useLedgerChanges } from "./useLedgerChanges";
+import type { TransactionLineOf } from "./types";
+import { useLedgerChanges, type Edit } from "./useLedgerChanges";
 import { useNames, useTransactions } from "./useTransactions";
 
 /** The ledger: every transaction of the portfolio, filtered by the address, with its origin and its proof. */
@@ -27,16 +28,18 @@ export function TransactionsPage() {
   const names = useNames();
   const { rows, more, error, next, again } = useTransactions(id, filter);
   const changes = useLedgerChanges(again);
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [marked, setMarked] = useDraft<ReadonlySet<string>>("marked transactions", new Set<string>());
   const [opened, open] = useParameter("tx");
   const [editing, setEditing] = useDraft("transaction is edited", false);
-  const mark = useCallback((one: string) => { setMarked((before) => { const after = new Set(before); if (!after.delete(one)) after.add(one); return after; }); }, []);
+  const mark = useCallback((one: string) => { const after = new Set(marked); if (!after.delete(one)) after.add(one); setMarked(after); }, [marked, setMarked]);
   const chosen = useMemo(() => (rows ?? []).filter((row) => marked.has(row.id)), [rows, marked]);
   const detail = rows?.find((row) => row.id === opened);
   // A link may name one that is further down: pages are read until it is there, a few thousand rows at most.
   const seeking = opened !== null && detail === undefined && more && (rows?.length ?? 0) < 5000;
   useEffect(() => { if (seeking) next(); }, [seeking, rows, next]);
   const close = () => { open(null); setEditing(false); };
+  // A refused edit stays open with what was typed.
+  const save = async (row: TransactionLineOf, edit: Edit) => { if (await changes.edit([row], () => edit, "Saved: your version holds")) setEditing(false); };
   const count = <Typography variant="body2" color="textSecondary" aria-live="polite" data-testid="transaction-count">{rows === undefined ? "" : `${formatCount(rows.length)}${more ? " loaded, more below" : ""}`}</Typography>;
   return (
     <Panel title="Transactions" aside={count} flush>
@@ -48,7 +51,7 @@ export function TransactionsPage() {
           : <TransactionTable rows={all} names={names} more={more} onNext={next} marked={marked} onMark={mark} onOpen={open} />}
       </Answer>
       {detail !== undefined && <TransactionDetail row={detail} portfolio={id ?? ""} names={names} changes={changes} onEdit={() => { setEditing(true); }} onClose={close} />}
-      {detail !== undefined && editing && <EditDialog row={detail} onClose={() => { setEditing(false); }} onSave={(edit) => { setEditing(false); void changes.edit([detail], () => edit, "Saved: your version holds"); }} />}
+      {detail !== undefined && editing && <EditDialog row={detail} onClose={() => { setEditing(false); }} busy={changes.busy} onSave={(edit) => { void save(detail, edit); }} />}
       {/* Beside what is open over the page, not behind it: it is read out and clicked there, too. */}
       <Portal>
         <Snackbar open={changes.notice !== null} autoHideDuration={12_000} onClose={(_, why) => { if (why !== "clickaway") changes.clear(); }}>

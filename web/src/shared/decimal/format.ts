@@ -1,4 +1,4 @@
-import { leadingZeros, signOf, split, type Decimal } from "./decimal";
+import { leadingZeros, signOf, split, toDecimal, type Decimal } from "./decimal";
 
 export interface NumberStyle {
   readonly minPlaces: number;
@@ -39,6 +39,12 @@ export function formatParts(value: Decimal, style: NumberStyle): { readonly whol
 export function formatDecimal(value: Decimal, style: NumberStyle): string {
   const { whole, fraction } = formatParts(value, style);
   return whole + fraction;
+}
+
+/** A measure that is no amount (a ratio, a correlation), in the viewer's way of writing. */
+export function formatMeasure(value: number, places: number): string {
+  const exact = toDecimal(value.toFixed(places));
+  return exact === null ? "–" : formatDecimal(exact, { minPlaces: places, maxPlaces: places });
 }
 
 export const moneyStyle: NumberStyle = { minPlaces: 2, maxPlaces: 2 };

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { formatDecimal, quantityStyle } from "../decimal/format";
+import { formatDecimal, formatMeasure, quantityStyle } from "../decimal/format";
 import { toDecimal } from "../decimal/decimal";
 import { changeSettings, readSettings, useSettings } from "./settings";
 import { useTime } from "./time";
@@ -29,6 +29,7 @@ describe("what the viewer has chosen", () => {
     if (amount === null) throw new Error("no number");
     const english = formatDecimal(amount, quantityStyle);
     act(() => { changeSettings({ locale: "de-DE" }); });
+    expect(formatMeasure(-1.234, 2)).toBe("\u22121,23");
     expect(formatDecimal(amount, quantityStyle)).toBe(english.replaceAll(",", "_").replace(".", ",").replaceAll("_", "."));
   });
 

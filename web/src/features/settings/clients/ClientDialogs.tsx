@@ -3,6 +3,7 @@ import MenuItem from "@mui/material/MenuItem";
 import TextField from "@mui/material/TextField";
 import { useState } from "react";
 import { newKey } from "../../../shared/graphql/key";
+import { useDraft } from "../../../shared/session/drafts";
 import { ConfirmDialog } from "../../../shared/ui/ConfirmDialog";
 import { FormDialog } from "../../../shared/ui/FormDialog";
 import { OnceDialog } from "../OnceDialog";
@@ -22,7 +23,7 @@ const overlaps: readonly (readonly [minutes: number, text: string])[] = [[0, "No
 export function RotateDialog({ client, onChanged, onClose }: ClientDialogProps) {
   const apollo = useApolloClient();
   const change = useChange();
-  const [overlap, setOverlap] = useState(60);
+  const [overlap, setOverlap] = useDraft("overlap of secrets", 60);
   const [secret, setSecret] = useState<string | null>(null);
   const rotate = async () => {
     const made = await change.run(async () => (await apollo.mutate({ mutation: RotateApiClient, fetchPolicy: "no-cache", variables: { input: { idempotencyKey: newKey(), id: client.id, overlapMinutes: overlap } } })).data?.rotateApiClient);

@@ -3,6 +3,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useState } from "react";
 import { newKey } from "../../../shared/graphql/key";
+import { useDraft } from "../../../shared/session/drafts";
 import { ConfirmDialog } from "../../../shared/ui/ConfirmDialog";
 import { Grid } from "../../../shared/ui/Grid";
 import { Panel } from "../../../shared/ui/Panel";
@@ -35,7 +36,7 @@ function RemoveDialog({ member, onDone, onClose }: { readonly member: Member; re
 /** The members with their roles. */
 export function MembersPanel({ found, onChanged }: MembersPanelProps) {
   const grantName = useGrantName();
-  const [changing, setChanging] = useState<string | null>(null);
+  const [changing, setChanging] = useDraft<string | null>("member whose roles are changed", null);
   const [removing, setRemoving] = useState<Member | null>(null);
   const own = found.sessions.nodes.find((one) => one.isThis)?.memberId;
   const members = [...found.members.nodes].sort((a, b) => a.name.localeCompare(b.name));

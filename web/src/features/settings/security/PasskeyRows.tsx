@@ -3,6 +3,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import TextField from "@mui/material/TextField";
 import { useState } from "react";
+import { useDraft } from "../../../shared/session/drafts";
 import { useTime } from "../../../shared/settings/time";
 import { ConfirmDialog } from "../../../shared/ui/ConfirmDialog";
 import { FormDialog } from "../../../shared/ui/FormDialog";
@@ -15,7 +16,7 @@ import { WayRow } from "./WayRow";
 export function PasskeyRows({ passkeys, onDone }: { readonly passkeys: readonly Passkey[]; readonly onDone: () => void }) {
   const { day } = useTime();
   const proof = useProof();
-  const [name, setName] = useState<string | null>(null);
+  const [name, setName] = useDraft<string | null>("passkey name", null);
   const [removing, setRemoving] = useState<Passkey | null>(null);
   const able = canUsePasskeys();
   const add = () => {
