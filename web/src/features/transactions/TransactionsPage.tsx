@@ -4,6 +4,7 @@ import Portal from "@mui/material/Portal";
 import Snackbar from "@mui/material/Snackbar";
 import Typography from "@mui/material/Typography";
 import { useCallback, useEffect, useMemo } from "react";
+import { flushSync } from "react-dom";
 import { formatCount } from "../../shared/decimal/format";
 import { useScope } from "../../shared/portfolio/scope";
 import { useParameter, useSearch } from "../../shared/route/route";
@@ -38,8 +39,8 @@ export function TransactionsPage() {
   const seeking = opened !== null && detail === undefined && more && (rows?.length ?? 0) < 5000;
   useEffect(() => { if (seeking) next(); }, [seeking, rows, next]);
   const close = () => { open(null); setEditing(false); };
-  // A refused edit stays open with what was typed.
-  const save = async (row: TransactionLineOf, edit: Edit) => { if (await changes.edit([row], () => edit, "Saved: your version holds")) setEditing(false); };
+  // A refused edit stays open with what was typed. A made one is closed before it is told: a dialog that closes hides from those who listen what came to stand beside it.
+  const save = (row: TransactionLineOf, edit: Edit) => changes.edit([row], () => edit, "Saved: your version holds", () => { flushSync(() => { setEditing(false); }); });
   const count = <Typography variant="body2" color="textSecondary" aria-live="polite" data-testid="transaction-count">{rows === undefined ? "" : `${formatCount(rows.length)}${more ? " loaded, more below" : ""}`}</Typography>;
   return (
     <Panel title="Transactions" aside={count} flush>

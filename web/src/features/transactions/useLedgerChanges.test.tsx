@@ -70,6 +70,18 @@ describe("changes of the ledger", () => {
     expect(changed).toHaveBeenCalledOnce();
   });
 
+  it("let the form they were typed into be closed before they are told, and not when they were refused", async () => {
+    const result = show();
+    const order: unknown[] = [];
+    const save = () => result.current.edit(rows.slice(0, 1), asGift, "Marked as a gift", () => { order.push(result.current.notice); });
+    await answered(save, true);
+    act(() => { result.current.clear(); });
+    expect(order).toEqual([]);
+    await answered(save, false);
+    expect(order).toEqual([null]);
+    expect(result.current.notice?.text).toBe("Marked as a gift");
+  });
+
   it("of which some are refused say how many were made, and take back those", async () => {
     const result = show();
     await edit(result.current, false, true, false);

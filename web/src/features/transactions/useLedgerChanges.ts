@@ -65,10 +65,11 @@ export function useLedgerChanges(onChanged: () => void) {
   const [busy, setBusy] = useState(false);
 
   /** What came of a change; what it made may be taken back, also when not all of it was made. */
-  const run = useCallback(async (work: () => Promise<Outcome>, text: string): Promise<boolean> => {
+  const run = useCallback(async (work: () => Promise<Outcome>, text: string, onMade?: () => void): Promise<boolean> => {
     setBusy(true);
     try {
       const { refusal, undo } = await work();
+      if (refusal === null) onMade?.();
       setNotice({ text: refusal ?? text, bad: refusal !== null, undo });
       return refusal === null;
     } finally {
@@ -82,11 +83,11 @@ export function useLedgerChanges(onChanged: () => void) {
     return refusalOf(data?.editTransaction.errors);
   }), [client]);
 
-  const edit = useCallback((rows: readonly TransactionLineOf[], of: (row: TransactionLineOf) => Edit, text: string) => run(async () => {
+  const edit = useCallback((rows: readonly TransactionLineOf[], of: (row: TransactionLineOf) => Edit, text: string, onMade?: () => void) => run(async () => {
     const { made, refusal } = await edits(rows, of);
     const back = async () => ({ ...(await edits(made, (row) => restoring(row, of(row)))), undo: null });
     return { refusal, undo: made.length === 0 ? null : async () => { await run(back, "Taken back"); } };
-  }, text), [run, edits]);
+  }, text, onMade), [run, edits]);
 
   const note = useCallback((rows: readonly TransactionLineOf[], words: string) => run(async () => ({
     ...(await oneByOne(rows, async (row) => {
