@@ -44,13 +44,16 @@ public sealed class TypedPageTests(DemoHost demo, Chromium chromium) : IClassFix
         await page.GotoAsync($"{demo.Url}/tax");
         await BeginAsync(session, "United States");
         await MakeReportAsync(session);
-        foreach (var (button, title, field) in new[] { ("Close year", $"Close {LastYear}", "Why, for whoever reads it later"), ("With more", "Report of", "Forms 1099-DA"), ("Change", "Which units are matched", "Decided by") })
-        {
-            await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
-            await IsKeptAsync(session, email, Dialog(session, title).GetByLabel(field));
-            await ClickAsync(Dialog(session, title), "Cancel");
-        }
-
+        await ClickAsync(Item(session, "tax-report").First, "Close year");
+        await IsKeptAsync(session, email, Dialog(session, $"Close {LastYear}").GetByLabel("Why, for whoever reads it later"));
+        await ClickAsync(Dialog(session, $"Close {LastYear}"), "Cancel");
+        await ClickAsync(page.Locator("main"), "With more");
+        await IsKeptAsync(session, email, Dialog(session, "Report of").GetByLabel("Forms 1099-DA"));
+        await ClickAsync(Dialog(session, "Report of"), "Cancel");
+        await ClickAsync(page.Locator("main"), "Change");
+        await ChooseAsync(page, "Scope", "by wallet from a day on");
+        await IsKeptAsync(session, email, Dialog(session, "Which units are matched").GetByLabel("Decided by"));
+        await ClickAsync(Dialog(session, "Which units are matched"), "Cancel");
         await IsKeptAsync(session, email, page.GetByLabel("Asset to sell"));
         await page.GotoAsync($"{demo.Url}/transactions?kind=STAKING_REWARD&order=oldest");
         await Item(session, "transaction").First.GetByRole(AriaRole.Checkbox).CheckAsync();
