@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Npgsql;
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Ingestion.Accounts;
 using PortfolioPlatform.Ingestion.Data;
+using PortfolioPlatform.Ingestion.Sync;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 
@@ -36,6 +38,14 @@ internal sealed class AccountArchive(IDatabase database, PageSeals seals, Accoun
         return new RawArchivedPage(stored.Id, row.Venue, await OpenAsync(tenant, stored, cancellationToken));
     }
 
+    /// <summary>What the history pages that were fetched since an instant told.</summary>
+    public async Task<IReadOnlyList<TransactionFact>> ToldSinceAsync(SyncJob job, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var told = new List<TransactionFact>();
+        foreach (var stored in await ReadSinceAsync(job, since, cancellationToken)) told.AddRange(RawReading.Read(job.Connector.Map, await OpenAsync(job.Tenant, stored, cancellationToken)));
+        return told;
+    }
+
     private static ArchivedPage Map(string venue, IVenueConnector connector, StoredPage stored, RawPageBytes raw) =>
         new(stored.Id, venue, Convert.ToHexStringLower(SHA256.HashData(raw.Body.Span)), stored.Hash, stored.MapperVersion, connector.MapperVersion, RawReading.Read(connector.Map, raw))
         {
@@ -62,6 +72,12 @@ internal sealed class AccountArchive(IDatabase database, PageSeals seals, Accoun
         return await transaction.QueryAsync(
             $"{Select} where account_id = $1 and number > $2 and stream <> 'balances' and ($4 or page_id = any($5)) order by number limit $3",
             [account.Value, after, Batch, pages is null, pages ?? []], Read, cancellationToken);
+    }
+
+    private async Task<List<StoredPage>> ReadSinceAsync(SyncJob job, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.BeginAsync(job.Tenant, cancellationToken);
+        return await transaction.QueryAsync($"{Select} where account_id = $1 and fetched_at >= $2 and stream <> 'balances'", [job.Account.Id.Value, since], Read, cancellationToken);
     }
 
     private async Task<StoredPage?> FindAsync(TenantId tenant, AccountId account, Guid page, CancellationToken cancellationToken)

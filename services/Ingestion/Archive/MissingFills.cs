@@ -1,5 +1,4 @@
 using PortfolioPlatform.Contracts;
-using PortfolioPlatform.Exchanges.Core;
 using PortfolioPlatform.Ingestion.Data;
 using PortfolioPlatform.Ingestion.Sync;
 using PortfolioPlatform.Kernel;
@@ -28,17 +27,28 @@ internal sealed class MissingFills(IDatabase database, PageSeals seals, TimeProv
         job.MoveProblems();
     }
 
-    /// <summary>Loads which are missing still.</summary>
-    public async Task LoadAsync(SyncJob job, CancellationToken cancellationToken)
+    /// <summary>Loads which are missing still; the instant since when pages may have shown one of them, or null when none is missing.</summary>
+    public async Task<DateTimeOffset?> LoadAsync(SyncJob job, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(job.Tenant, cancellationToken);
         var open = await transaction.QueryAsync(
-            "select page_id from ingestion.page_problem where account_id = $1 and code = $2 and resolved_at is null", [job.Account.Id.Value, Code], r => r.GetGuid(0), cancellationToken);
-        foreach (var id in open) job.Missing[id] = true;
+            "select page_id, found_at from ingestion.page_problem where account_id = $1 and code = $2 and resolved_at is null",
+            [job.Account.Id.Value, Code], r => (Id: r.GetGuid(0), FoundAt: r.GetFieldValue<DateTimeOffset>(1)), cancellationToken);
+        foreach (var (id, _) in open) job.Missing[id] = true;
+        return open.Count == 0 ? null : open.Min(o => o.FoundAt) - (2 * Announcements.Deadline);
+    }
+
+    /// <summary>Closes the problems of fills that the archive has.</summary>
+    public async Task ResolveAsync(SyncJob job, IEnumerable<TransactionFact> told, CancellationToken cancellationToken)
+    {
+        if (job.Missing.IsEmpty) return;
+        await using var transaction = await database.BeginAsync(job.Tenant, cancellationToken);
+        await ResolveAsync(transaction, job, told.Select(t => (t.Source, t.NativeId)), clock.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Closes the problems of missing fills that a page shows now, inside the transaction that commits the page.</summary>
-    public static async Task ResolveAsync(IDatabaseTransaction transaction, SyncJob job, IReadOnlyCollection<VenueTransaction> shown, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task ResolveAsync(IDatabaseTransaction transaction, SyncJob job, IEnumerable<(string Source, string NativeId)> shown, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (job.Missing.IsEmpty) return;
         var back = shown.Select(s => IdOf(job, s.Source, s.NativeId)).Where(job.Missing.ContainsKey).ToArray();

@@ -33,7 +33,7 @@ internal sealed class PageStore(IDatabase database, PageSeals seals, KnownSymbol
         if (archived is not null)
         {
             await PageTable.AddAsync(transaction, job.Account.Id, archived, job.MapperVersion, cancellationToken);
-            await MissingFills.ResolveAsync(transaction, job, checkedPage.Transactions, page.Raw.FetchedAt, cancellationToken);
+            await MissingFills.ResolveAsync(transaction, job, checkedPage.Transactions.Select(t => (t.Source, t.NativeId)), page.Raw.FetchedAt, cancellationToken);
             if (checkedPage.Transactions.Length > 0) await transaction.PublishAsync(Message(job, archived, checkedPage.Transactions), cancellationToken);
         }
 

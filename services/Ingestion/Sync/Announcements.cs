@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Exchanges.Core;
 
 namespace PortfolioPlatform.Ingestion.Sync;
@@ -21,8 +22,8 @@ internal sealed class Announcements(TimeProvider clock)
     private readonly Dictionary<(string Source, string NativeId), Announced> _open = [];
     private readonly RecentIds _shown = new();
 
-    // Streams tell older fills again when they connect: those were read with the history.
-    private readonly DateTimeOffset _from = clock.GetUtcNow() - Lag;
+    /// <summary>Fills before this are not awaited: streams tell older ones again when they connect, and those were read with the history.</summary>
+    public DateTimeOffset From { get; } = clock.GetUtcNow() - Lag;
 
     /// <summary>When to ask next, if anything is awaited.</summary>
     public DateTimeOffset? NextAt
@@ -42,7 +43,7 @@ internal sealed class Announcements(TimeProvider clock)
         var now = clock.GetUtcNow();
         lock (_lock)
         {
-            if (hint.Fill is { } fill && fill.Time >= _from)
+            if (hint.Fill is { } fill && fill.Time >= From)
             {
                 if (!_shown.Has((fill.Source, fill.NativeId))) _open.TryAdd((fill.Source, fill.NativeId), new Announced(fill.Source, fill.NativeId, hint.Streams, fill.Time, now, 0, now));
                 return;
@@ -64,6 +65,15 @@ internal sealed class Announcements(TimeProvider clock)
         }
     }
 
+    /// <summary>Pages of an earlier session told these. A stream that connects tells the last of them again, and a walk that knows them shows them no more.</summary>
+    public void Knows(IEnumerable<TransactionFact> told)
+    {
+        lock (_lock)
+        {
+            foreach (var record in told.Where(t => t.Time >= From)) _shown.Add((record.Source, record.NativeId));
+        }
+    }
+
     /// <summary>A page of a stream came.</summary>
     /// <param name="stream">Which.</param>
     /// <param name="shown">What it holds.</param>
@@ -75,7 +85,7 @@ internal sealed class Announcements(TimeProvider clock)
             if (isNews) _open.Remove(("", stream));
             foreach (var record in shown)
             {
-                if (record.Time >= _from) _shown.Add((record.Source, record.NativeId));
+                if (record.Time >= From) _shown.Add((record.Source, record.NativeId));
                 _open.Remove((record.Source, record.NativeId));
             }
         }

@@ -10,6 +10,9 @@ namespace PortfolioPlatform.Ingestion.Sync;
 /// </summary>
 internal sealed class HistoryReader(SyncJob job, IVenueSession session, SyncParts parts, AccountProgress progress, Announcements announcements)
 {
+    /// <summary>By how much a venue's clock, which dates fills, may be ahead of ours, which dates pages.</summary>
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<string, StreamState> _streams = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _symbols = new(job.Account.SeenSymbols.ToDictionary(s => s, _ => true, StringComparer.Ordinal), StringComparer.Ordinal);
     private int _discoveredFor = -1;
@@ -40,8 +43,17 @@ internal sealed class HistoryReader(SyncJob job, IVenueSession session, SyncPart
     {
         foreach (var symbol in _symbols.Keys) parts.Claims.Want(symbol);
         foreach (var stored in await parts.Streams.LoadAsync(job, cancellationToken)) Note(stored);
-        await parts.Missing.LoadAsync(job, cancellationToken);
+        await RememberAsync(cancellationToken);
         return await DiscoverAsync(cancellationToken);
+    }
+
+    /// <summary>What pages of earlier sessions told is neither awaited nor missing.</summary>
+    private async Task RememberAsync(CancellationToken cancellationToken)
+    {
+        var (recent, missing) = (announcements.From - ClocksApart, await parts.Missing.LoadAsync(job, cancellationToken));
+        var told = await parts.Archive.ToldSinceAsync(job, missing < recent ? missing.Value : recent, cancellationToken);
+        announcements.Knows(told);
+        await parts.Missing.ResolveAsync(job, told, cancellationToken);
     }
 
     /// <summary>Polls streams until nothing newer is known; all of them when none is named. Gives the number of new records, or why it had to stop.</summary>

@@ -19,6 +19,7 @@ internal sealed record SyncParts(
     BalanceStore Balances,
     DerivativeStore Derivatives,
     MissingFills Missing,
+    AccountArchive Archive,
     SyncBoard Board,
     CandleClaims Claims,
     ILiveChannel Live,

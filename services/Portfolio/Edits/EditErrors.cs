@@ -11,5 +11,7 @@ internal static class EditErrors
 
     public static Error Decision { get; } = new("UNKNOWN_DECISION", "A decision is link, unlink or dismiss.");
 
+    public static Error Asset(string name) => new("UNKNOWN_ASSET", $"'{name}' is neither a code of this transaction nor a symbol the registry knows here: write it as the transaction does, or as one would anywhere, such as EUR.");
+
     public static Error Amount(string text) => new("NOT_A_NUMBER", $"'{text}' is not an exact decimal number.");
 }

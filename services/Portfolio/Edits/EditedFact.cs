@@ -7,7 +7,11 @@ namespace PortfolioPlatform.Portfolio.Edits;
 /// <summary>A transaction as a person corrected it.</summary>
 internal static class EditedFact
 {
-    public static Result<TransactionFact> Of(TransactionFact fact, EditRequest request)
+    /// <summary>The fact with what the request says instead.</summary>
+    /// <param name="fact">The version that holds.</param>
+    /// <param name="names">What its legs may be called.</param>
+    /// <param name="request">What the person wrote.</param>
+    public static Result<TransactionFact> Of(TransactionFact fact, LegNames names, EditRequest request)
     {
         var legs = fact.Legs;
         if (request.Legs is { } wanted)
@@ -16,7 +20,8 @@ internal static class EditedFact
             foreach (var leg in wanted)
             {
                 if (!Quantity.TryParse(leg.Amount, out var amount)) return EditErrors.Amount(leg.Amount);
-                written.Add(new LegFact(fact.Legs.FirstOrDefault(l => l.Symbol == leg.Symbol)?.Code ?? leg.Symbol, leg.Symbol, amount, leg.Role));
+                if (names.Find(leg.Symbol, request.Time ?? fact.Time) is not var (code, symbol)) return EditErrors.Asset(leg.Symbol);
+                written.Add(new LegFact(code, symbol, amount, leg.Role));
             }
 
             legs = written.MoveToImmutable();

@@ -2,19 +2,22 @@ using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform;
 using PortfolioPlatform.Portfolio.Ledger;
+using PortfolioPlatform.Portfolio.Registry;
 using PortfolioPlatform.Portfolio.Transfers;
 
 namespace PortfolioPlatform.Portfolio.Edits;
 
 /// <summary>What people add to the ledger. Nothing told by a source is ever changed: an edit is a row of its own that holds instead, with who made it and why.</summary>
-internal sealed class LedgerEdits(IDatabase database, LedgerWriter ledger, TransferLedger links, LedgerSignal signal, IAuditTrail audit, TimeProvider time)
+internal sealed class LedgerEdits(IDatabase database, LedgerWriter ledger, AssetRegistryCopy registry, TransferLedger links, LedgerSignal signal, IAuditTrail audit, TimeProvider time)
 {
     /// <summary>Returns how many rows were added.</summary>
     public async Task<Result<long>> EditAsync(TenantId tenant, AccountId account, Guid entry, EditRequest request, CancellationToken cancellationToken)
     {
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         if (await EntryRead.HoldingAsync(transaction, account, entry, cancellationToken) is not { } row) return EditErrors.NotFound;
-        var edited = EditedFact.Of(row.Draft.Fact, request);
+        var told = await EntryRead.ToldAsync(transaction, account, entry, cancellationToken);
+        var names = new LegNames(row.Draft.Venue, [.. told?.Draft.Fact.Legs ?? [], .. row.Draft.Fact.Legs], await registry.ReadAsync(transaction, cancellationToken));
+        var edited = EditedFact.Of(row.Draft.Fact, names, request);
         if (!edited.IsOk) return edited.Error;
         if (!Instants.IsPlausible(edited.Value.Time, time.GetUtcNow())) return EditErrors.Time;
         var draft = new EntryDraft(entry, EntryRecord.Edit, row.Draft.Venue, edited.Value) { Actor = request.Actor, Reason = request.Reason };

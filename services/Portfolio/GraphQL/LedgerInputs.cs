@@ -17,7 +17,7 @@ internal sealed record EditTransactionInput(
     string IdempotencyKey, [ID] Guid AccountId, [ID] Guid TransactionId, string Reason, DateTimeOffset? Time = null, TransactionKind? Kind = null, IReadOnlyList<EditLegInput>? Legs = null, bool Exclude = false);
 
 /// <summary>A leg as a person wrote it.</summary>
-/// <param name="Symbol">The venue's code or symbol.</param>
+/// <param name="Symbol">The code as the transaction has it, or a symbol the registry knows; another name is refused.</param>
 /// <param name="Amount">Above zero came, below zero went.</param>
 /// <param name="Role">What it is in the transaction.</param>
 internal sealed record EditLegInput(string Symbol, Quantity Amount, LegRole Role = LegRole.Principal);

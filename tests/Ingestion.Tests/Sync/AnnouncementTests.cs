@@ -53,6 +53,19 @@ public sealed class AnnouncementTests
     }
 
     [Fact]
+    public void A_fill_that_a_page_of_an_earlier_session_told_is_not_awaited_when_the_stream_tells_it_again()
+    {
+        var announced = new Announcements(_clock);
+        announced.Knows([Fill("a").ToFact()]);
+
+        announced.Hear(Hint(Fill("a")));
+        announced.Hear(Hint(Fill("b")));
+        _clock.Now += Announcements.Deadline;
+
+        Assert.Equal("b", Assert.Single(announced.TakeLost()).NativeId);
+    }
+
+    [Fact]
     public void A_fill_whose_page_was_faster_than_the_stream_is_not_awaited()
     {
         var announced = new Announcements(_clock);

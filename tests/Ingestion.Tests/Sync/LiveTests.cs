@@ -87,6 +87,39 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task What_pages_told_before_a_restart_is_known_after_it()
+    {
+        var fill = Trade.Of("2", time: TimeProvider.System.GetUtcNow());
+        var venue = new ScriptedVenue { Mapper = (_, _, _) => MappedPage.Of([fill], [], 1) }.Page("trades", MappedPage.Of([fill], [], 1));
+        await using var workshop = await Workshop.OpenAsync();
+        workshop.Start(venue);
+        await workshop.StateAsync("live");
+        await workshop.StopAsync();
+
+        var archive = workshop.Services.GetRequiredService<AccountArchive>();
+        Assert.Equal(["2"], (await archive.ToldSinceAsync(workshop.Job(venue), fill.Time, CancellationToken.None)).Select(t => t.NativeId));
+        Assert.Empty(await archive.ToldSinceAsync(workshop.Job(venue), fill.Time.AddHours(1), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_fill_that_was_taken_for_missing_though_a_page_has_it_is_no_problem_any_more_after_a_restart()
+    {
+        var fill = Trade.Of("2", time: TimeProvider.System.GetUtcNow());
+        var venue = new ScriptedVenue { Mapper = (_, _, _) => MappedPage.Of([fill], [], 1) }.Page("trades", MappedPage.Of([fill], [], 1));
+        await using var workshop = await Workshop.OpenAsync("--Ingestion:PollEvery=00:10:00");
+        workshop.Start(venue);
+        await workshop.StateAsync("live");
+        await workshop.StopAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        await workshop.Services.GetRequiredService<MissingFills>().RaiseAsync(workshop.Job(venue), new Announced(fill.Source, "2", ["trades"], now, now, 14, now), CancellationToken.None);
+
+        workshop.Start(venue);
+        await Eventually.HoldsAsync(
+            async () => await workshop.Database.ScalarAsync<long>("select count(*) from ingestion.page_problem where code = 'announced-missing' and resolved_at is not null") == 1, "it is resolved");
+        await Eventually.HoldsAsync(async () => await workshop.ValueAsync() is { State: "live", Problems: 0 }, "the account shows none");
+    }
+
+    [Fact]
     [Trait("Pain", "47")]
     public async Task After_a_lost_stream_everything_is_read_from_the_cursors()
     {

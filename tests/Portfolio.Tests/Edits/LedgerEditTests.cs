@@ -34,6 +34,23 @@ public sealed class LedgerEditTests
     }
 
     [Fact]
+    public async Task An_amount_changed_by_the_venues_own_code_stays_in_the_asset_the_code_means_also_when_it_is_taken_back()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        var fact = LedgerTenant.Fact("d", 0, TransactionKind.Deposit) with { Legs = [new("ZEUR", "EUR", Quantity.Parse("100"), LegRole.Principal)] };
+        await t.RecordAsync(t.Page(t.Kraken, fact));
+        using var client = Client(t);
+        var id = EntryDraft.IdOf(t.Tenant, t.Kraken, "ledgers", "d");
+        foreach (var (symbol, amount) in new[] { ("ZEUR", "120"), ("EUR", "130"), ("ZEUR", "100") })
+        {
+            var edit = new { legs = new[] { new { symbol, amount, role = "Principal" } }, exclude = false, actor = "ann", reason = "counted anew" };
+            Assert.Equal(HttpStatusCode.NoContent, (await client.PostAsJsonAsync($"/api/portfolio/transactions/{t.Kraken}/{id}/edit", edit)).StatusCode);
+            Assert.Equal(amount, await QuantityAsync(client, t, ""));
+            Assert.Equal(0, await t.CountAsync("ledger_entry", "codes <> array['ZEUR'] or symbols <> array['EUR']"));
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_be_recorded_is_refused_by_name()
     {
         await using var t = await LedgerTenant.StartAsync();
@@ -41,6 +58,7 @@ public sealed class LedgerEditTests
         using var client = Client(t);
         var id = EntryDraft.IdOf(t.Tenant, t.Kraken, "ledgers", "d");
         Assert.Equal("NOT_A_NUMBER", await CodeAsync(client, $"{id}/edit", t, new { legs = new[] { new { symbol = "BTC", amount = "1,5", role = "Principal" } }, actor = "ann", reason = "" }));
+        Assert.Equal("UNKNOWN_ASSET", await CodeAsync(client, $"{id}/edit", t, new { legs = new[] { new { symbol = "XXBTZ", amount = "1.5", role = "Principal" } }, actor = "ann", reason = "" }));
         Assert.Equal("IMPLAUSIBLE_TIME", await CodeAsync(client, $"{id}/edit", t, new { time = "1970-01-01T00:00:00Z", actor = "ann", reason = "" }));
         Assert.Equal("ENTRY_NOT_FOUND", await CodeAsync(client, $"{Guid.Empty}/note", t, new { actor = "ann", text = "?" }));
         Assert.Equal(HttpStatusCode.NoContent, (await client.PostAsJsonAsync($"/api/portfolio/transactions/{t.Kraken}/{id}/note", new { actor = "ann", text = "from my old wallet" })).StatusCode);
