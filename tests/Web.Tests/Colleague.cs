@@ -17,19 +17,19 @@ internal sealed class Colleague
     /// <summary>Joins by an invitation of the owner's and sets the app up.</summary>
     internal static async Task<Colleague> JoinAsync(Visitor owner, string role)
     {
-        var email = $"{role}-{Guid.NewGuid():N}@demo.example";
+        var address = $"{role}-{Guid.NewGuid():N}@demo.example";
         using var owners = owner.Client();
         var invited = await PostAsync(owners, "/graphql", new JsonObject
         {
             ["query"] = "mutation($input: InviteMemberInput!) { inviteMember(input: $input) { link } }",
-            ["variables"] = new JsonObject { ["input"] = new JsonObject { ["idempotencyKey"] = email, ["email"] = email, ["name"] = $"Sam, {role}", ["role"] = role } },
+            ["variables"] = new JsonObject { ["input"] = new JsonObject { ["idempotencyKey"] = address, ["email"] = address, ["name"] = $"Sam, {role}", ["role"] = role } },
         });
         using var own = new HttpClient(new SocketsHttpHandler { CookieContainer = new() }) { BaseAddress = owner.Host };
         var token = System.Web.HttpUtility.ParseQueryString(new Uri(owner.Host, (string)invited["data"]!["inviteMember"]!["link"]!).Query)["invitation"];
         await PostAsync(own, "/api/identity/invitations/accept", new JsonObject { ["token"] = token, ["password"] = InstitutionHost.Password });
-        var secret = (string)(await PostAsync(own, "/api/identity/codes", new JsonObject { ["password"] = InstitutionHost.Password }))["secret"]!;
-        await PostAsync(own, "/api/identity/codes/confirm", new JsonObject { ["code"] = AuthenticatorApp.Code(secret) });
-        return new Colleague(email, secret);
+        var key = (string)(await PostAsync(own, "/api/identity/codes", new JsonObject { ["password"] = InstitutionHost.Password }))["secret"]!;
+        await PostAsync(own, "/api/identity/codes/confirm", new JsonObject { ["code"] = AuthenticatorApp.Code(key) });
+        return new Colleague(address, key);
     }
 
     /// <summary>Signs in where the page asks for it: with the password, then with the app's code.</summary>
