@@ -1,12 +1,7 @@
 #!/usr/bin/env bash
-# The test projects in the order they run, fast ones first: a line for those that run side by side, led by how many at a time.
+# The test projects in the order they run, a line each: fast ones first, pages in a browser last.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../tests"
-servers="Ingestion.Tests Portfolio.Tests Api.Tests"
-hosts="Host.Tests Faults.Tests"
-browser="Web.Tests"
-early=
-for d in *.Tests; do case " $servers $hosts $browser " in *" $d "*) ;; *) early+=" $d" ;; esac; done
-echo "2$early $servers"
-echo "2 $hosts"
-echo "1 $browser"
+last="Ingestion.Tests Portfolio.Tests Api.Tests Host.Tests Faults.Tests Web.Tests"
+for d in *.Tests; do case " $last " in *" $d "*) ;; *) echo "$d" ;; esac; done
+tr ' ' '\n' <<<"$last"

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using PortfolioPlatform.Testing;
@@ -11,6 +12,7 @@ public sealed partial class FirstRunPageTests(Chromium chromium) : IClassFixture
 {
     private const float Patience = 60_000;
     private const float ImportAtMost = 400_000;
+    private const int HalfAYear = 183;
 
     /// <summary>Every page by its keys, with what shows that its answer is there.</summary>
     private static readonly (string Key, string Name, string Shown)[] Pages =
@@ -22,7 +24,9 @@ public sealed partial class FirstRunPageTests(Chromium chromium) : IClassFixture
     public async Task From_signing_in_with_password_and_code_one_click_leads_to_every_page_and_nothing_of_it_is_seen_next_door()
     {
         using var data = new TemporaryFolder();
-        await using var host = HostProcess.Start("--port", "0", "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}");
+        // Half a year of history is enough to look around in, and is there sooner.
+        var origin = TimeProvider.System.GetUtcNow().AddDays(-HalfAYear).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await using var host = HostProcess.Start("--port", "0", "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}", $"--Sandbox:Origin={origin}T00:00:00Z", $"--Ingestion:CandleDays={HalfAYear}");
         var url = (await host.ReadyAsync()).Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         await using var ann = await SignUpAsync(url, "ann@first.example", "First Fund");
         await using var eve = await SignUpAsync(url, "eve@second.example", "Second Fund");

@@ -13,6 +13,7 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
     private const float ImportAtMost = 240_000;
 
     [Fact]
+    [Trait("Pain", "22")]
     public async Task From_the_first_start_over_the_import_to_live_numbers_and_through_a_restart()
     {
         using var data = new TemporaryFolder();
@@ -22,7 +23,12 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         await using var session = await chromium.OpenAsync(await host.FirstAddressAsync());
         session.Cookies = await session.Page.Context.CookiesAsync();
 
-        await SeesTheImportAsync(session);
+        await SeesTheImportBeginAsync(session);
+        await using var taxes = await chromium.OpenAsync(url + "/tax", cookies: session.Cookies);
+        await SeesTaxesGrowAsync(taxes);
+        await SeesTheImportEndAsync(session);
+        await Expect(taxes.Page.GetByTestId("growing")).ToHaveCountAsync(0, new() { Timeout = 2 * Soon });
+        TaxScene.HasNoFault(taxes);
         await SeesNumbersMoveAsync(session);
         await SortsAndFiltersAsync(session);
         Assert.Empty(await session.ViolationsAsync());
@@ -74,13 +80,25 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         await Expect(stranger.Total).ToHaveCountAsync(0);
     }
 
-    private static async Task SeesTheImportAsync(PageSession session)
+    /// <summary>While history is imported the page of taxes shows what is there and says what its figures do not know yet.</summary>
+    private static async Task SeesTaxesGrowAsync(PageSession taxes)
+    {
+        await Expect(TaxScene.Box(taxes.Page, "Tax year")).ToBeVisibleAsync(new() { Timeout = Soon });
+        await Expect(taxes.Page.GetByTestId("growing")).ToContainTextAsync("these figures are of", new() { Timeout = Soon });
+        await Expect(TaxScene.Gain(taxes).First).ToBeVisibleAsync(new() { Timeout = Soon });
+    }
+
+    private static async Task SeesTheImportBeginAsync(PageSession session)
     {
         await Expect(session.Accounts).ToHaveCountAsync(5, new() { Timeout = Soon });
         await Expect(session.Page.GetByTestId("import-banner")).ToBeVisibleAsync(new() { Timeout = Soon });
         await Expect(session.Page.GetByTestId("import-progress").Filter(new() { HasTextRegex = DoneOfExpected() }).First).ToBeVisibleAsync(new() { Timeout = Soon });
         await Expect(session.Total).ToHaveTextAsync(Money(), new() { Timeout = Soon });
         await session.PictureAsync("import-1280-light");
+    }
+
+    private static async Task SeesTheImportEndAsync(PageSession session)
+    {
         await Expect(session.Page.GetByTestId("import-banner")).ToHaveCountAsync(0, new() { Timeout = ImportAtMost });
         await Expect(session.Page.Locator("[data-testid=account][data-state=live], [data-testid=account][data-state=polling]")).ToHaveCountAsync(5, new() { Timeout = Soon });
     }

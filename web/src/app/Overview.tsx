@@ -26,8 +26,9 @@ const medium = '"total allocation" "flows flows" "positions positions" "tree acc
 // Before the first account everything else is empty: where it is connected comes first.
 const firstNarrow = `"accounts" ${narrow.replace('"accounts" ', "")}`;
 const firstMedium = '"accounts accounts" "total allocation" "flows flows" "positions positions" "tree tree" "health reconciliation"';
-const firstWide = '"accounts accounts accounts" "tree total allocation" "tree flows flows" "tree positions positions" "tree reconciliation health"';
-const wide = '"tree total allocation" "tree flows flows" "tree positions positions" "accounts positions positions" "accounts reconciliation health"';
+// Where there is room, portfolios and accounts stand below each other in a column of their own.
+const wide = '"side total allocation" "side flows flows" "side positions positions" "side reconciliation health"';
+const firstWide = `"accounts accounts accounts" ${wide}`;
 
 /** The one page: what it is worth, what it is made of, and whether that can be trusted. */
 export function Overview() {
@@ -53,16 +54,18 @@ export function Overview() {
           gap: { xs: 1.5, md: 2 },
           gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "minmax(0, 1.25fr) minmax(0, 1fr)", lg: "minmax(250px, 300px) minmax(0, 1.45fr) minmax(0, 1fr)" },
           gridTemplateAreas: isFirst ? { xs: firstNarrow, md: firstMedium, lg: firstWide } : { xs: narrow, md: medium, lg: wide },
-          gridTemplateRows: { lg: isFirst ? "auto" : "auto auto auto 1fr auto" },
+          gridTemplateRows: { lg: isFirst ? "auto" : "auto auto 1fr auto" },
         }}
       >
         {isFirst && <AccountsPanel store={accounts} />}
-        <PortfolioTree store={portfolios} nodes={nodes} selected={id} onSelect={select} />
+        <Box sx={{ display: { xs: "contents", lg: "flex" }, gridArea: { lg: "side" }, flexDirection: "column", gap: 2, minWidth: 0 }}>
+          <PortfolioTree store={portfolios} nodes={nodes} selected={id} onSelect={select} />
+          {!isFirst && <AccountsPanel store={accounts} />}
+        </Box>
         <TotalPanel key={id} store={portfolio} name={name} periods={<><PeriodStrip complete={total?.complete ?? false} /><MoversLine store={portfolio} currency={currency} /></>} />
         <Suspense fallback={<Panel title="Allocation" area="allocation"><Loading rows={5} /></Panel>}><AllocationPanel store={portfolio} currency={currency} /></Suspense>
         <Suspense fallback={<Panel title="Value, flows and benchmark" area="flows"><Loading rows={8} /></Panel>}><FlowsPanel key={`flows ${id ?? ""}`} area="flows" complete={total?.complete ?? false} /></Suspense>
         <PositionsPanel store={portfolio} currency={currency} />
-        {!isFirst && <AccountsPanel store={accounts} />}
         <Suspense fallback={<Panel title="Health" area="health"><Loading rows={3} /></Panel>}><HealthPanel store={portfolio} /></Suspense>
         <ReconciliationPanel store={reconciliation} />
       </Box>

@@ -9,6 +9,7 @@ import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useKey, useTopicState, useValues } from "../../shared/feed/useTopic";
 import { useDraft } from "../../shared/session/drafts";
 import { venueName } from "../../shared/venue";
+import { PageLink } from "../../shared/route/PageLink";
 import { Panel } from "../../shared/ui/Panel";
 import { TopicGate } from "../../shared/ui/TopicGate";
 import { useNow } from "../../shared/ui/useNow";
@@ -116,7 +117,7 @@ function Line({ store, id, now, onReplaceKey }: LineProps) {
       )}
       {account.problems > 0 && (
         <Typography variant="body2" sx={{ mt: 0.5, color: "warn" }}>
-          ⚠ {account.problems === 1 ? "1 page" : `${String(account.problems)} pages`} could not be understood: kept raw and set aside, everything else was imported.
+          ⚠ {account.problems === 1 ? "1 record needs" : `${String(account.problems)} records need`} a look: everything else was imported. <PageLink to="/problems">What to do</PageLink>
         </Typography>
       )}
     </Box>

@@ -36,7 +36,10 @@ export interface Sources {
 }
 
 /** Records whose fix is known. */
-const fixes: Readonly<Record<string, string>> = { "older-needs-file": "Export the older history as a file at the venue and import it, if you need it." };
+const fixes: Readonly<Record<string, string>> = {
+  "older-needs-file": "Export the older history as a file at the venue and import it, if you need it.",
+  "announced-missing": "The venue told of these fills and does not list them. They are booked as soon as it does; look there whether they stand.",
+};
 
 function ofAccount(account: Account): readonly Task[] {
   const state = stateText(account.state);
