@@ -26,7 +26,7 @@ public sealed partial class FirstRunPageTests(Chromium chromium) : IClassFixture
         using var data = new TemporaryFolder();
         // Half a year of history is enough to look around in, and is there sooner.
         var origin = TimeProvider.System.GetUtcNow().AddDays(-HalfAYear).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await using var host = HostProcess.Start("--port", "0", "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}", $"--Sandbox:Origin={origin}T00:00:00Z", $"--Ingestion:CandleDays={HalfAYear}");
+        await using var host = HostProcess.Start("--port", "0", "--data", data.Path, $"--Api:WebRoot={BuiltPage.Folder}", $"--Sandbox:Origin={origin}T00:00:00Z", $"--Ingestion:CandleDays={HalfAYear}", "--Sandbox:LimitPace=120");
         var url = (await host.ReadyAsync()).Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
         await using var ann = await SignUpAsync(url, "ann@first.example", "First Fund");
         await using var eve = await SignUpAsync(url, "eve@second.example", "Second Fund");

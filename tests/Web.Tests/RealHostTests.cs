@@ -94,7 +94,6 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         await Expect(session.Page.GetByTestId("import-banner")).ToBeVisibleAsync(new() { Timeout = Soon });
         await Expect(session.Page.GetByTestId("import-progress").Filter(new() { HasTextRegex = DoneOfExpected() }).First).ToBeVisibleAsync(new() { Timeout = Soon });
         await Expect(session.Total).ToHaveTextAsync(Money(), new() { Timeout = Soon });
-        await session.PictureAsync("import-1280-light");
     }
 
     private static async Task SeesTheImportEndAsync(PageSession session)
