@@ -10,6 +10,7 @@ import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useScope } from "../../shared/portfolio/scope";
 import { useParameter } from "../../shared/route/route";
 import { toCsv } from "../../shared/ui/csv";
+import { useCopy, type Copied } from "../../shared/ui/useCopy";
 import { ByAccount } from "./ByAccount";
 import { useColumns, type ColumnId } from "./chosenColumns";
 import { columns } from "./columns";
@@ -42,15 +43,11 @@ function csvOf(store: TopicStore, keys: readonly string[], currency: string): st
   return toCsv([...csvHead, "currency"], rows.map((p) => [p.asset, p.symbol, p.name, p.quantity, p.price, p.priceState, p.value, p.share, p.dayChange, p.unrealised, p.realised, p.cost, currency]));
 }
 
+const copyWords: Record<Copied, string> = { no: "Copy CSV", done: "Copied ✓", refused: "The browser does not allow copying" };
+
 function CopyCsv({ text }: { readonly text: () => string }) {
-  const [done, setDone] = useState(false);
-  const copy = () => {
-    void navigator.clipboard.writeText(text()).then(() => {
-      setDone(true);
-      setTimeout(() => { setDone(false); }, 1500);
-    });
-  };
-  return <Button size="small" onClick={copy} sx={{ textTransform: "none" }}>{done ? "Copied ✓" : "Copy CSV"}</Button>;
+  const [copied, copy] = useCopy();
+  return <Button size="small" onClick={() => { copy(text()); }} sx={{ textTransform: "none" }}>{copyWords[copied]}</Button>;
 }
 
 /** Everything the portfolio holds, by asset or by account. */

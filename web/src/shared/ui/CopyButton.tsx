@@ -1,5 +1,6 @@
 import IconButton from "@mui/material/IconButton";
-import { useState } from "react";
+import type { ReactNode } from "react";
+import { useCopy, type Copied } from "./useCopy";
 
 /** Drawn, for few fonts have such a sign. */
 function TwoSheets() {
@@ -11,18 +12,15 @@ function TwoSheets() {
   );
 }
 
+const titles: Record<Copied, (label: string) => string> = { no: (label) => `Copy ${label}`, done: () => "copied", refused: () => "The browser does not allow copying." };
+const signs: Record<Copied, ReactNode> = { no: <TwoSheets />, done: "✓", refused: "✗" };
+
 /** Copies exactly what is given, with all its digits. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
-  const [done, setDone] = useState(false);
-  const copy = () => {
-    void navigator.clipboard.writeText(text).then(() => {
-      setDone(true);
-      setTimeout(() => { setDone(false); }, 1200);
-    });
-  };
+  const [copied, copy] = useCopy();
   return (
-    <IconButton size="small" aria-label={`Copy ${label}`} title={done ? "copied" : `Copy ${label}`} onClick={copy} sx={{ fontSize: "0.75rem", width: 22, height: 22, color: done ? "gain" : "text.secondary" }}>
-      {done ? "✓" : <TwoSheets />}
+    <IconButton size="small" aria-label={`Copy ${label}`} title={titles[copied](label)} onClick={() => { copy(text); }} sx={{ fontSize: "0.75rem", width: 22, height: 22, color: copied === "done" ? "gain" : "text.secondary" }}>
+      {signs[copied]}
     </IconButton>
   );
 }
