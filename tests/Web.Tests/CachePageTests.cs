@@ -33,14 +33,13 @@ public sealed class CachePageTests(DemoHost demo)
         await Expect(session.Page.GetByTestId("flows-sum")).ToBeVisibleAsync(new() { Timeout = Patience });
         await Expect(session.Accounts).ToHaveCountAsync(5);
         quiet = true;
+        // On a busy machine three walks take longer than the minute an answer is good for, or an hour begins, with which some intervals do: for this page no time passes.
+        await session.Page.Clock.SetFixedTimeAsync(TimeProvider.System.GetUtcNow().UtcDateTime);
         // What was heard before is taken in within two seconds: a first walk lets it.
         await WalkAsync(session);
         await WalkAsync(session);
-        var hour = TimeProvider.System.GetUtcNow().Hour;
         asked.Clear();
         await WalkAsync(session);
-        // Some intervals begin with the hour.
-        if (hour != TimeProvider.System.GetUtcNow().Hour) asked.Clear();
         Assert.True(asked.IsEmpty, string.Join("\n", asked));
         Assert.Empty(session.Errors);
     }
