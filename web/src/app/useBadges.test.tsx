@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-import { act, cleanup, renderHook } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { act, renderHook } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 import { GraphServer } from "../shared/testing/graphServer";
-import { FeedServer } from "../shared/testing/feedServer";
+import { feedForEach } from "../shared/testing/feedServer";
 import { gql } from "@apollo/client";
 import { policyFor } from "../shared/graphql/asked";
 import { useBadges } from "./useBadges";
@@ -10,46 +10,36 @@ import { useBadges } from "./useBadges";
 const account = (key: string, told: object = {}) => ({ key, venue: "kraken", name: key, state: "live", done: 10, problems: 0, ...told });
 
 describe("what waits for a person", () => {
-  let server: FeedServer;
+  const feed = feedForEach();
   const show = () => {
-    const { result } = renderHook(useBadges, { wrapper: server.Provider });
-    server.open();
+    const { result } = renderHook(useBadges, { wrapper: feed.server.Provider });
+    feed.server.open();
     return () => result.current["/problems"];
   };
   const pass = () => { act(() => { vi.advanceTimersByTime(2000); }); };
 
-  beforeEach(() => {
-    vi.useFakeTimers();
-    server = new FeedServer();
-  });
-  afterEach(() => {
-    cleanup();
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  });
-
   it("is nothing until something is known, and where all is well", () => {
     const waiting = show();
     expect(waiting()).toBe(0);
-    server.snapshot("accounts", 1, account("a"), account("b", { state: "importing" }));
-    server.snapshot("reconciliation", 1);
+    feed.server.snapshot("accounts", 1, account("a"), account("b", { state: "importing" }));
+    feed.server.snapshot("reconciliation", 1);
     expect(waiting()).toBe(0);
   });
 
   it("counts differences, accounts that cannot be read, and pages that were not understood", () => {
     const waiting = show();
-    server.snapshot("accounts", 1, account("a", { state: "wrong-key" }), account("b", { problems: 3 }), account("c"));
-    server.snapshot("reconciliation", 1, { key: "a/btc" }, { key: "a/eth" });
+    feed.server.snapshot("accounts", 1, account("a", { state: "wrong-key" }), account("b", { problems: 3 }), account("c"));
+    feed.server.snapshot("reconciliation", 1, { key: "a/btc" }, { key: "a/eth" });
     expect(waiting()).toBe(4);
-    server.delta("reconciliation", 1, { key: "a/btc", removed: true });
-    server.delta("accounts", 1, account("a"));
+    feed.server.delta("reconciliation", 1, { key: "a/btc", removed: true });
+    feed.server.delta("accounts", 1, account("a"));
     pass();
     expect(waiting()).toBe(2);
   });
 
   it("does not count what a removed account left", () => {
     const waiting = show();
-    server.snapshot("accounts", 1, account("a", { state: "removed", problems: 2 }));
+    feed.server.snapshot("accounts", 1, account("a", { state: "removed", problems: 2 }));
     expect(waiting()).toBe(0);
   });
 
@@ -62,12 +52,12 @@ describe("what waits for a person", () => {
       await heard;
     };
     show();
-    server.snapshot("accounts", 1, account("a"));
+    feed.server.snapshot("accounts", 1, account("a"));
     await answered();
-    server.delta("accounts", 1, account("a", { state: "polling" }));
+    feed.server.delta("accounts", 1, account("a", { state: "polling" }));
     pass();
     expect(isFresh()).toBe(true);
-    server.delta("accounts", 2, account("a", { done: 11 }));
+    feed.server.delta("accounts", 2, account("a", { done: 11 }));
     pass();
     expect(isFresh()).toBe(false);
   });

@@ -1,30 +1,20 @@
 // @vitest-environment jsdom
-import { act, cleanup, renderHook } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { FeedServer } from "../../shared/testing/feedServer";
+import { act, renderHook } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import { feedForEach } from "../../shared/testing/feedServer";
 import { useImport } from "./useImport";
 
 describe("whether history is being imported", () => {
-  let server: FeedServer;
-
-  beforeEach(() => {
-    vi.useFakeTimers();
-    server = new FeedServer();
-  });
-  afterEach(() => {
-    cleanup();
-    vi.useRealTimers();
-    vi.unstubAllGlobals();
-  });
+  const feed = feedForEach();
 
   it("is said while any account imports or begins to, and no longer", () => {
-    const { result } = renderHook(useImport, { wrapper: server.Provider });
-    server.open();
+    const { result } = renderHook(useImport, { wrapper: feed.server.Provider });
+    feed.server.open();
     expect(result.current).toBe(false);
-    server.snapshot("accounts", 1, { key: "a", state: "live" }, { key: "b", state: "connecting" });
+    feed.server.snapshot("accounts", 1, { key: "a", state: "live" }, { key: "b", state: "connecting" });
     expect(result.current).toBe(true);
     const later = (from: number, state: string) => {
-      server.delta("accounts", from, { key: "b", state });
+      feed.server.delta("accounts", from, { key: "b", state });
       act(() => { vi.advanceTimersByTime(1000); });
     };
     later(1, "importing");

@@ -1,6 +1,6 @@
-import { act } from "@testing-library/react";
+import { act, cleanup } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import { FeedProvider } from "../feed/FeedContext";
 
 interface Sent {
@@ -87,6 +87,21 @@ export class FeedServer {
   private say(message: object): void {
     act(() => { this.connection.onmessage?.({ data: JSON.stringify(message) }); });
   }
+}
+
+/** Each test of the file with a feed of its own and a clock it moves itself. */
+export function feedForEach(): { server: FeedServer } {
+  const held = {} as { server: FeedServer };
+  beforeEach(() => {
+    vi.useFakeTimers();
+    held.server = new FeedServer();
+  });
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+  return held;
 }
 
 function named(topic: string): { readonly topic: string; readonly argument?: string } {
