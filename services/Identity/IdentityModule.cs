@@ -53,7 +53,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<RefusedSignIns>().AddHostedService(p => p.GetRequiredService<RefusedSignIns>()).AddHostedService<SessionUpkeep>();
         services.AddSingleton<WaysTrail>().AddSingleton<PasswordRules>().AddSingleton<PasswordHashes>().AddSingleton<Attempts>().AddSingleton<Proofs>().AddSingleton<AddressLimit>();
         services.AddSingleton<CodeService>().AddSingleton<SignInService>().AddSingleton<SignUpService>().AddSingleton<OwnAccount>().AddSingleton<SecurityEvents>();
-        services.AddSingleton<MemberService>().AddSingleton<InvitationService>();
+        services.AddSingleton<MemberService>().AddSingleton<InvitationService>().AddSingleton<OwnName>();
         services.AddIdentityCore<Person>().AddUserStore<PasskeyStore>();
         services.AddSingleton<PasskeyStore>().AddScoped<IPasskeyHandler<Person>, PasskeyHandler<Person>>().AddScoped<PasskeyService>();
         IdentityGraphQL.Add(services);

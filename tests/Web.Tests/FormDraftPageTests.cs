@@ -24,6 +24,7 @@ public sealed class FormDraftPageTests(InstitutionHost institution)
         });
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Make a key at Kraken that may:");
         await Expect(page.GetByRole(AriaRole.Dialog).Locator("input[type=password]")).ToHaveValueAsync("");
+        await IsKeptAsync(owner, "/settings", "Change your name", "Change your name", "Name");
         await IsKeptAsync(owner, "/settings?section=portfolios", "New portfolio…", "New portfolio", "Name");
         await IsKeptAsync(owner, "/settings?section=portfolios", "New entity…", "New legal entity", "Name");
         await IsKeptAsync(owner, "/settings?section=members", "Invite…", "Invite somebody", "Name");

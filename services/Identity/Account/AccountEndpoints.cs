@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing;
 using PortfolioPlatform.Identity.Codes;
+using PortfolioPlatform.Identity.Members;
 using PortfolioPlatform.Identity.Passkeys;
 using PortfolioPlatform.Identity.People;
 using PortfolioPlatform.Identity.Sessions;
 using PortfolioPlatform.Identity.SignIn;
 using PortfolioPlatform.Kernel;
+using PortfolioPlatform.Platform.GraphQL;
 using PortfolioPlatform.Platform.SignIn;
 
 namespace PortfolioPlatform.Identity.Account;
@@ -19,6 +21,9 @@ internal static class AccountEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
+        // A name is the member's, not the person's: whom a tenant's own provider vouches for has one too.
+        endpoints.MapPost("/api/identity/name", (ChangeName request, HttpContext http, OwnName names, CancellationToken token) => DoneAsync(names.ChangeAsync(http.User.Tenant(), http.User.Member(), request.Name, token)))
+            .RequireAuthorization(p => p.RequireAssertion(c => c.User.CanSomewhere(Permission.Read)));
         var group = endpoints.MapGroup("/api/identity").RequireAuthorization(p => p.RequireClaim(SignInClaims.Person));
         group.MapGet("/ways", (HttpContext http, OwnAccount account, CancellationToken token) => account.WaysAsync(PersonOf(http), token));
         group.MapGet("/events", (HttpContext http, SecurityEvents events, CancellationToken token) => events.ListAsync(http.User, token));
@@ -72,6 +77,8 @@ internal static class AccountEndpoints
     }
 
     private sealed record ChooseTenant(Guid Tenant);
+
+    private sealed record ChangeName(string? Name);
 
     private sealed record ConfirmCode(string? Code);
 

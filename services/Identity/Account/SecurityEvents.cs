@@ -19,7 +19,7 @@ internal sealed class SecurityEvents(IDatabase database, IAuditTrail audit, Time
 {
     private const int Most = 50;
     private static readonly TimeSpan Told = TimeSpan.FromDays(14);
-    private static readonly string[] All = ["login", "login.refused", "login.proved", .. WaysTrail.Changes];
+    private static readonly string[] All = ["login", "login.refused", "login.proved", "name.changed", .. WaysTrail.Changes];
 
     /// <summary>The latest, newest first.</summary>
     public Task<IReadOnlyList<SecurityEvent>> ListAsync(ClaimsPrincipal user, CancellationToken cancellationToken) => ListAsync(user, All, cancellationToken);

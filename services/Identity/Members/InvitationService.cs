@@ -24,7 +24,7 @@ internal sealed class InvitationService(IDatabase database, Proofs proofs, Passw
     {
         if (SignUpService.Check("-", name, email) is { } error) return error;
         var now = time.GetUtcNow();
-        var invitation = new Invitation(tenant, Guid.CreateVersion7(), email.Trim(), name.Trim(), grant, by, now, now + options.Value.Invitation);
+        var invitation = new Invitation(tenant, Guid.CreateVersion7(), email.Trim(), PersonName.Parse(name).Value!, grant, by, now, now + options.Value.Invitation);
         await using var transaction = await database.BeginAsync(tenant, cancellationToken);
         await InvitationSql.InsertAsync(transaction, invitation, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

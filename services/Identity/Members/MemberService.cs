@@ -52,7 +52,7 @@ internal sealed class MemberService(IDatabase database, RevocationList revocatio
     {
         await using (var transaction = await database.BeginAsync(tenant, cancellationToken))
         {
-            await ExecuteAsync(transaction, "select pg_advisory_xact_lock(hashtextextended('members ' || $1::text, 0))", cancellationToken);
+            await MemberSql.LockAsync(transaction, cancellationToken);
             if (await MemberSql.FindAsync(transaction, tenant, member, cancellationToken) is null) return NotFound;
             if (await change(transaction) == 0) return nothing;
             if (!await HasOwnerAsync(transaction, cancellationToken)) return LastOwner;

@@ -50,6 +50,13 @@ internal static class MemberSql
     public static async Task<Member?> OfPersonAsync(IDatabaseTransaction transaction, TenantId tenant, Guid person, CancellationToken cancellationToken) =>
         (await OfPersonAsync(transaction, person, cancellationToken)).Select(p => p.Member).FirstOrDefault(m => m.Tenant == tenant);
 
+    /// <summary>One change of the members of the transaction's tenant at a time, until it ends.</summary>
+    public static async Task LockAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('members ' || $1::text, 0))", transaction.Connection) { Parameters = { new() { Value = transaction.Tenant.Value } } };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Everybody of the transaction's tenant.</summary>
     public static async Task<List<Guid>> AllAsync(IDatabaseTransaction transaction, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal static class SessionEndpoints
     }
 
     private static async Task<SessionAnswer> ShowAsync(ClaimsPrincipal user, SessionService sessions, SecurityEvents events, CancellationToken cancellationToken) => new(
-        user.Actor(), user.Tenant().Value, user.IdOf(SignInClaims.Session), [.. Permission.All.Where(user.CanSomewhere)], await sessions.LacksSecondFactorAsync(user, cancellationToken),
+        user.Actor(), user.Member(), user.Tenant().Value, user.IdOf(SignInClaims.Session), [.. Permission.All.Where(user.CanSomewhere)], await sessions.LacksSecondFactorAsync(user, cancellationToken),
         await events.ChangesAsync(user, cancellationToken));
 
     private static async Task<NoContent> SignOutAsync(HttpContext http, SessionService sessions, CancellationToken cancellationToken)
@@ -33,9 +33,10 @@ internal static class SessionEndpoints
 
 /// <summary>Who this browser is signed in as.</summary>
 /// <param name="Name">The member's name.</param>
+/// <param name="Member">The member; null where this machine or a program asks.</param>
 /// <param name="Tenant">Whose data it is.</param>
 /// <param name="Session">The session.</param>
 /// <param name="Permissions">What may be done, somewhere in the tenant.</param>
 /// <param name="LacksSecondFactor">Whether nothing may be done until a second factor is set up.</param>
 /// <param name="Changes">How the way to sign in was changed in the last two weeks, newest first: told at each visit until it is read.</param>
-internal sealed record SessionAnswer(string Name, Guid Tenant, Guid? Session, IReadOnlyList<string> Permissions, bool LacksSecondFactor, IReadOnlyList<SecurityEvent> Changes);
+internal sealed record SessionAnswer(string Name, Guid? Member, Guid Tenant, Guid? Session, IReadOnlyList<string> Permissions, bool LacksSecondFactor, IReadOnlyList<SecurityEvent> Changes);

@@ -20,7 +20,7 @@ internal sealed record SignUpRequest(string? Tenant, string? Name, string? Email
 /// </summary>
 internal sealed class SignUpService(IDatabase database, PasswordRules rules, PasswordHashes hashes, Attempts attempts, SignUps signUps, RefusedSignIns refused, IOptions<IdentityOptions> options, TimeProvider time)
 {
-    private const int LongestName = 200;
+    private const int Longest = 200;
 
     public async Task<Error?> SignUpAsync(SignUpRequest request, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class SignUpService(IDatabase database, PasswordRules rules, Pas
         var (isProved, hash) = (hashes.Verify(attempt?.PasswordHash, request.Password!), hashes.Hash(request.Password!));
         if (attempt is null)
         {
-            var person = new Person(Guid.CreateVersion7(), request.Email!, request.Name!.Trim());
+            var person = new Person(Guid.CreateVersion7(), request.Email!, PersonName.Parse(request.Name).Value!);
             if (await signUps.BeginAsync(person, hash, tenant, cancellationToken)) await signUps.FinishAsync(person.Id, cancellationToken);
         }
         else if (isProved) await GoOnAsync(attempt.Person.Id, tenant, cancellationToken);
@@ -64,12 +64,12 @@ internal sealed class SignUpService(IDatabase database, PasswordRules rules, Pas
 
     public static Error? Check(string? tenant, string? name, string? email)
     {
-        if (string.IsNullOrWhiteSpace(tenant) || tenant.Length > LongestName) return new Error("BAD_TENANT", "Name the institution, in at most 200 characters.");
-        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName) return new Error("BAD_NAME", "Say your name, in at most 200 characters.");
+        if (string.IsNullOrWhiteSpace(tenant) || tenant.Length > Longest) return new Error("BAD_TENANT", "Name the institution, in at most 200 characters.");
+        if (PersonName.Parse(name) is { IsOk: false } bad) return bad.Error;
         return IsEmail(email) ? null : new Error("BAD_EMAIL", "This is no e-mail address.");
     }
 
-    public static bool IsEmail(string? text) => text is { Length: > 2 and <= LongestName } && text.Trim().Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !text.Trim().Any(char.IsWhiteSpace);
+    public static bool IsEmail(string? text) => text is { Length: > 2 and <= Longest } && text.Trim().Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !text.Trim().Any(char.IsWhiteSpace);
 
     /// <summary>The new person, or null when the address is taken.</summary>
     public static async Task<Person?> AddPersonAsync(IDatabase database, Person person, string hash, DateTimeOffset now, CancellationToken cancellationToken)

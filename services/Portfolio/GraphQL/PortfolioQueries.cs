@@ -11,7 +11,7 @@ internal sealed class PortfolioQueries
 {
     /// <summary>Who asks, and whose data it is.</summary>
     [Authorize(Permission.ReadPart)]
-    public static ViewerItem GetViewer(ClaimsPrincipal user) => new(user.Actor(), [.. user.FindAll(ClaimTypes.Role).Select(r => r.Value)]);
+    public static ViewerItem GetViewer(ClaimsPrincipal user) => new(user.Actor(), user.Member(), [.. user.FindAll(ClaimTypes.Role).Select(r => r.Value)]);
 
     /// <summary>All portfolios of the tree that the viewer may read.</summary>
     /// <param name="paging">The page.</param>

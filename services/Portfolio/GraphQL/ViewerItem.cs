@@ -11,9 +11,10 @@ namespace PortfolioPlatform.Portfolio.GraphQL;
 
 /// <summary>Who asks.</summary>
 /// <param name="Name">The name changes are recorded under.</param>
+/// <param name="MemberId">The member of the tenant; null where an API client asks, or this machine itself.</param>
 /// <param name="Roles">What the viewer may do besides reading.</param>
 [GraphQLName("Viewer")]
-internal sealed record ViewerItem(string Name, IReadOnlyList<string> Roles);
+internal sealed record ViewerItem(string Name, [property: ID] Guid? MemberId, IReadOnlyList<string> Roles);
 
 /// <summary>A customer of the platform; nothing is shared between two.</summary>
 /// <param name="Id">Stable for ever.</param>

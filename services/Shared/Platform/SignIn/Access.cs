@@ -28,6 +28,9 @@ public static class Access
     /// <summary>The member, or the API client, that asks.</summary>
     public static Guid? Subject(this ClaimsPrincipal user) => user.IdOf(SignInClaims.Subject);
 
+    /// <summary>The member that asks; null where an API client does, or this machine itself.</summary>
+    public static Guid? Member(this ClaimsPrincipal user) => user.FindFirst(SignInClaims.Method)?.Value is "client" or "local" or null ? null : user.Subject();
+
     /// <summary>Whether a token may be used from an address. What is limited to networks may not be used from an unknown one.</summary>
     public static bool MayCallFrom(this ClaimsPrincipal user, IPAddress? address)
     {

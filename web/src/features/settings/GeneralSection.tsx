@@ -13,6 +13,7 @@ import { Facts } from "../../shared/ui/Facts";
 import { Panel } from "../../shared/ui/Panel";
 import { Answer } from "../../shared/ui/States";
 import { useNow } from "../../shared/ui/useNow";
+import { OwnName } from "./OwnName";
 import { SettingsViewer } from "./settings.generated";
 
 const schemes: readonly (readonly [SchemeChoice, string])[] = [["system", "As the system"], ["light", "Light"], ["dark", "Dark"]];
@@ -49,7 +50,7 @@ function Organisation() {
       <Answer data={data} error={error} onRetry={() => { void refetch(); }} rows={4}>
         {({ viewer, portfolios }) => (
           <Box sx={{ pt: 1, display: "grid", gap: 2 }}>
-            <Facts facts={[["Changes are recorded as", viewer.name], ["May also", viewer.roles.join(", ")], ["Organisation", viewer.tenant?.name], ["Legal entities", viewer.tenant?.legalEntities.nodes.map((one) => `${one.name} (${one.jurisdiction})`).join(", ")]]} />
+            <Facts facts={[["Changes are recorded as", <OwnName key="name" name={viewer.name} mayChange={viewer.memberId !== null} onChanged={() => { void refetch(); }} />], ["May also", viewer.roles.join(", ")], ["Organisation", viewer.tenant?.name], ["Legal entities", viewer.tenant?.legalEntities.nodes.map((one) => `${one.name} (${one.jurisdiction})`).join(", ")]]} />
             <Box component="table" sx={{ borderCollapse: "collapse", fontSize: "0.8125rem", width: "100%", "& th, & td": { textAlign: "left", py: 0.5, borderBottom: 1, borderColor: "divider", fontWeight: "inherit" }, "& thead": { color: "text.secondary", fontSize: "0.75rem" } }}>
               <thead><tr><th scope="col">Portfolio</th><th scope="col">Currency</th><th scope="col">Day begins in</th><th scope="col">Accounts</th></tr></thead>
               <tbody>

@@ -65,6 +65,7 @@ export type SettingsViewerVariables = Record<string, never>;
 export interface SettingsViewerData {
   readonly viewer: {
     readonly name: string;
+    readonly memberId: string | null;
     readonly roles: readonly string[];
     readonly tenant: {
       readonly id: string;
@@ -89,7 +90,7 @@ export interface SettingsViewerData {
   };
 }
 
-export const SettingsViewer: TypedDocumentNode<SettingsViewerData, SettingsViewerVariables> = parse("query SettingsViewer{viewer{name roles tenant{id name legalEntities(first:500){nodes{id name jurisdiction}}}}portfolios(first:100){nodes{id name currency timeZone accountIds}}}", { noLocation: true });
+export const SettingsViewer: TypedDocumentNode<SettingsViewerData, SettingsViewerVariables> = parse("query SettingsViewer{viewer{name memberId roles tenant{id name legalEntities(first:500){nodes{id name jurisdiction}}}}portfolios(first:100){nodes{id name currency timeZone accountIds}}}", { noLocation: true });
 
 export interface SettingsSessionsVariables {
   readonly everybody?: boolean | null | undefined;

@@ -66,8 +66,8 @@ export const signInApi = {
     try {
       const response = await fetch("/api/identity/session", { credentials: "same-origin" });
       if (response.status === 401) return { standing: "out", ...nothing };
-      const session = (await response.json().catch(() => null)) as { readonly lacksSecondFactor?: boolean; readonly tenant?: string; readonly name?: string; readonly changes?: readonly DoorEvent[] } | null;
-      return { standing: session?.lacksSecondFactor === true ? "half" : "in", who: `${session?.tenant ?? ""}/${session?.name ?? ""}`, changes: session?.changes ?? [] };
+      const session = (await response.json().catch(() => null)) as { readonly lacksSecondFactor?: boolean; readonly tenant?: string; readonly member?: string | null; readonly name?: string; readonly changes?: readonly DoorEvent[] } | null;
+      return { standing: session?.lacksSecondFactor === true ? "half" : "in", who: `${session?.tenant ?? ""}/${session?.member ?? session?.name ?? ""}`, changes: session?.changes ?? [] };
     } catch {
       return { standing: "in", ...nothing };
     }

@@ -11,7 +11,7 @@ export interface DoorEvent {
 }
 
 const names: Readonly<Record<string, string>> = {
-  login: "Signed in", "login.proved": "Second factor shown", "password.changed": "Password changed", "codes.set-up": "Authenticator app set up", "codes.removed": "Authenticator app turned off",
+  login: "Signed in", "login.proved": "Second factor shown", "name.changed": "Name changed", "password.changed": "Password changed", "codes.set-up": "Authenticator app set up", "codes.removed": "Authenticator app turned off",
   "passkey.added": "Passkey added", "passkey.removed": "Passkey removed", "provider.linked": "Organisation's provider linked",
 };
 const refusals: Readonly<Record<string, string>> = { WRONG_PASSWORD: "wrong password", WRONG_CODE: "wrong code", LOCKED: "locked for a while" };

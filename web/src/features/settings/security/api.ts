@@ -47,11 +47,12 @@ async function addPasskey(name: string, password: string | null): Promise<Outcom
   }
 }
 
-/** What people change about how they sign in. A password stands with what must be proved again; null where a session of a moment ago is enough. */
+/** What people change about themselves and how they sign in. A password stands with what must be proved again; null where a session of a moment ago is enough. */
 export const waysApi = {
   ways: () => ask<WaysIn>("GET", "ways"),
   passkeys: () => ask<readonly Passkey[]>("GET", "passkeys"),
   events: () => ask<readonly DoorEvent[]>("GET", "events"),
+  changeName: (name: string) => ask<null>("POST", "name", { name }),
   changePassword: (current: string | null, next: string) => ask<null>("POST", "password", { current, new: next }),
   beginCodes: (password: string | null) => ask<{ readonly secret: string; readonly uri: string }>("POST", "codes", { password }),
   confirmCodes: (code: string) => ask<{ readonly recoveryCodes: readonly string[] }>("POST", "codes/confirm", { code }),
