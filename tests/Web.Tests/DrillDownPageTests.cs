@@ -81,13 +81,13 @@ public sealed partial class DrillDownPageTests(DemoHost demo)
     {
         await using var session = await demo.OpenAsync("/");
         var chart = Item(session, "chart-flows");
-        await Expect(Item(session, "flows-sum")).ToContainTextAsync("BTC over the same days", new() { Timeout = Patience });
+        await Expect(Item(session, "flows-sum")).ToContainTextAsync("BTC over the same time", new() { Timeout = Patience });
         await Expect(chart.GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", BesideBitcoin());
         await chart.GetByRole(AriaRole.Button, new() { Name = "Table", Exact = true }).ClickAsync();
         await Expect(chart.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(["Time (UTC)", "Value, USD", "Put in, USD", "Same money in BTC"]);
         Assert.True(await chart.GetByRole(AriaRole.Row).CountAsync() > 90, "fewer rows than days");
         await session.Page.GetByRole(AriaRole.Group, new() { Name = "Benchmark" }).GetByRole(AriaRole.Button, new() { Name = "ETH" }).ClickAsync();
-        await Expect(Item(session, "flows-sum")).ToContainTextAsync("ETH over the same days", new() { Timeout = Patience });
+        await Expect(Item(session, "flows-sum")).ToContainTextAsync("ETH over the same time", new() { Timeout = Patience });
         Assert.Contains("benchmark=eth", session.Page.Url, StringComparison.Ordinal);
         Assert.Empty(session.Errors);
     }

@@ -45,32 +45,6 @@ internal sealed record PerformanceRatios(
     }
 }
 
-/// <summary>A performance beside that of one asset over the same days; null cannot be told.</summary>
-/// <param name="AssetId">Beside which asset.</param>
-/// <param name="Days">How many whole days both have.</param>
-/// <param name="Return">What the asset earned over these days.</param>
-/// <param name="Beta">Covariance over the asset's variance.</param>
-/// <param name="Alpha">Jensen's: mean return of a day that beta does not explain, without a riskless rate.</param>
-/// <param name="TrackingError">Deviation of the difference, of a year.</param>
-/// <param name="InformationRatio">Mean difference of a year over the tracking error.</param>
-/// <param name="Correlation">With the asset.</param>
-[GraphQLName("PerformanceBenchmark")]
-internal sealed record BenchmarkItem([property: ID] string AssetId, int Days, double? Return, double? Beta, double? Alpha, double? TrackingError, double? InformationRatio, double? Correlation)
-{
-    /// <param name="asset">Beside which asset.</param>
-    /// <param name="own">Returns of the book.</param>
-    /// <param name="closes">Of the asset, one more.</param>
-    public static BenchmarkItem Of(string asset, double[] own, IReadOnlyList<double?> closes)
-    {
-        var days = own.Select((r, i) => (Own: r, From: closes[i], To: closes[i + 1])).Where(d => d is { From: > 0, To: > 0 }).ToArray(); // A day without a close at one end is left out on both sides.
-        if (days.Length < 2) return new(asset, 0, null, null, null, null, null, null);
-        double[] other = [.. days.Select(d => (d.To!.Value / d.From!.Value) - 1)];
-        var beside = Benchmark.Of(days.Select(d => d.Own).ToArray(), other);
-        double? Number(double figure) => PerformanceItem.Number(figure);
-        return new(asset, days.Length, other.Aggregate(1.0, (growth, r) => growth * (1 + r)) - 1, Number(beside.Beta), Number(beside.Alpha), Number(beside.TrackingError), Number(beside.InformationRatio), Number(beside.Correlation));
-    }
-}
-
 /// <summary>Adds to a performance where it came from and what it is beside others.</summary>
 [ExtendObjectType(typeof(PerformanceItem))]
 internal static class PerformanceStudyFields
@@ -94,7 +68,7 @@ internal static class PerformanceStudyFields
     /// <summary>Return for the risk that was taken.</summary>
     public static PerformanceRatios GetRatios([Parent] PerformanceItem performance) => PerformanceRatios.Of(performance.Past);
 
-    /// <summary>Beside holding one asset over the same whole days.</summary>
+    /// <summary>Beside holding one asset, at the prices the performance is told at.</summary>
     /// <param name="performance">The performance.</param>
     /// <param name="asset">Which asset.</param>
     /// <param name="user">Who asks.</param>
@@ -104,8 +78,8 @@ internal static class PerformanceStudyFields
     public static async Task<BenchmarkItem> GetBenchmarkAsync([Parent] PerformanceItem performance, [ID] string asset, ClaimsPrincipal user, PastPerformance reader, CancellationToken cancellationToken)
     {
         var series = performance.Past;
-        var closes = await reader.ClosesAsync(user.Tenant(), new(asset), series.Currency, [.. series.DayEnds.Select(d => series.Points[d].At)], performance.KnownAt, cancellationToken);
-        return BenchmarkItem.Of(asset, series.DailyReturns(), closes);
+        var prices = await reader.ClosesAsync(user.Tenant(), new(asset), series.Currency, [.. series.Points.Select(p => p.At)], performance.KnownAt, cancellationToken);
+        return BenchmarkItem.Of(asset, series, prices);
     }
 }
 

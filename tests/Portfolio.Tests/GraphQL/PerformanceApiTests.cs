@@ -23,7 +23,7 @@ public sealed class PerformanceApiTests
             { portfolio(id: "{{t.All}}") {
               performance(from: "2026-03-02T12:00:00Z", to: "2026-03-10T12:00:00Z") { begin end netFlows gain timeWeighted moneyWeighted modifiedDietz unpriced points { nodes { at value flow timeWeighted } }
                 assets: contributions(by: ASSET) { key gain contribution } venues: contributions(by: VENUE) { key gain contribution }
-                ratios { days volatility sharpe drawdown } benchmark(asset: "btc") { assetId days return beta correlation trackingError } }
+                ratios { days volatility sharpe drawdown } benchmark(asset: "btc") { assetId days return beta correlation trackingError rise points { nodes { at price sameMoney } } } }
               explain(asOf: "2026-03-10T12:00:00Z") { formulas pricedHoldings pricedValueShare prices { nodes { assetId price usd state source at age } } transactions { nodes { nativeId } pageInfo { hasNextPage } } chainHeads { nodes { accountId number hash } } } } }
             """)).GetProperty("portfolio");
         var earned = portfolio.GetProperty("performance");
@@ -43,12 +43,18 @@ public sealed class PerformanceApiTests
         var beside = earned.GetProperty("benchmark");
         Assert.Equal(("btc", 7, 0.1), (beside.GetProperty("assetId").GetString(), beside.GetProperty("days").GetInt32(), Math.Round(Number(beside, "return"), 9)));
         Assert.InRange(Number(beside, "correlation"), 0.3, 0.99);
+        // At the very instants of the performance: 200 buys two at 100, 800 buys eight more, and ten are worth 110 each; the one that fell from the sky was bought by nobody.
+        var points = beside.GetProperty("points").GetProperty("nodes").EnumerateArray().ToArray();
+        Assert.Equal(earned.GetProperty("points").GetProperty("nodes").EnumerateArray().Select(p => p.GetProperty("at").GetString()), points.Select(p => p.GetProperty("at").GetString()));
+        Assert.Equal((0.1, "100", "200", "110", "1100"), (Math.Round(Number(beside, "rise"), 9), Text(points[0], "price"), Text(points[0], "sameMoney"), Text(points[^1], "price"), Text(points[^1], "sameMoney")));
         var explained = portfolio.GetProperty("explain");
         var price = Assert.Single(explained.GetProperty("prices").GetProperty("nodes").EnumerateArray());
         Assert.Equal(("btc", "110", "stale", "x"), (price.GetProperty("assetId").GetString(), price.GetProperty("price").GetString(), price.GetProperty("state").GetString(), price.GetProperty("source").GetString()));
         Assert.Equal((3, 1), (explained.GetProperty("transactions").GetProperty("nodes").GetArrayLength(), explained.GetProperty("chainHeads").GetProperty("nodes").GetArrayLength()));
         Assert.Equal(["BAD_USER_INPUT"], await viewer.CodesAsync($"{{ portfolio(id: \"{t.All}\") {{ performance(from: \"2026-03-02T12:00:00Z\", to: \"2026-03-01T12:00:00Z\") {{ gain }} }} }}"));
     }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     /// <summary>Money is a text, a return a number.</summary>
     private static double Number(JsonElement element, string name) =>

@@ -4,7 +4,14 @@ import { signOf, toChart, type Decimal } from "../../shared/decimal/decimal";
 import { formatMoney, signedMoneyStyle } from "../../shared/decimal/format";
 import { axisLook, ChartFrame, chartBase } from "../../shared/chart/ChartFrame";
 import { useTime, type TimeFormats } from "../../shared/settings/time";
-import type { FlowPoint } from "./benchmark";
+
+export interface FlowPoint {
+  readonly at: string;
+  /** Flows included. */
+  readonly value: Decimal;
+  /** Put in less taken out since the point before. */
+  readonly flow: Decimal;
+}
 
 export interface FlowsChartProps {
   readonly points: readonly FlowPoint[];

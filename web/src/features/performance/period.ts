@@ -13,8 +13,11 @@ export function usePeriod() {
   // On the full hour, so that coming back to the page asks the cache.
   const [now] = useState(() => Math.floor(Date.now() / hour) * hour);
   const days = ranges.find(([one]) => one === range)?.[0] ?? "90";
+  const chosen = benchmark ?? "btc";
   return {
-    days, now, benchmark: benchmark ?? "btc", from: new Date(now - Number(days) * 24 * hour).toISOString(),
+    days, now, benchmark: chosen,
+    /** What is asked for beside: something also where nothing is shown, so that showing it again asks nothing. */
+    beside: chosen === "none" ? "btc" : chosen, from: new Date(now - Number(days) * 24 * hour).toISOString(),
     setDays: (next: string) => { setRange(next === "90" ? null : next, true); },
     setBenchmark: (next: string) => { setBenchmark(next === "btc" ? null : next, true); },
   };

@@ -21,9 +21,9 @@ export interface StudyAnswer {
 /** Returns, ratios and contributions of the chosen period, asked once. */
 export function useStudy(): StudyAnswer {
   const { id } = useScope();
-  const { from, benchmark } = usePeriod();
+  const { from, benchmark, beside } = usePeriod();
   const isBeside = benchmark !== "none";
-  const { data, previousData, error, refetch } = useQuery(PerformanceStudy, { variables: { portfolio: id ?? "", from, beside: isBeside ? benchmark : "btc" }, skip: id === null });
+  const { data, previousData, error, refetch } = useQuery(PerformanceStudy, { variables: { portfolio: id ?? "", from, beside }, skip: id === null });
   const shown = shownOf(id, data, previousData);
   const names = useMemo(() => new Map([
     ...(shown?.accounts.nodes ?? []).map((one) => [one.id, one.name] as const), ...(shown?.assets.nodes ?? []).map((one) => [one.id, one.symbol.toUpperCase()] as const), ...(shown?.venues ?? []).map((one) => [one.id, one.name] as const),

@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { DrawingFrame } from "../../shared/chart/DrawingFrame";
 import { useTime } from "../../shared/settings/time";
 import { Answer, Empty, LoadingDrawing } from "../../shared/ui/States";
-import { closesOf } from "../performance/benchmark";
+import { closesOf } from "./closes";
 import { PositionPrices } from "./positions.generated";
 
 const PriceLine = lazy(() => import("../../shared/chart/PriceLine"));

@@ -3,7 +3,7 @@ import Box from "@mui/material/Box";
 import { useTheme } from "@mui/material/styles";
 import { memo, useEffect, useMemo, useState } from "react";
 import { compare, toChart, type Decimal } from "../../shared/decimal/decimal";
-import { closesOf } from "../performance/benchmark";
+import { closesOf } from "./closes";
 import { PositionSpark } from "./positions.generated";
 
 const [width, height, settle] = [90, 22, 250];

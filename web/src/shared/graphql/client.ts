@@ -23,7 +23,7 @@ export function makeCache(): InMemoryCache {
       Holding: { keyFields: false },
       Reconciliation: { keyFields: false },
       // Several views ask for parts of one and the same: none takes away what another has heard.
-      ...Object.fromEntries(["Valuation", "TaxYear", "Performance", "Movement", "MovementParts", "Derivatives", "Viewer"].map((type) => [type, { merge: true }])),
+      ...Object.fromEntries(["Valuation", "TaxYear", "Performance", "PerformanceBenchmark", "Movement", "MovementParts", "Derivatives", "Viewer"].map((type) => [type, { merge: true }])),
     },
   });
 }
