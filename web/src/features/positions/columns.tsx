@@ -1,6 +1,7 @@
 import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
-import { formatAge, formatDecimal, formatDuration, formatMoney, priceStyle, quantityStyle, shareStyle } from "../../shared/decimal/format";
+import type { Decimal } from "../../shared/decimal/decimal";
+import { formatAge, formatDecimal, formatDuration, formatMoney, formatParts, priceStyle, quantityStyle, shareStyle } from "../../shared/decimal/format";
 import { Aligned } from "../../shared/ui/Aligned";
 import { MoneyChange } from "../../shared/ui/Change";
 import { Live } from "../../shared/ui/Live";
@@ -30,6 +31,16 @@ function Quiet({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** Places there is room for behind a price; the more of a very small one stand out to the left. */
+const pricePlaces = 6;
+
+/** A price whose decimal point stands under those above and below it. */
+function AlignedPrice({ price, currency }: { readonly price: Decimal; readonly currency: string }) {
+  const style = priceStyle(price);
+  const missing = Math.max(0, pricePlaces + 1 - formatParts(price, style).fraction.length);
+  return <Box component="span" title={price} sx={{ pr: { md: `${String(missing)}ch` } }}><Live text={formatMoney(price, currency, style)} /></Box>;
+}
+
 function Price({ position, currency }: { readonly position: Position; readonly currency: string }) {
   const problem = priceProblem(position);
   const age = position.priceAge === null ? "" : `, ${formatDuration(position.priceAge)} old`;
@@ -40,11 +51,7 @@ function Price({ position, currency }: { readonly position: Position; readonly c
           {position.price === null ? "no price" : position.priceAge === null ? "old" : `${formatDuration(position.priceAge)} old`}
         </Box>
       )}
-      {position.price !== null && (
-        <span title={position.price}>
-          <Live text={formatMoney(position.price, currency, priceStyle(position.price))} />
-        </span>
-      )}
+      {position.price !== null && <AlignedPrice price={position.price} currency={currency} />}
     </>
   );
 }
@@ -82,7 +89,7 @@ export const columns: readonly Column[] = [
     ),
   },
   { id: "quantity", title: "Quantity", width: 165, from: "md", cell: ({ quantity }) => (quantity === null ? <Quiet>–</Quiet> : <Aligned value={quantity} style={quantityStyle} places={8} />) },
-  { id: "price", title: "Price", width: 115, from: "sm", cell: (position, currency) => <Price position={position} currency={currency} /> },
+  { id: "price", title: "Price", width: 130, from: "sm", cell: (position, currency) => <Price position={position} currency={currency} /> },
   { id: "spark", title: "7 days", width: 100, from: "xl", cell: (position) => <Spark asset={position.asset} /> },
   { id: "value", title: "Value", width: 120, narrow: 115, from: "xs", cell: (position, currency) => <Value position={position} currency={currency} /> },
   { id: "share", title: "Share", hint: "of the total", width: 60, from: "md", cell: ({ share }) => (share === null ? <Quiet>–</Quiet> : <span title={share}>{formatDecimal(share, shareStyle)}&#8239;%</span>) },

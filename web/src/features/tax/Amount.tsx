@@ -1,6 +1,7 @@
 import Box from "@mui/material/Box";
 import { signOf, type Decimal } from "../../shared/decimal/decimal";
 import { formatDecimal, moneyStyle, quantityStyle } from "../../shared/decimal/format";
+import { Aligned } from "../../shared/ui/Aligned";
 
 /** Money to the cent, the exact value in its title; gains and losses differ by sign and colour. */
 export function Amount({ value, gain = false }: { readonly value: Decimal; readonly gain?: boolean }) {
@@ -13,5 +14,5 @@ export function Amount({ value, gain = false }: { readonly value: Decimal; reado
 }
 
 export function Units({ value }: { readonly value: Decimal }) {
-  return <span title={value}>{formatDecimal(value, quantityStyle)}</span>;
+  return <Aligned value={value} style={quantityStyle} places={8} />;
 }

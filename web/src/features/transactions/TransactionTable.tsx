@@ -4,16 +4,18 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { exactStyle, formatDecimal } from "../../shared/decimal/format";
 import { useTime } from "../../shared/settings/time";
+import { Aligned } from "../../shared/ui/Aligned";
 import { kindNames } from "./filter";
 import { sides } from "./legs";
 import type { TransactionLineOf } from "./types";
 import type { Names } from "./useTransactions";
 
 const rowHeight = 36;
-const grid = { xs: "36px minmax(0,1fr) minmax(0,1.2fr)", sm: "36px 130px 110px minmax(0,1fr) minmax(0,1fr)", lg: "36px 130px 120px 150px minmax(0,1fr) minmax(0,1fr) 150px minmax(90px, .6fr)" };
+const grid = { xs: "36px minmax(0,1fr) minmax(0,1.2fr)", sm: "36px 130px 110px minmax(0,1fr) minmax(0,1fr)", lg: "36px 130px 120px 150px minmax(0,1fr) minmax(0,1fr) 190px minmax(90px, .6fr)" };
 const heads = [["time", "Time"], ["kind", "Kind"], ["account", "Account"], ["came", "Came"], ["went", "Went"], ["fee", "Fee"], ["note", "Notes"]] as const;
 const wideOnly = { display: { xs: "none", lg: "block" } };
 const from = (column: string) => (column === "account" || column === "fee" || column === "note" ? wideOnly : column === "kind" || column === "went" ? { display: { xs: column === "kind" ? "block" : "none", sm: "block" } } : column === "time" ? { display: { xs: "none", sm: "block" } } : {});
+const signedStyle = { ...exactStyle, signed: true };
 const cell = { px: 1, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" };
 
 interface TableProps {
@@ -28,9 +30,15 @@ interface TableProps {
 
 type Leg = TransactionLineOf["legs"][number];
 
-function Legs({ legs, names, signed = true }: { readonly legs: readonly Leg[]; readonly names: Names; readonly signed?: boolean }) {
-  const text = legs.map((leg) => `${formatDecimal(leg.amount, { ...exactStyle, signed })} ${names.asset(leg.assetId)}`).join(", ");
-  return <span title={text}>{text}</span>;
+/** One amount with its asset, in a column whose decimal points stand under each other. */
+function OneLeg({ leg, name }: { readonly leg: Leg; readonly name: string }) {
+  return <><Aligned value={leg.amount} style={signedStyle} places={8} /> <Box component="span" sx={{ display: "inline-block", textAlign: "left", ml: { lg: 0.5 }, minWidth: { xs: "auto", lg: "6ch" } }}>{name}</Box></>;
+}
+
+function Legs({ legs, names }: { readonly legs: readonly Leg[]; readonly names: Names }) {
+  const text = legs.map((leg) => `${formatDecimal(leg.amount, signedStyle)} ${names.asset(leg.assetId)}`).join(", ");
+  const [only] = legs;
+  return <span title={text}>{legs.length === 1 && only !== undefined ? <OneLeg leg={only} name={names.asset(only.assetId)} /> : text}</span>;
 }
 
 /** Flags that say nothing a person must look at. */
