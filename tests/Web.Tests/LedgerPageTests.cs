@@ -57,7 +57,7 @@ public sealed partial class LedgerPageTests(DemoHost demo)
     }
 
     [Fact]
-    public async Task Several_transactions_get_another_kind_or_a_remark_in_one_step_and_the_kind_is_taken_back_in_one()
+    public async Task Several_transactions_get_another_kind_or_a_remark_in_one_step_and_either_is_taken_back_in_one()
     {
         await using var session = await demo.OpenAsync("/transactions?kind=STAKING_REWARD&order=oldest");
         var page = session.Page;
@@ -67,6 +67,8 @@ public sealed partial class LedgerPageTests(DemoHost demo)
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Remark" }).FillAsync("looked at by Ann");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         await Expect(page.GetByText("Remark added to 3 transactions")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.GetByText("Taken back", new() { Exact = true })).ToBeVisibleAsync();
         var first = await Item(session, "transaction").Nth(0).GetAttributeAsync("data-id");
         foreach (var i in new[] { 0, 1 }) await Item(session, "transaction").Nth(i).GetByRole(AriaRole.Checkbox).CheckAsync();
         await bar.GetByRole(AriaRole.Button, new() { Name = "Change kind…" }).ClickAsync();
@@ -76,7 +78,33 @@ public sealed partial class LedgerPageTests(DemoHost demo)
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(page.Locator($"[data-id=\"{first}\"]")).ToBeVisibleAsync(new() { Timeout = Patience });
         await page.Locator($"[data-id=\"{first}\"]").ClickAsync();
-        await Expect(Item(session, "ledger-record").Filter(new() { HasText = "Remark" })).ToContainTextAsync("looked at by Ann", new() { Timeout = Patience });
+        await Expect(Record(session, "looked at by Ann")).ToContainTextAsync("taken back", new() { Timeout = Patience });
+        await Expect(Record(session, "Remark taken back")).ToHaveCountAsync(1);
+        Assert.Empty(session.Errors);
+    }
+
+    [Fact]
+    public async Task A_remark_is_taken_back_where_it_stands_and_another_one_goes_on_to_hold()
+    {
+        await using var session = await demo.OpenAsync("/transactions?kind=STAKING_REWARD&order=newest");
+        var page = session.Page;
+        foreach (var words in new[] { "first thought", "second thought" })
+        {
+            await Item(session, "transaction").First.GetByRole(AriaRole.Checkbox).CheckAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add a remark…" }).ClickAsync();
+            await page.GetByRole(AriaRole.Textbox, new() { Name = "Remark" }).FillAsync(words);
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+            await Expect(page.GetByText("Remark added")).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Toolbar, new() { Name = "Marked transactions" })).ToHaveCountAsync(0);
+        }
+
+        await Item(session, "transaction").First.ClickAsync();
+        await Record(session, "first thought").GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync(new() { Timeout = Patience });
+        await Expect(Record(session, "first thought").Locator("s")).ToHaveTextAsync("“first thought”", new() { Timeout = Patience });
+        await Expect(Record(session, "first thought").GetByRole(AriaRole.Button, new() { Name = "Take back" })).ToHaveCountAsync(0);
+        await Expect(Record(session, "second thought").GetByRole(AriaRole.Button, new() { Name = "Take back" })).ToBeVisibleAsync();
+        await Expect(Record(session, "Remark taken back").GetByTestId("chain-verdict")).ToContainTextAsync("✓", new() { Timeout = Patience });
+        Assert.Empty(await session.ViolationsAsync());
         Assert.Empty(session.Errors);
     }
 
@@ -100,6 +128,8 @@ public sealed partial class LedgerPageTests(DemoHost demo)
         await Expect(Item(session, "ledger-record").Filter(new() { HasText = "Transfer separated" })).ToHaveCountAsync(1);
         Assert.Empty(session.Errors);
     }
+
+    private static ILocator Record(PageSession session, string text) => Item(session, "ledger-record").Filter(new() { HasText = text });
 
     private static ILocator Item(PageSession session, string id) => session.Page.GetByTestId(id);
 

@@ -17,11 +17,11 @@ internal static class EditedFact
         if (request.Legs is { } wanted)
         {
             var written = ImmutableArray.CreateBuilder<LegFact>(wanted.Length);
-            foreach (var leg in wanted)
+            for (var i = 0; i < wanted.Length; i++)
             {
-                if (!Quantity.TryParse(leg.Amount, out var amount)) return EditErrors.Amount(leg.Amount);
-                if (names.Find(leg.Symbol, request.Time ?? fact.Time) is not var (code, symbol)) return EditErrors.Asset(leg.Symbol);
-                written.Add(new LegFact(code, symbol, amount, leg.Role));
+                var leg = LegOf(fact, names, request, wanted[i], i);
+                if (!leg.IsOk) return leg.Error;
+                written.Add(leg.Value);
             }
 
             legs = written.MoveToImmutable();
@@ -34,5 +34,13 @@ internal static class EditedFact
             Status = request.Exclude ? TransactionStatus.Failed : TransactionStatus.Completed,
             Legs = legs,
         };
+    }
+
+    private static Result<LegFact> LegOf(TransactionFact fact, LegNames names, EditRequest request, EditLeg leg, int place)
+    {
+        if (names.Find(leg.Symbol, request.Time ?? fact.Time) is not var (code, symbol)) return EditErrors.Asset(leg.Symbol);
+        if (leg.Amount is null)
+            return place < fact.Legs.Length && fact.Legs[place] is var held && held.Code == code && held.Role == leg.Role ? held : EditErrors.Missing(leg.Symbol);
+        return Quantity.TryParse(leg.Amount, out var amount) ? new LegFact(code, symbol, amount, leg.Role) : EditErrors.Amount(leg.Amount);
     }
 }

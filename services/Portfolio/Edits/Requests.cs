@@ -12,7 +12,17 @@ internal sealed record TransferRequest(Guid LeftAccount, Guid LeftEntry, Guid Ar
 internal sealed record EditRequest(DateTimeOffset? Time, TransactionKind? Kind, ImmutableArray<EditLeg>? Legs, bool Exclude, string Actor, string Reason);
 
 /// <summary>A leg as a person wrote it.</summary>
-internal sealed record EditLeg(string Symbol, string Amount, LegRole Role);
+/// <param name="Amount">Null: as it holds.</param>
+internal sealed record EditLeg(string Symbol, string? Amount, LegRole Role);
 
 /// <summary>A remark on a transaction.</summary>
 internal sealed record NoteRequest(string Actor, string Text);
+
+/// <summary>Takes a remark back.</summary>
+/// <param name="Number">Its place in the chain; null for the last one of who asks.</param>
+internal sealed record RetractRequest(string Actor, long? Number);
+
+/// <summary>What became of an addition.</summary>
+/// <param name="Rows">Rows added.</param>
+/// <param name="Number">The place in the chain of the last one; null when there is none.</param>
+internal sealed record Addition(long Rows, long? Number);

@@ -1,6 +1,7 @@
 using PortfolioPlatform.GraphQL;
 using PortfolioPlatform.Kernel;
 using PortfolioPlatform.Platform.GraphQL;
+using PortfolioPlatform.Portfolio.Edits;
 
 namespace PortfolioPlatform.Portfolio.GraphQL;
 
@@ -18,9 +19,9 @@ internal sealed record EditTransactionInput(
 
 /// <summary>A leg as a person wrote it.</summary>
 /// <param name="Symbol">The code as the transaction has it, or a symbol the registry knows; another name is refused.</param>
-/// <param name="Amount">Above zero came, below zero went.</param>
+/// <param name="Amount">Above zero came, below zero went. Left out it is as it holds, digit by digit, however many it has.</param>
 /// <param name="Role">What it is in the transaction.</param>
-internal sealed record EditLegInput(string Symbol, Quantity Amount, LegRole Role = LegRole.Principal);
+internal sealed record EditLegInput(string Symbol, Quantity? Amount = null, LegRole Role = LegRole.Principal);
 
 /// <summary>A remark on a transaction.</summary>
 /// <param name="IdempotencyKey">Chosen by the caller: the same key repeats the first answer.</param>
@@ -28,6 +29,13 @@ internal sealed record EditLegInput(string Symbol, Quantity Amount, LegRole Role
 /// <param name="TransactionId">Which transaction.</param>
 /// <param name="Text">The remark.</param>
 internal sealed record AnnotateTransactionInput(string IdempotencyKey, [ID] Guid AccountId, [ID] Guid TransactionId, string Text);
+
+/// <summary>Takes a remark back.</summary>
+/// <param name="IdempotencyKey">Chosen by the caller: the same key repeats the first answer.</param>
+/// <param name="AccountId">The account the transaction stands in.</param>
+/// <param name="TransactionId">The transaction it is on.</param>
+/// <param name="Number">The remark's place in the chain; the viewer's last one that holds if left out.</param>
+internal sealed record RetractAnnotationInput(string IdempotencyKey, [ID] Guid AccountId, [ID] Guid TransactionId, long? Number = null);
 
 /// <summary>What can be decided about a pair.</summary>
 internal enum TransferDecision
@@ -56,9 +64,10 @@ internal sealed record DecideTransferInput(
 /// <summary>What was added to the ledger, or why nothing was.</summary>
 /// <param name="Added">Entries added; none if the same was there already.</param>
 /// <param name="Errors">Why nothing was added; empty if it was.</param>
-internal sealed record LedgerPayload(int Added, IReadOnlyList<UserError> Errors)
+/// <param name="Number">The added entry's place in the account's chain; null when none was added, and for transfers.</param>
+internal sealed record LedgerPayload(int Added, IReadOnlyList<UserError> Errors, long? Number = null)
 {
     public static LedgerPayload Refused(UserError error) => new(0, [error]);
 
-    public static LedgerPayload Of(Result<long> result) => result.IsOk ? new LedgerPayload((int)result.Value, []) : Refused(UserError.Of(result.Error));
+    public static LedgerPayload Of(Result<Addition> result) => result.IsOk ? new LedgerPayload((int)result.Value.Rows, [], result.Value.Number) : Refused(UserError.Of(result.Error));
 }

@@ -63,6 +63,6 @@ internal static class TransactionRecords
         LedgerChain.Cover(covered, before is null ? LedgerChain.Genesis(tenant, new(account)) : new ChainHead(row.Number - 1, before), draft, row.Version, row.PrivateHash, origin);
         return (new(
             account, row.Number, draft.Record, row.Version, Convert.ToHexStringLower(row.Hash), before is null ? null : Convert.ToHexStringLower(before), Convert.ToHexStringLower(origin.PageHash),
-            origin.Page == Guid.Empty ? null : origin.Page, origin.MapperVersion, draft.Actor, null, origin.RecordedAt, draft.TargetAccount?.Value, draft.Target, draft.EntryId, Convert.ToBase64String(covered.Written)), row.Private);
+            origin.Page == Guid.Empty ? null : origin.Page, origin.MapperVersion, draft.Actor, null, origin.RecordedAt, draft.TargetAccount?.Value, draft.Target, draft.EntryId, draft.TakesBack, Convert.ToBase64String(covered.Written)), row.Private);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortfolioPlatform.Accounting.Positions;
 using PortfolioPlatform.Contracts;
 using PortfolioPlatform.Kernel;
@@ -21,6 +22,9 @@ internal enum EntryRecord
 
     /// <summary>A link taken back.</summary>
     Unlink = 4,
+
+    /// <summary>A remark taken back.</summary>
+    Retraction = 5,
 }
 
 /// <summary>Something to be recorded, not yet in the chain.</summary>
@@ -38,6 +42,9 @@ internal sealed record EntryDraft(Guid EntryId, EntryRecord Record, string Venue
 
     /// <summary>The key of a linked deposit: its source stands in the link's reference, its native id in the link's market, so that the deposit may come later.</summary>
     public EntryKey LinkedKey => new(TargetAccount ?? default, Fact.Reference ?? "", Fact.Market ?? "");
+
+    /// <summary>The place in the chain of a remark that is taken back: it stands in the reference.</summary>
+    public long? TakesBack => Record == EntryRecord.Retraction && long.TryParse(Fact.Reference, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Who did it, when it was not the source.</summary>
     public string? Actor { get; init; }

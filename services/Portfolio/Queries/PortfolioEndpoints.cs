@@ -65,5 +65,5 @@ internal static class PortfolioEndpoints
     private static async Task<Results<NoContent, BadRequest<Error>>> NoteAsync(Guid account, Guid entry, NoteRequest request, LedgerEdits edits, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         Answer(await edits.NoteAsync(user.Tenant(), new(account), entry, request, cancellationToken));
 
-    private static Results<NoContent, BadRequest<Error>> Answer(Result<long> result) => result.IsOk ? TypedResults.NoContent() : TypedResults.BadRequest(result.Error);
+    private static Results<NoContent, BadRequest<Error>> Answer(Result<Addition> result) => result.IsOk ? TypedResults.NoContent() : TypedResults.BadRequest(result.Error);
 }

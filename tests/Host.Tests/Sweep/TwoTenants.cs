@@ -79,6 +79,7 @@ public class TwoTenants(SmallDemo demo) : IAsyncLifetime
             ["mutation revokeRole"] = (owner, ids) => owner.Door.DataAsync(
                 $"mutation {{ grantRole(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", memberId: \"{ids[0]}\", role: \"analyst\"{(ids.Count > 1 ? $", portfolioId: \"{ids[1]}\"" : "")} }}) {{ done }} }}"),
             ["mutation reopenTaxYear"] = async (owner, _) => await owner.Door.DataAsync($"mutation {{ closeTaxYear(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", reportId: \"{await owner.IdAsync("filedReport")}\", reason: \"probe\" }}) {{ errors {{ code }} }} }}"),
+            ["mutation retractAnnotation"] = (owner, ids) => owner.Door.DataAsync($"mutation {{ annotateTransaction(input: {{ idempotencyKey: \"{Guid.NewGuid()}\", accountId: \"{ids[0]}\", transactionId: \"{ids[1]}\", text: \"probe\" }}) {{ errors {{ code }} }} }}"),
             ["mutation enableKey"] = (_, ids) => DisableAsync(ids[0]),
             ["POST /api/accounts/{id:guid}/enable"] = (_, ids) => DisableAsync(ids[0]),
         },

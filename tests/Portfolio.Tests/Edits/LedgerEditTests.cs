@@ -51,6 +51,27 @@ public sealed class LedgerEditTests
     }
 
     [Fact]
+    public async Task An_amount_that_is_left_out_stays_digit_by_digit_beside_one_that_is_changed_and_only_where_it_is()
+    {
+        await using var t = await LedgerTenant.StartAsync();
+        var wide = $"{new string('9', 40)}.{new string('1', 30)}";
+        await t.RecordAsync(t.Page(t.Kraken, LedgerTenant.Fact("d", 0, TransactionKind.Trade, ("BTC", wide), ("USD", "-5"))));
+        var viewer = new GraphQLViewer(t.Host.Services, t.Tenant, "owner");
+        var id = EntryDraft.IdOf(t.Tenant, t.Kraken, "ledgers", "d");
+        async Task<string> EditAsync(params object[] legs)
+        {
+            var input = new { idempotencyKey = Guid.NewGuid(), accountId = t.Kraken.Value, transactionId = id, reason = "counted anew", legs };
+            return (await viewer.DataAsync("mutation ($input: EditTransactionInput!) { editTransaction(input: $input) { added errors { code } } }", new { input })).GetProperty("editTransaction").GetRawText();
+        }
+
+        Assert.Equal("{\"added\":1,\"errors\":[]}", await EditAsync(new { symbol = "BTC" }, new { symbol = "USD", amount = "-6" }));
+        var row = (await viewer.DataAsync($"{{ portfolio(id: \"{t.All}\") {{ transactions(first: 1) {{ nodes {{ legs {{ code amount }} }} }} }} }}")).GetProperty("portfolio").GetProperty("transactions").GetProperty("nodes")[0];
+        Assert.Equal([("BTC", wide), ("USD", "-6")], row.GetProperty("legs").EnumerateArray().Select(l => (l.GetProperty("code").GetString()!, l.GetProperty("amount").GetString()!)));
+        foreach (object[] misplaced in (object[][])[[new { symbol = "USD" }], [new { symbol = "BTC", role = "FEE" }], [new { symbol = "BTC" }, new { symbol = "USD" }, new { symbol = "USD" }]])
+            Assert.Equal("{\"added\":0,\"errors\":[{\"code\":\"AMOUNT_MISSING\"}]}", await EditAsync(misplaced));
+    }
+
+    [Fact]
     public async Task What_cannot_be_recorded_is_refused_by_name()
     {
         await using var t = await LedgerTenant.StartAsync();

@@ -17,7 +17,7 @@ import type { LedgerChanges, Pair } from "./useLedgerChanges";
 
 type LedgerRecord = NonNullable<TransactionRecordsData["portfolio"]>["transactions"]["nodes"][number]["records"]["nodes"][number];
 
-const names: Readonly<Record<EntryRecord, string>> = { TRANSACTION: "As the source told it", EDIT: "Edited by a person", ANNOTATION: "Remark", LINK: "Linked as a transfer", UNLINK: "Transfer separated" };
+const names: Readonly<Record<EntryRecord, string>> = { TRANSACTION: "As the source told it", EDIT: "Edited by a person", ANNOTATION: "Remark", LINK: "Linked as a transfer", UNLINK: "Transfer separated", RETRACTION: "Remark taken back" };
 const short = (hash: string) => `${hash.slice(0, 10)}…${hash.slice(-6)}`;
 
 /** The link that holds, if the last word about it is a link. */
@@ -31,13 +31,23 @@ function Hash({ name, hash }: { readonly name: string; readonly hash: string }) 
   return <span><code title={hash}>{short(hash)}</code><CopyButton text={hash} label={name} /></span>;
 }
 
-function One({ record, nativeId }: { readonly record: LedgerRecord; readonly nativeId: string }) {
+/** Remarks that were taken back, by their place in the chain. */
+const takenBack = (records: readonly LedgerRecord[]) => new Set(records.flatMap((one) => (one.takesBack === null ? [] : [String(one.takesBack)])));
+
+interface OneProps {
+  readonly record: LedgerRecord;
+  readonly nativeId: string;
+  readonly isTakenBack: boolean;
+  readonly changes: LedgerChanges;
+}
+
+function One({ record, nativeId, isTakenBack, changes }: OneProps) {
   const { instant } = useTime();
   const [opened, setOpened] = useState(false);
   return (
     <Box component="li" data-testid="ledger-record" sx={{ listStyle: "none", borderLeft: 2, borderColor: "divider", pl: 1.5, py: 0.5, mb: 1 }}>
       <Typography variant="body2" sx={{ fontWeight: 600 }}>{names[record.record]}{record.record === "TRANSACTION" && record.version > 1 ? `, version ${String(record.version)}` : ""}</Typography>
-      {record.words !== null && <Typography variant="body2">“{record.words}”</Typography>}
+      {record.words !== null && <Typography variant="body2"><Box component={isTakenBack ? "s" : "span"}>“{record.words}”</Box>{isTakenBack && " taken back"}</Typography>}
       <Facts
         facts={[
           ["Recorded", `${instant(record.recordedAt)}${record.actor === null ? "" : ` by ${record.actor}`}`],
@@ -49,6 +59,7 @@ function One({ record, nativeId }: { readonly record: LedgerRecord; readonly nat
           ["Its hash", record.pageId === null ? null : <Hash key="raw" name="the hash of the raw page" hash={record.pageHash} />],
         ]}
       />
+      {record.record === "ANNOTATION" && !isTakenBack && <Button size="small" disabled={changes.busy} onClick={() => { void changes.retract([{ accountId: record.accountId, transactionId: record.transactionId, number: record.number }]); }}>Take back</Button>}
       {record.pageId !== null && <Button size="small" onClick={() => { setOpened(true); }}>Open the raw page…</Button>}
       {opened && record.pageId !== null && <RawPageDialog account={record.accountId} page={record.pageId} pageHash={record.pageHash} nativeId={nativeId} onClose={() => { setOpened(false); }} />}
     </Box>
@@ -66,6 +77,7 @@ export function Proof({ row, portfolio, changes }: { readonly row: TransactionLi
   useEffect(() => { if (notice !== null) void refetch(); }, [notice, refetch]);
   const records = data?.portfolio?.transactions.nodes.find((one) => one.id === row.id)?.records.nodes;
   const pair = records === undefined ? null : linkOf(records);
+  const taken = useMemo(() => takenBack(records?.filter((one) => one.accountId === row.accountId) ?? []), [records, row]);
   return (
     <section aria-label="Ledger">
       <Typography component="h3" variant="h2" sx={{ mb: 1 }}>In the ledger</Typography>
@@ -73,7 +85,7 @@ export function Proof({ row, portfolio, changes }: { readonly row: TransactionLi
         {(all) => (
           <>
             {pair !== null && <Button size="small" variant="outlined" disabled={changes.busy} sx={{ mb: 1 }} onClick={() => { void changes.decide(pair, "UNLINK").then(() => refetch()); }}>Separate the transfer</Button>}
-            <Box component="ol" sx={{ m: 0, p: 0 }}>{all.map((record) => <One key={`${record.accountId}${String(record.number)}`} record={record} nativeId={row.nativeId} />)}</Box>
+            <Box component="ol" sx={{ m: 0, p: 0 }}>{all.map((record) => <One key={`${record.accountId}${String(record.number)}`} record={record} nativeId={row.nativeId} isTakenBack={taken.has(String(record.number))} changes={changes} />)}</Box>
           </>
         )}
       </Answer>

@@ -30,6 +30,6 @@ describe("what people do to transactions", () => {
   it("is taken back by saying again exactly what was changed", () => {
     expect(restoring(row({}), { reason: "x", exclude: true })).toEqual({ reason: "Taken back", exclude: false });
     expect(restoring(row({ status: "FAILED" }), { reason: "x", kind: "FEE" })).toEqual({ reason: "Taken back", exclude: true, kind: "TRADE" });
-    expect(restoring(row({}), { reason: "x", legs: [], time: "2020-01-01T00:00:00Z" })).toMatchObject({ time: "2026-01-01T00:00:00Z", legs: [{ symbol: "BTC", amount: "1.5" }, {}, {}] });
+    expect(restoring(row({}), { reason: "x", legs: [{ symbol: "BTC", amount: "2" as Decimal }], time: "2020-01-01T00:00:00Z" })).toMatchObject({ time: "2026-01-01T00:00:00Z", legs: [{ symbol: "BTC", amount: "1.5" }, { amount: null }, { amount: null }] });
   });
 });

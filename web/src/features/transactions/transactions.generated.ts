@@ -3,7 +3,7 @@ import { parse } from "graphql";
 import type { TypedDocumentNode } from "@apollo/client";
 import type { Decimal } from "../../shared/decimal/decimal";
 
-export type EntryRecord = "TRANSACTION" | "EDIT" | "ANNOTATION" | "LINK" | "UNLINK";
+export type EntryRecord = "TRANSACTION" | "EDIT" | "ANNOTATION" | "LINK" | "UNLINK" | "RETRACTION";
 
 export type LegRole = "PRINCIPAL" | "FEE" | "REBATE";
 
@@ -34,7 +34,7 @@ export interface DecideTransferInput {
 
 export interface EditLegInput {
   readonly symbol: string;
-  readonly amount: Decimal;
+  readonly amount?: Decimal | null | undefined;
   readonly role?: LegRole | undefined;
 }
 
@@ -47,6 +47,13 @@ export interface EditTransactionInput {
   readonly kind?: TransactionKind | null | undefined;
   readonly legs?: readonly (EditLegInput)[] | null | undefined;
   readonly exclude?: boolean | undefined;
+}
+
+export interface RetractAnnotationInput {
+  readonly idempotencyKey: string;
+  readonly accountId: string;
+  readonly transactionId: string;
+  readonly number?: number | null | undefined;
 }
 
 export interface TransactionFilterInput {
@@ -171,6 +178,7 @@ export interface AnnotateTransactionVariables {
 export interface AnnotateTransactionData {
   readonly annotateTransaction: {
     readonly added: number;
+    readonly number: number | null;
     readonly errors: readonly ({
       readonly code: string;
       readonly message: string;
@@ -179,7 +187,24 @@ export interface AnnotateTransactionData {
   };
 }
 
-export const AnnotateTransaction: TypedDocumentNode<AnnotateTransactionData, AnnotateTransactionVariables> = parse("mutation AnnotateTransaction($input:AnnotateTransactionInput!){annotateTransaction(input:$input){added errors{code message advice}}}", { noLocation: true });
+export const AnnotateTransaction: TypedDocumentNode<AnnotateTransactionData, AnnotateTransactionVariables> = parse("mutation AnnotateTransaction($input:AnnotateTransactionInput!){annotateTransaction(input:$input){added number errors{code message advice}}}", { noLocation: true });
+
+export interface RetractAnnotationVariables {
+  readonly input: RetractAnnotationInput;
+}
+
+export interface RetractAnnotationData {
+  readonly retractAnnotation: {
+    readonly added: number;
+    readonly errors: readonly ({
+      readonly code: string;
+      readonly message: string;
+      readonly advice: string;
+    })[];
+  };
+}
+
+export const RetractAnnotation: TypedDocumentNode<RetractAnnotationData, RetractAnnotationVariables> = parse("mutation RetractAnnotation($input:RetractAnnotationInput!){retractAnnotation(input:$input){added errors{code message advice}}}", { noLocation: true });
 
 export interface DecideTransferVariables {
   readonly input: DecideTransferInput;
@@ -226,6 +251,7 @@ export interface TransactionRecordsData {
             readonly linkedAccountId: string | null;
             readonly linkedTransactionId: string | null;
             readonly transactionId: string;
+            readonly takesBack: number | null;
             readonly covered: string;
           })[];
         };
@@ -234,4 +260,4 @@ export interface TransactionRecordsData {
   } | null;
 }
 
-export const TransactionRecords: TypedDocumentNode<TransactionRecordsData, TransactionRecordsVariables> = parse("query TransactionRecords($portfolio:ID!$filter:TransactionFilterInput!){portfolio(id:$portfolio){id transactions(filter:$filter first:50){nodes{id records(first:20){nodes{accountId number record version hash previousHash pageHash pageId mapperVersion actor words recordedAt linkedAccountId linkedTransactionId transactionId covered}}}}}}", { noLocation: true });
+export const TransactionRecords: TypedDocumentNode<TransactionRecordsData, TransactionRecordsVariables> = parse("query TransactionRecords($portfolio:ID!$filter:TransactionFilterInput!){portfolio(id:$portfolio){id transactions(filter:$filter first:50){nodes{id records(first:20){nodes{accountId number record version hash previousHash pageHash pageId mapperVersion actor words recordedAt linkedAccountId linkedTransactionId transactionId takesBack covered}}}}}}", { noLocation: true });

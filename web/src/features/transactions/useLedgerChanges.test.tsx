@@ -8,6 +8,7 @@ import { useLedgerChanges, type Edit, type LedgerChanges } from "./useLedgerChan
 const rows = ["a", "b", "c"].map((id) => lineOf(id));
 const pair = { leftAccountId: "k", leftTransactionId: "out", arrivedAccountId: "b", arrivedTransactionId: "in" };
 const refusal = { __typename: "ChangeError", code: "CLOSED", message: "The year is closed.", advice: "Open it first." };
+const remarked = (number: number | null) => ({ annotateTransaction: { __typename: "LedgerPayload", added: number === null ? 0 : 1, number, errors: number === null ? [refusal] : [] } });
 const asGift = (): Edit => ({ reason: "a gift", exclude: false, kind: "AIRDROP" });
 
 describe("changes of the ledger", () => {
@@ -120,12 +121,49 @@ describe("changes of the ledger", () => {
     expect(result.current.notice).toEqual({ text: "Kept apart", bad: false, undo: null });
   });
 
-  it("add a remark to each row, and their notice may be waved away", async () => {
+  it("add a remark to each row that is taken back by its place in the chain, in one step and where it was added", async () => {
     const result = show();
-    await answered(() => result.current.note(rows, "from the audit"), false, false, false);
-    expect([0, 1, 2].map((at) => [server.asked[at]?.name, input(at)["transactionId"], input(at)["text"]])).toEqual(["a", "b", "c"].map((id) => ["AnnotateTransaction", id, "from the audit"]));
-    expect(result.current.notice?.text).toBe("Remark added to 3 transactions");
+    let ended: Promise<unknown> | undefined;
+    act(() => { ended = result.current.note(rows, "from the audit"); });
+    for (const [index, number] of [7, null, 9].entries()) {
+      await vi.waitFor(() => { expect(server.asked.length).toBe(index + 1); });
+      await server.last.answer(remarked(number));
+    }
+    await act(async () => { await ended; });
+    expect(result.current.notice).toMatchObject({ text: "2 of 3 were changed. The year is closed. Open it first.", bad: true });
+    await answered(() => result.current.notice?.undo?.(), false, false);
+    expect([3, 4].map((at) => [server.asked[at]?.name, input(at)["accountId"], input(at)["transactionId"], input(at)["number"]])).toEqual([["RetractAnnotation", "account", "a", 7], ["RetractAnnotation", "account", "c", 9]]);
+    expect(result.current.notice).toEqual({ text: "Taken back", bad: false, undo: null });
+  });
+
+  it("take one remark back by itself, and say when it was taken back already", async () => {
+    const result = show();
+    const remark = { accountId: "account", transactionId: "a", number: 7 };
+    await answered(() => result.current.retract([remark]), false);
+    expect([input(0), result.current.notice?.text]).toEqual([expect.objectContaining(remark), "Taken back"]);
+    await answered(() => result.current.retract([remark]), true);
+    expect(result.current.notice).toMatchObject({ bad: true, undo: null });
+  });
+
+  it("of remarks that nobody took leave nothing to take back, and their notice may be waved away", async () => {
+    const result = show();
+    act(() => { void result.current.note(rows.slice(0, 1), "from the audit"); });
+    await server.last.answer(remarked(null));
+    await vi.waitFor(() => { expect(result.current.notice).toMatchObject({ bad: true, undo: null }); });
     act(() => { result.current.clear(); });
     expect(result.current.notice).toBeNull();
+  });
+
+  it("say to how many a remark was added", async () => {
+    const result = show();
+    let ended: Promise<unknown> | undefined;
+    act(() => { ended = result.current.note(rows, "from the audit"); });
+    for (const index of [0, 1, 2]) {
+      await vi.waitFor(() => { expect(server.asked.length).toBe(index + 1); });
+      await server.last.answer(remarked(index));
+    }
+    await act(async () => { await ended; });
+    expect([0, 1, 2].map((at) => [server.asked[at]?.name, input(at)["transactionId"], input(at)["text"]])).toEqual(["a", "b", "c"].map((id) => ["AnnotateTransaction", id, "from the audit"]));
+    expect(result.current.notice).toMatchObject({ text: "Remark added to 3 transactions", bad: false });
   });
 });

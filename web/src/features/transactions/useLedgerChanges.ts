@@ -2,7 +2,7 @@ import { useApolloClient } from "@apollo/client/react";
 import { useCallback, useState } from "react";
 import { newKey } from "../../shared/graphql/key";
 import { problemOf, refusalOf } from "../../shared/graphql/problem";
-import { AnnotateTransaction, DecideTransfer, EditTransaction, type EditTransactionInput, type TransferDecision } from "./transactions.generated";
+import { AnnotateTransaction, DecideTransfer, EditTransaction, RetractAnnotation, type EditTransactionInput, type TransferDecision } from "./transactions.generated";
 import type { TransactionLineOf } from "./types";
 
 export type Edit = Omit<EditTransactionInput, "idempotencyKey" | "accountId" | "transactionId">;
@@ -47,7 +47,7 @@ export function restoring(row: TransactionLineOf, made: Edit): Edit {
     exclude: row.status === "FAILED",
     ...(made.time == null ? {} : { time: row.time }),
     ...(made.kind == null ? {} : { kind: row.kind }),
-    ...(made.legs == null ? {} : { legs: row.legs.map((leg) => ({ symbol: leg.code, amount: leg.amount, role: leg.role })) }),
+    ...(made.legs == null ? {} : { legs: row.legs.map((leg, index) => ({ symbol: leg.code, amount: made.legs?.[index]?.amount == null ? null : leg.amount, role: leg.role })) }),
   };
 }
 
@@ -56,6 +56,13 @@ export interface Pair {
   readonly leftTransactionId: string;
   readonly arrivedAccountId: string;
   readonly arrivedTransactionId: string;
+}
+
+/** A remark by its place in the chain of its account. */
+export interface Remark {
+  readonly accountId: string;
+  readonly transactionId: string;
+  readonly number: number;
 }
 
 /** Everything people add to the ledger from the page. Each change says what it did and, where it can, takes itself back. */
@@ -89,12 +96,24 @@ export function useLedgerChanges(onChanged: () => void) {
     return { refusal, undo: made.length === 0 ? null : async () => { await run(back, "Taken back"); } };
   }, text, onMade), [run, edits]);
 
-  const note = useCallback((rows: readonly TransactionLineOf[], words: string) => run(async () => ({
-    ...(await oneByOne(rows, async (row) => {
-      const { data } = await client.mutate({ mutation: AnnotateTransaction, variables: { input: { idempotencyKey: newKey(), accountId: row.accountId, transactionId: row.id, text: words } } });
+  const retracts = useCallback((remarks: readonly Remark[]) => oneByOne(remarks, async (remark) => {
+    const { data } = await client.mutate({ mutation: RetractAnnotation, variables: { input: { idempotencyKey: newKey(), ...remark } } });
+    return refusalOf(data?.retractAnnotation.errors);
+  }), [client]);
+
+  const retract = useCallback((remarks: readonly Remark[]) => run(async () => ({ ...(await retracts(remarks)), undo: null }), "Taken back"), [run, retracts]);
+
+  const note = useCallback((rows: readonly TransactionLineOf[], words: string) => run(async () => {
+    const remarks: Remark[] = [];
+    const { refusal } = await oneByOne(rows, async (row) => {
+      const of = { accountId: row.accountId, transactionId: row.id };
+      const { data } = await client.mutate({ mutation: AnnotateTransaction, variables: { input: { idempotencyKey: newKey(), ...of, text: words } } });
+      const number = data?.annotateTransaction.number ?? null;
+      if (number !== null) remarks.push({ ...of, number });
       return refusalOf(data?.annotateTransaction.errors);
-    })), undo: null,
-  }), rows.length === 1 ? "Remark added" : `Remark added to ${String(rows.length)} transactions`), [run, client]);
+    });
+    return { refusal, undo: remarks.length === 0 ? null : async () => { await retract(remarks); } };
+  }, rows.length === 1 ? "Remark added" : `Remark added to ${String(rows.length)} transactions`), [run, client, retract]);
 
   const decideOnce = useCallback((pair: Pair, decision: TransferDecision, reason: string) => oneByOne([pair], async () => {
     const { data } = await client.mutate({ mutation: DecideTransfer, variables: { input: { idempotencyKey: newKey(), ...pair, decision, reason } } });
@@ -108,7 +127,7 @@ export function useLedgerChanges(onChanged: () => void) {
     return { refusal, undo: opposite === null || refusal !== null ? null : async () => { await run(() => back(opposite), "Taken back"); } };
   }, decisionWords[decision]), [run, decideOnce]);
 
-  return { notice, busy, clear: useCallback(() => { setNotice(null); }, []), edit, note, decide };
+  return { notice, busy, clear: useCallback(() => { setNotice(null); }, []), edit, note, retract, decide };
 }
 
 export type LedgerChanges = ReturnType<typeof useLedgerChanges>;
