@@ -5,6 +5,9 @@ namespace PortfolioPlatform.Web.Tests;
 /// <summary>One real Chromium for all tests: the system's, named by CHROMIUM or found where distributions put it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>A name of this machine that browsers do not know for one: over plain http its pages are no secure context.</summary>
+    internal const string PlainName = "portfolio.test";
+
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -15,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
         // Longer than Playwright's five seconds: the first page of a cold browser on a busy machine takes more.
         Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-dev-shm-usage", $"--host-resolver-rules=MAP {PlainName} 127.0.0.1"] });
     }
 
     /// <summary>A new window with a profile of its own. Errors on its console fail the test that asks for them.</summary>
