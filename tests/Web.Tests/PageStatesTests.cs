@@ -7,7 +7,7 @@ namespace PortfolioPlatform.Web.Tests;
 /// <summary>The states every view has besides the good one: coming, failed, empty, not permitted. The API's answers are set.</summary>
 public sealed class PageStatesTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const string Viewer = """{"data":{"viewer":{"__typename":"Viewer","name":"ann","roles":["operator"],"tenant":null},"portfolios":{"__typename":"PortfolioConnection","nodes":[]}}}""";
+    private const string Viewer = """{"data":{"viewer":{"__typename":"Viewer","name":"ann","memberId":null,"roles":["operator"],"tenant":null},"portfolios":{"__typename":"PortfolioConnection","nodes":[]}}}""";
 
     [Fact]
     public async Task A_request_that_fails_says_so_and_is_tried_again_where_it_stands()

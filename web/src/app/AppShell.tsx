@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useMemo } from "react";
 import { useLink } from "../shared/feed/FeedContext";
 import { usePath, useSearch } from "../shared/route/route";
 import { ScopeProvider } from "../shared/portfolio/scope";
+import { NoPermission } from "../shared/ui/NoPermission";
 import { Loading } from "../shared/ui/States";
 import { LinkBadge } from "./LinkBadge";
 import { Navigation } from "./Navigation";
@@ -27,7 +28,7 @@ export function AppShell() {
   const stale = useLink().state === "lost";
   const [path, search] = [usePath(), useSearch()];
   const page = useMemo(() => pageOf(path, search), [path, search]);
-  const { scope, nodes, select } = usePortfolios();
+  const { scope, nodes, select, isDenied } = usePortfolios();
   const badges = useBadges();
   useEffect(() => { document.title = page === null || page.path === "/" ? "PortfolioPlatform" : `${page.name} · PortfolioPlatform`; }, [page]);
   const View = page?.view ?? NotFound;
@@ -48,7 +49,7 @@ export function AppShell() {
         <Box component="main" id="page" tabIndex={-1} data-stale={stale} sx={{ outline: "none", ...(stale ? { filter: "grayscale(1)" } : {}) }}>
           <PageBoundary key={page?.path ?? path}>
             <Suspense fallback={<Loading rows={10} />}>
-              <View />
+              {isDenied && page?.path !== "/settings" ? <NoPermission /> : <View />}
             </Suspense>
           </PageBoundary>
         </Box>

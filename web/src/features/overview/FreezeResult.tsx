@@ -7,6 +7,7 @@ import { percentOf } from "../../shared/decimal/arithmetic";
 import type { Decimal } from "../../shared/decimal/decimal";
 import { formatDecimal, formatMoney, shareStyle } from "../../shared/decimal/format";
 import { shownOf } from "../../shared/graphql/shown";
+import { Stale } from "../../shared/ui/States";
 import { venueName } from "../../shared/venue";
 import { percent } from "../risk/percent";
 import { useFresh } from "../../shared/graphql/useFresh";
@@ -58,8 +59,8 @@ function MarginLine({ margin, isFrozen }: { readonly margin: Margin; readonly is
 /** What is out of reach, what is left, and what the rest risks. */
 export function FreezeResult({ portfolio, currency, venues, recovery, onRecovery, total, left, frozen, failed }: FreezeResultProps) {
   const variables = { portfolio: portfolio ?? "", venues, recovery: Number(recovery) };
-  const { data, previousData } = useQuery(RiskAfterFreeze, { variables, skip: portfolio === null, pollInterval: followEvery, fetchPolicy: useFresh("RiskAfterFreeze", variables) });
-  const risk = shownOf(portfolio, data, previousData)?.portfolio;
+  const { data, previousData, error, refetch } = useQuery(RiskAfterFreeze, { variables, skip: portfolio === null, pollInterval: followEvery, fetchPolicy: useFresh("RiskAfterFreeze", variables) });
+  const risk = shownOf(portfolio, { data, previousData, error })?.portfolio;
   const share = frozen === null || total === null ? null : percentOf(frozen.amount, total, 1);
   const names = venues.map(venueName).join(", ");
   if (failed) return <Typography variant="body2" role="alert" sx={{ color: "warn", mt: 1 }}>What lies at {names} could not be read: the total above is the whole one.</Typography>;
@@ -89,6 +90,7 @@ export function FreezeResult({ portfolio, currency, venues, recovery, onRecovery
           </tbody>
         </Box>
       )}
+      <Stale error={error} onRetry={() => { void refetch(); }} />
     </Box>
   );
 }

@@ -4,10 +4,11 @@ import Typography from "@mui/material/Typography";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import type { Decimal } from "../../shared/decimal/decimal";
 import type { TopicStore } from "../../shared/feed/TopicStore";
-import { useKey, useTopic, useValues } from "../../shared/feed/useTopic";
+import { useKey, useTopic, useTopicState, useValues } from "../../shared/feed/useTopic";
 import { Live } from "../../shared/ui/Live";
 import { Cost, MoneyChange, PercentChange } from "../../shared/ui/Change";
 import { PageLink } from "../../shared/route/PageLink";
+import { NoPermission } from "../../shared/ui/NoPermission";
 import { Panel } from "../../shared/ui/Panel";
 import { useFrozenVenues } from "./useFrozenVenues";
 import { decodeAccountName, oldBalancesText } from "../../shared/portfolio/oldBalances";
@@ -74,12 +75,13 @@ function Worth({ total, left }: { readonly total: Total; readonly left: Decimal 
 /** What it is all worth, how that changed today, and what the number does not contain. */
 export function TotalPanel({ store, name, periods }: { readonly store: TopicStore; readonly name: string; readonly periods?: ReactNode }) {
   const total = useKey(store, "total", decodeTotal);
+  const { problem } = useTopicState(store);
   const venues = useFrozenVenues();
   const [left, setLeft] = useState<Decimal | null>(null);
   const oldBalances = oldBalancesText(total, useValues(useTopic("accounts"), "", decodeAccountName));
   return (
     <Panel title={name} area="total">
-      {total === undefined ? (
+      {total === undefined && problem?.taken === true ? <NoPermission /> : total === undefined ? (
         <Box role="status" aria-label="Loading">
           <Skeleton variant="rounded" height={44} width={280} sx={{ my: 1 }} />
           <Skeleton variant="rounded" height={20} width={180} />

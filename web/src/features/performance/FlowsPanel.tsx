@@ -42,7 +42,7 @@ export function FlowsPanel({ area, complete = true }: { readonly area?: string; 
   const { id, currency } = useScope();
   const { days, from, benchmark: asset, beside, setDays, setBenchmark } = usePeriod();
   const { data, previousData, error, refetch } = useQuery(ValueAndFlows, { variables: { portfolio: id ?? "", from, beside }, skip: id === null || !complete });
-  const found = shownOf(id, data, previousData)?.portfolio;
+  const found = shownOf(id, { data, previousData, error })?.portfolio;
   const aside = (
     <>
       <ToggleButtonGroup exclusive size="small" aria-label="Benchmark" value={asset} onChange={(_, next: string | null) => { if (next !== null) setBenchmark(next); }}>

@@ -24,7 +24,7 @@ export function useStudy(): StudyAnswer {
   const { from, benchmark, beside } = usePeriod();
   const isBeside = benchmark !== "none";
   const { data, previousData, error, refetch } = useQuery(PerformanceStudy, { variables: { portfolio: id ?? "", from, beside }, skip: id === null });
-  const shown = shownOf(id, data, previousData);
+  const shown = shownOf(id, { data, previousData, error });
   const names = useMemo(() => new Map([
     ...(shown?.accounts.nodes ?? []).map((one) => [one.id, one.name] as const), ...(shown?.assets.nodes ?? []).map((one) => [one.id, one.symbol.toUpperCase()] as const), ...(shown?.venues ?? []).map((one) => [one.id, one.name] as const),
   ]), [shown]);

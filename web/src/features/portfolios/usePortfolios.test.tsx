@@ -2,8 +2,10 @@
 import { act, cleanup, renderHook } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { forgetAnswers } from "../../shared/graphql/asked";
 import { FeedServer } from "../../shared/testing/feedServer";
 import { GraphServer } from "../../shared/testing/graphServer";
+import { tellRightsTaken } from "../../shared/session/session";
 import { usePortfolios } from "./usePortfolios";
 
 const node = (id: string, name: string, parent: string | null = null, currency = "USD") => ({ key: id, id, name, parent, currency, zone: "Europe/Berlin", accounts: [`${id}-account`] });
@@ -19,7 +21,10 @@ describe("the portfolios", () => {
     return { server, api, result };
   };
 
-  beforeEach(() => { vi.useFakeTimers(); });
+  beforeEach(() => {
+    vi.useFakeTimers();
+    forgetAnswers();
+  });
   afterEach(() => {
     cleanup();
     vi.useRealTimers();
@@ -66,6 +71,32 @@ describe("the portfolios", () => {
     await api.last.answer({ portfolios: { __typename: "PortfolioConnection", nodes: [granted] } });
     expect(result.current.nodes.map((one) => [one.portfolio.name, one.depth])).toEqual([["Part", 0]]);
     expect(result.current.scope).toEqual({ id: "part", name: "Part", currency: "EUR", zone: "UTC", accounts: ["a"] });
+  });
+
+  it("are no longer those of the whole tree for whom a part of it was left", async () => {
+    const { server, api, result } = show("/");
+    server.snapshot("portfolios", 1, node("a", "Alpha"));
+    server.refuse("portfolios", "NOT_FOUND");
+    expect([result.current.nodes, result.current.scope.id, result.current.isDenied]).toEqual([[], null, false]);
+    await vi.advanceTimersByTimeAsync(0);
+    await api.last.answer({ portfolios: { __typename: "PortfolioConnection", nodes: [granted] } });
+    expect([result.current.scope.id, result.current.isDenied]).toEqual(["part", false]);
+    act(tellRightsTaken);
+    await vi.advanceTimersByTimeAsync(0);
+    await api.last.refuse("no", "FORBIDDEN");
+    expect([api.names().length, result.current.scope.id, result.current.isDenied]).toEqual([3, null, true]);
+  });
+
+  it("are denied to whom none is left, and not to whom the server could not tell them", async () => {
+    const { server, api, result } = show("/");
+    expect(result.current.isDenied).toBe(false);
+    server.refuse("portfolios", "NOT_FOUND");
+    await api.last.fail();
+    expect(result.current.isDenied).toBe(false);
+    act(tellRightsTaken);
+    await vi.advanceTimersByTimeAsync(0);
+    await api.last.answer({ portfolios: { __typename: "PortfolioConnection", nodes: [] } });
+    expect(result.current.isDenied).toBe(true);
   });
 
   it("are not asked for when the feed fails for another reason", () => {

@@ -42,7 +42,7 @@ export function StudyPanels({ portfolio, store }: { readonly portfolio: string; 
     const levels = report?.methods.find((one) => one.method === "historical")?.levels ?? [];
     return levels.flatMap((one) => (one.valueAtRisk === null ? [] : [{ name: `VaR ${percent(one.level, 0)}`, at: one.valueAtRisk }]));
   }, [report]);
-  const found = shownOf(portfolio, data, previousData)?.portfolio;
+  const found = shownOf(portfolio, { data, previousData, error })?.portfolio;
   const again = () => { void refetch(); };
   const aside = (
     <ToggleButtonGroup exclusive size="small" aria-label="Forecast by" value={method} onChange={(_, next: BacktestMethod | null) => { if (next !== null) setMethod(next); }}>

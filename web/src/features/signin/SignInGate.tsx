@@ -2,8 +2,8 @@ import { useApolloClient } from "@apollo/client/react";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { useLink } from "../../shared/feed/FeedContext";
 import { forgetDrafts, holdDrafts, releaseDrafts } from "../../shared/session/drafts";
-import { askAnew } from "../../shared/graphql/asked";
-import { doubtSession, onSessionDoubted } from "../../shared/session/session";
+import { forgetAnswers } from "../../shared/graphql/asked";
+import { doubtSession, onSessionDoubted, tellRightsTaken } from "../../shared/session/session";
 import { signInApi, type Found, type Standing } from "./api";
 
 interface GateState {
@@ -36,9 +36,15 @@ export function SignInGate({ children }: { readonly children: ReactNode }) {
   const client = useApolloClient();
   const [{ standing, ended, found }, setState] = useState<GateState>({ standing: "asking", ended: false, found: null });
   const person = useRef<string | null>(null);
+  const allowed = useRef<readonly string[]>([]);
   const ask = useCallback(() => {
     void signInApi.standing().then((next) => {
       if (next.standing === "in") person.current ??= next.who;
+      if (next.permissions !== null) {
+        const { permissions } = next;
+        if (allowed.current.some((one) => !permissions.includes(one))) tellRightsTaken();
+        allowed.current = permissions;
+      }
       setState((before) => {
         if (endedNow(before, next)) holdDrafts();
         return { standing: next.standing, ended: before.ended || endedNow(before, next), found: next };
@@ -50,7 +56,7 @@ export function SignInGate({ children }: { readonly children: ReactNode }) {
     return onSessionDoubted(ask);
   }, [ask]);
   useEffect(() => {
-    if (standing === "out" && ended) { askAnew(); void client.clearStore(); }
+    if (standing === "out" && ended) { forgetAnswers(); void client.clearStore(); }
     if (standing === "in") releaseDrafts();
   }, [standing, ended, client]);
   const goOn = useCallback(() => {

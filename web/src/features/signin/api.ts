@@ -12,6 +12,8 @@ export interface Found {
   /** Whom it is told to, among those who use this browser. */
   readonly who: string;
   readonly changes: readonly DoorEvent[];
+  /** What the viewer may do, somewhere in the organisation; null where that was not told. */
+  readonly permissions: readonly string[] | null;
 }
 
 const unreachable = "The server does not answer. Try again in a moment.";
@@ -62,12 +64,12 @@ export const signInApi = {
   withPasskey,
   /** Whether somebody is signed in here, and has shown enough. What cannot be asked is left to the page behind. */
   async standing(): Promise<Found> {
-    const nothing = { who: "", changes: [] };
+    const nothing = { who: "", changes: [], permissions: null };
     try {
       const response = await fetch("/api/identity/session", { credentials: "same-origin" });
       if (response.status === 401) return { standing: "out", ...nothing };
-      const session = (await response.json().catch(() => null)) as { readonly lacksSecondFactor?: boolean; readonly tenant?: string; readonly member?: string | null; readonly name?: string; readonly changes?: readonly DoorEvent[] } | null;
-      return { standing: session?.lacksSecondFactor === true ? "half" : "in", who: `${session?.tenant ?? ""}/${session?.member ?? session?.name ?? ""}`, changes: session?.changes ?? [] };
+      const session = (await response.json().catch(() => null)) as { readonly lacksSecondFactor?: boolean; readonly tenant?: string; readonly member?: string | null; readonly name?: string; readonly changes?: readonly DoorEvent[]; readonly permissions?: readonly string[] } | null;
+      return { standing: session?.lacksSecondFactor === true ? "half" : "in", who: `${session?.tenant ?? ""}/${session?.member ?? session?.name ?? ""}`, changes: session?.changes ?? [], permissions: session?.permissions ?? null };
     } catch {
       return { standing: "in", ...nothing };
     }

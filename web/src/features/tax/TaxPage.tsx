@@ -67,7 +67,10 @@ function Year({ entity, year, method, importing }: { readonly entity: Entity; re
   const { refetch: refetchMore } = more;
   useEffect(() => {
     if (growing) startPolling(lookAgain);
-    else if (grew.current) void Promise.all([refetch(), refetchMore()]);
+    else if (grew.current) {
+      void refetch();
+      void refetchMore();
+    }
     grew.current = growing;
     return stopPolling;
   }, [growing, startPolling, stopPolling, refetch, refetchMore]);
@@ -75,8 +78,8 @@ function Year({ entity, year, method, importing }: { readonly entity: Entity; re
     <>
       {growing && <GrowingNote transactions={figures?.transactions} importing={importing} />}
       <Box sx={{ display: "grid", gap, alignItems: "start", gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) minmax(0, 1fr)" } }}>
-        <Answer data={figures} error={error} onRetry={() => void refetch()} rows={8}>{(found) => <TotalsPanel entity={entity} figures={found} />}</Answer>
-        <Answer data={details} error={more.error} onRetry={() => void more.refetch()} rows={4}>{(found) => <MethodsPanel entity={entity} details={found} />}</Answer>
+        <Box sx={{ minWidth: 0 }}><Answer data={figures} error={error} onRetry={() => void refetch()} rows={8}>{(found) => <TotalsPanel entity={entity} figures={found} />}</Answer></Box>
+        <Box sx={{ minWidth: 0 }}><Answer data={details} error={more.error} onRetry={() => void more.refetch()} rows={4}>{(found) => <MethodsPanel entity={entity} details={found} />}</Answer></Box>
       </Box>
       {figures !== undefined && <BridgePanel entity={entity} figures={figures} details={details} />}
       <PreviewPanel entity={entity} />

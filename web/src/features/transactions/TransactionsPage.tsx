@@ -10,7 +10,7 @@ import { useScope } from "../../shared/portfolio/scope";
 import { useParameter, useSearch } from "../../shared/route/route";
 import { useDraft } from "../../shared/session/drafts";
 import { Panel } from "../../shared/ui/Panel";
-import { Answer, Empty } from "../../shared/ui/States";
+import { Answer, Empty, Unfinished } from "../../shared/ui/States";
 import { BulkBar } from "./BulkBar";
 import { EditDialog } from "./EditDialog";
 import { FilterBar } from "./FilterBar";
@@ -27,7 +27,7 @@ export function TransactionsPage() {
   const search = useSearch();
   const filter = useMemo(() => readFilter(search), [search]);
   const names = useNames();
-  const { rows, more, error, next, again } = useTransactions(id, filter);
+  const { rows, more, error, isCutShort, next, again } = useTransactions(id, filter);
   const changes = useLedgerChanges(again);
   const [marked, setMarked] = useDraft<ReadonlySet<string>>("marked transactions", new Set<string>());
   const [opened, open] = useParameter("tx");
@@ -44,6 +44,7 @@ export function TransactionsPage() {
   const count = <Typography variant="body2" color="textSecondary" aria-live="polite" data-testid="transaction-count">{rows === undefined ? "" : `${formatCount(rows.length)}${more ? " loaded, more below" : ""}`}</Typography>;
   return (
     <Panel title="Transactions" aside={count} flush>
+      {isCutShort && <Unfinished onRetry={next}>More could not be loaded</Unfinished>}
       <FilterBar filter={filter} names={names} />
       {chosen.length > 0 && <BulkBar rows={chosen} changes={changes} onDone={() => { setMarked(new Set()); }} />}
       <Answer data={rows} error={error} onRetry={again} rows={12}>

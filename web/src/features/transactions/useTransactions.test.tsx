@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { askAnew } from "../../shared/graphql/asked";
+import { forgetAnswers } from "../../shared/graphql/asked";
 import { changeSettings } from "../../shared/settings/settings";
 import { GraphServer } from "../../shared/testing/graphServer";
 import { readFilter } from "./filter";
@@ -25,7 +25,7 @@ describe("the pages of the ledger", () => {
   const show = (portfolio: string | null = "fund") => renderHook(({ of, filter }) => useTransactions(of, filter), { wrapper: server.Provider, initialProps: { of: portfolio, filter: all } });
 
   beforeEach(() => {
-    askAnew();
+    forgetAnswers();
     changeSettings({ zone: "UTC" });
     server = new GraphServer();
   });
@@ -63,10 +63,21 @@ describe("the pages of the ledger", () => {
     await server.last.answer(page("fund", ["a"], true));
     act(() => { result.current.next(); });
     await server.last.fail();
-    await waitFor(() => { expect(result.current.rows?.map((row) => row.id)).toEqual(["a"]); });
+    await waitFor(() => { expect([result.current.rows?.map((row) => row.id), result.current.isCutShort]).toEqual([["a"], true]); });
     act(() => { result.current.next(); });
+    expect(result.current.isCutShort).toBe(false);
     await server.last.answer(page("fund", ["b"], false));
-    await waitFor(() => { expect(result.current.rows?.map((row) => row.id)).toEqual(["a", "b"]); });
+    await waitFor(() => { expect([result.current.rows?.map((row) => row.id), result.current.isCutShort]).toEqual([["a", "b"], false]); });
+  });
+
+  it("are asked whether they are still for the viewer when more of them is forbidden", async () => {
+    const { result } = show();
+    await server.last.answer(page("fund", ["a"], true));
+    act(() => { result.current.next(); });
+    await server.last.refuse("no", "FORBIDDEN");
+    await waitFor(() => { expect(server.last.variables["after"]).toBeUndefined(); });
+    await server.last.refuse("no", "FORBIDDEN");
+    await waitFor(() => { expect(result.current.rows).toBeUndefined(); });
   });
 
   it("begin anew after a change, and grow as before", async () => {

@@ -1,5 +1,6 @@
 import { useQuery } from "@apollo/client/react";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { problemOf } from "../../shared/graphql/problem";
 import { useTime } from "../../shared/settings/time";
 import { useFresh } from "../../shared/graphql/useFresh";
 import { toInput, type Filter } from "./filter";
@@ -13,6 +14,8 @@ export interface Transactions {
   readonly rows: readonly TransactionLineOf[] | undefined;
   readonly more: boolean;
   readonly error: unknown;
+  /** The rows that come after those did not come. */
+  readonly isCutShort: boolean;
   readonly next: () => void;
   readonly again: () => void;
 }
@@ -25,15 +28,22 @@ export function useTransactions(portfolio: string | null, filter: Filter): Trans
   const page = data?.portfolio?.transactions;
   // The end that was reached is asked from once; the same end of other pages, or of the same asked anew, is another one.
   const asked = useRef<typeof page>(undefined);
+  const [failed, setFailed] = useState<typeof page>(undefined);
+  const again = useCallback(() => { void refetch(); }, [refetch]);
   const next = useCallback(() => {
     const end = page?.pageInfo.endCursor ?? null;
     if (end === null || asked.current === page) return;
     asked.current = page;
-    fetchMore({ variables: { after: end } }).catch(() => { asked.current = undefined; });
-  }, [page, fetchMore]);
-  const again = useCallback(() => { void refetch(); }, [refetch]);
+    setFailed(undefined);
+    fetchMore({ variables: { after: end } }).catch((why: unknown) => {
+      asked.current = undefined;
+      setFailed(page);
+      // Whether those above are still for the viewer, they are asked.
+      if (problemOf(why).kind === "no-permission") again();
+    });
+  }, [page, fetchMore, again]);
   const rows = useMemo(() => (data === undefined ? undefined : (page?.edges ?? []).map((edge) => edge.node)), [data, page]);
-  return { rows, more: page?.pageInfo.hasNextPage ?? false, error, next, again };
+  return { rows, more: page?.pageInfo.hasNextPage ?? false, error, isCutShort: page !== undefined && failed === page, next, again };
 }
 
 export interface Names {

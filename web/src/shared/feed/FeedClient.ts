@@ -45,6 +45,7 @@ export class FeedClient {
   constructor(
     private readonly open: () => Socket,
     private readonly now: () => number = Date.now,
+    private readonly onTaken: () => void = () => undefined,
   ) {}
 
   get status(): Link {
@@ -97,6 +98,14 @@ export class FeedClient {
     if (this.link.state === "lost" && this.socket === null) this.connect();
   }
 
+  /** The viewer may see less than before: what nobody watches is asked for anew when somebody does, and without a server that tells the rest nothing is left. */
+  forget(): void {
+    for (const { users, store } of this.subscriptions.values()) {
+      if (users === 0) store.forget();
+      else if (this.link.state === "lost") store.fail({ code: "NOT_FOUND", message: "Your role does not include this." });
+    }
+  }
+
   dispose(): void {
     clearTimeout(this.retry);
     clearTimeout(this.watchdog);
@@ -141,7 +150,7 @@ export class FeedClient {
   private onError(error: TopicProblem & { readonly id?: number }): void {
     const subscription = [...this.subscriptions.values()].find((other) => other.id === error.id);
     if (subscription === undefined) return;
-    subscription.store.fail({ code: error.code, message: error.message });
+    if (subscription.store.fail({ code: error.code, message: error.message })) this.onTaken();
     setTimeout(() => {
       if (subscription.store.problem !== null) this.refresh(subscription.topic, subscription.argument);
     }, askAgain);

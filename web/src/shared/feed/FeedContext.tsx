@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { onRightsTaken, tellRightsTaken } from "../session/session";
 import { FeedClient, type Link, type Socket } from "./FeedClient";
 
 const Context = createContext<FeedClient | null>(null);
@@ -10,13 +11,15 @@ function openSocket(): Socket {
 
 /** One feed for the whole page. */
 export function FeedProvider({ children }: { readonly children: ReactNode }) {
-  const [client] = useState(() => new FeedClient(openSocket));
+  const [client] = useState(() => new FeedClient(openSocket, Date.now, tellRightsTaken));
   useEffect(() => {
     const retry = () => { client.retryNow(); };
     client.connect();
     window.addEventListener("online", retry);
     document.addEventListener("visibilitychange", retry);
+    const keep = onRightsTaken(() => { client.forget(); });
     return () => {
+      keep();
       window.removeEventListener("online", retry);
       document.removeEventListener("visibilitychange", retry);
       client.dispose();

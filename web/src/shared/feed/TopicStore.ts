@@ -8,6 +8,8 @@ export interface Position {
 export interface TopicProblem {
   readonly code: string;
   readonly message: string;
+  /** It was there for the viewer before. */
+  readonly taken?: boolean;
 }
 
 type Listener = () => void;
@@ -128,9 +130,22 @@ export class TopicStore {
     this.old.clear();
   }
 
-  fail(problem: TopicProblem): void {
-    this.trouble = problem;
-    this.tell(new Set(), true);
+  /** The topic cannot be had. What is not there for the viewer any more is not shown as if it were: true when something was. */
+  fail(problem: TopicProblem): boolean {
+    const isTaken = problem.code === "NOT_FOUND" && this.values.size > 0;
+    this.trouble = isTaken || this.trouble?.taken === true ? { ...problem, taken: true } : problem;
+    if (isTaken) this.forget();
+    else this.tell(new Set(), true);
+    return isTaken;
+  }
+
+  /** Nothing was ever told: the next subscription asks for all of it. */
+  forget(): void {
+    const gone = new Set(this.values.keys());
+    this.values = new Map();
+    this.at = null;
+    this.release();
+    this.tell(gone, true);
   }
 
   /** Forgets the position, so that the next subscription asks for a snapshot; the values stay until it comes. */

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, renderHook } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { tellRightsTaken } from "../session/session";
 import { feedForEach } from "../testing/feedServer";
 import { useLink } from "./FeedContext";
 import type { FeedValue } from "./protocol";
@@ -85,6 +86,44 @@ describe("a topic of the feed", () => {
     expect(feed.server.watched).toEqual(["prices"]);
     feed.server.snapshot("prices", 1, { key: "btc", p: "1" });
     expect(result.current).toEqual({ loaded: true, problem: null, heldSince: null });
+  });
+
+  it("is not shown any more when it is not there for the viewer any more, nor is what nobody looks at when it is asked for again", () => {
+    const { result, rerender } = show(({ of }) => { const store = useTopic("portfolio", of); return { price: useKey(store, "btc", price), state: useTopicState(store) }; }, { of: "fund" });
+    feed.server.snapshot("portfolio:fund", 1, { key: "btc", p: "1" });
+    rerender({ of: "branch" });
+    feed.server.snapshot("portfolio:branch", 1, { key: "btc", p: "2" });
+    feed.server.lose();
+    pass(1000);
+    feed.server.open();
+    expect(result.current.price).toBe("2");
+    feed.server.refuse("portfolio", "NOT_FOUND");
+    expect([result.current.price, result.current.state.loaded, result.current.state.problem?.taken]).toEqual([undefined, false, true]);
+    pass(3000);
+    feed.server.refuse("portfolio", "NOT_FOUND");
+    expect(result.current.state.problem?.taken).toBe(true);
+    rerender({ of: "fund" });
+    expect(result.current.price).toBeUndefined();
+    expect(feed.server.connection.sent.at(-1)).toEqual({ type: "subscribe", id: 1, topic: "portfolio", argument: "fund" });
+    feed.server.snapshot("portfolio:fund", 3, { key: "btc", p: "3" });
+    expect([result.current.price, result.current.state.problem]).toEqual(["3", null]);
+  });
+
+  it("stays while it cannot be read for a moment", () => {
+    const { result } = show(() => { const store = useTopic("prices"); return { price: useKey(store, "btc", price), problem: useTopicState(store).problem?.code }; }, {});
+    feed.server.snapshot("prices", 1, { key: "btc", p: "1" });
+    feed.server.refuse("prices", "UNAVAILABLE");
+    expect(result.current).toEqual({ price: "1", problem: "UNAVAILABLE" });
+  });
+
+  it("is left empty when rights were taken and no server tells what is still there", () => {
+    const { result } = show(() => { const store = useTopic("prices"); return [useKey(store, "btc", price), useTopicState(store).problem?.taken]; }, {});
+    feed.server.snapshot("prices", 1, { key: "btc", p: "1" });
+    act(tellRightsTaken);
+    expect(result.current).toEqual(["1", undefined]);
+    feed.server.lose();
+    act(tellRightsTaken);
+    expect(result.current).toEqual([undefined, true]);
   });
 
   it("is drawn as a whole at most once an interval, with what came last, and at once when something comes or goes", () => {

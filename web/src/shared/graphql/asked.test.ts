@@ -2,7 +2,7 @@ import type { ApolloLink } from "@apollo/client";
 import { parse, OperationTypeNode } from "graphql";
 import { Subject, type Observable } from "rxjs";
 import { beforeEach, describe, expect, it } from "vitest";
-import { askAnew, freshFor, onceAtATime, policyFor } from "./asked";
+import { askAnew, forgetAnswers, freshFor, isAskedAgain, lastAnswer, onceAtATime, policyFor } from "./asked";
 
 function server() {
   const answers: Subject<ApolloLink.Result>[] = [];
@@ -23,7 +23,7 @@ function server() {
 }
 
 describe("questions", () => {
-  beforeEach(askAnew);
+  beforeEach(forgetAnswers);
 
   it("that are the same and asked at once are asked once, and answered to all", () => {
     const { answers, ask, tell } = server();
@@ -67,6 +67,27 @@ describe("questions", () => {
     askAnew();
     ask(OperationTypeNode.QUERY, "Names", {}, () => undefined);
     expect(answers).toHaveLength(4);
+  });
+
+  it("that fail say when they were answered last, and are asked again", () => {
+    const { answers, question } = server();
+    const errors: unknown[] = [];
+    const ask = () => { question(OperationTypeNode.QUERY, "Names", {}).subscribe({ error: (error: unknown) => errors.push(error) }); };
+    ask();
+    answers[0]?.error(new TypeError("Failed to fetch"));
+    ask();
+    answers[1]?.next({ data: { a: 1 } });
+    answers[1]?.complete();
+    askAnew();
+    ask();
+    answers[2]?.next({ errors: [{ message: "no" }] });
+    expect(errors.map(lastAnswer)).toEqual([null, 1000]);
+    expect(errors.map(isAskedAgain)).toEqual([false, false]);
+    expect(policyFor("Names", {}, 1000)).toBe("cache-and-network");
+    ask();
+    expect(errors.map(isAskedAgain)).toEqual([true, true]);
+    forgetAnswers();
+    expect(errors.map(isAskedAgain)).toEqual([false, false]);
   });
 
   it("are not asked again while their answer is fresh", () => {

@@ -1,12 +1,9 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
-import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { relayStylePagination } from "@apollo/client/utilities";
 import { OperationTypeNode } from "graphql";
-import { createClient } from "graphql-ws";
-import { doubtSession } from "../session/session";
-import { onceAtATime } from "./asked";
-
-const longestPause = 10_000;
+import { from, mergeMap } from "rxjs";
+import { doubtSession, onRightsTaken } from "../session/session";
+import { forgetAnswers, onceAtATime } from "./asked";
 
 /** The normalised cache: everything with an id is kept once, lists grow page by page. */
 export function makeCache(): InMemoryCache {
@@ -35,18 +32,23 @@ const asked: typeof fetch = async (...request) => {
   return response;
 };
 
-/** One socket for all that is subscribed to, as long as something is; when it is lost it comes back by itself, and every subscription begins anew with how things stand. */
-function makeSocket(): GraphQLWsLink {
-  const url = new URL("/graphql", window.location.href);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  const retryWait = (retries: number) => new Promise<void>((done) => setTimeout(done, Math.min(longestPause, 500 * 2 ** retries)));
-  return new GraphQLWsLink(createClient({ url: url.href, retryAttempts: Infinity, shouldRetry: () => true, retryWait }));
-}
+/** What is subscribed to goes over a socket, which few pages need: it is loaded with the first of them. */
+const live = new ApolloLink((operation) => from(import("./socket")).pipe(mergeMap(({ socket }) => socket.request(operation))));
 
 /** The platform's API as this page asks it. Live values come over the feed; what is asked here is kept and asked once. */
 export function makeClient(): ApolloClient {
   // What is asked again after a change must not be given the answer of a question that was on its way before it: the link knows of changes, Apollo's own way of sharing does not.
   const questions = new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { accept: "application/json" }, fetch: asked });
-  const link = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, makeSocket(), onceAtATime().concat(questions));
-  return new ApolloClient({ queryDeduplication: false, link, cache: makeCache() });
+  const link = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, live, onceAtATime().concat(questions));
+  const client = new ApolloClient({ queryDeduplication: false, link, cache: makeCache() });
+  forgetTaken(client);
+  return client;
+}
+
+/** Keeps nothing of what was taken from the viewer, and asks for the rest of what is shown anew; until the returned function is called. */
+export function forgetTaken(client: ApolloClient): () => void {
+  return onRightsTaken(() => {
+    forgetAnswers();
+    client.resetStore().catch(() => undefined);
+  });
 }

@@ -3,7 +3,7 @@ import { ApolloProvider } from "@apollo/client/react";
 import { act } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { onceAtATime } from "../graphql/asked";
-import { makeCache } from "../graphql/client";
+import { forgetTaken, makeCache } from "../graphql/client";
 
 /** A question that waits for its answer. */
 export interface Question {
@@ -38,7 +38,15 @@ export class GraphServer {
     });
   }));
 
+  private static leave: () => void = () => undefined;
+
   readonly client = new ApolloClient({ queryDeduplication: false, link: onceAtATime().concat(this.server), cache: makeCache() });
+
+  /** Only the last one's page hears that rights were taken: there is one page at a time. */
+  constructor() {
+    GraphServer.leave();
+    GraphServer.leave = forgetTaken(this.client);
+  }
 
   readonly Provider = ({ children }: { readonly children: ReactNode }) => <ApolloProvider client={this.client}>{children}</ApolloProvider>;
 

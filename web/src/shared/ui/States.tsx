@@ -3,9 +3,13 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import { isAskedAgain, lastAnswer } from "../graphql/asked";
 import { problemOf } from "../graphql/problem";
+import { useTime } from "../settings/time";
 import { NoPermission } from "./NoPermission";
+import { HeaderNote } from "./Panel";
+import { useNow } from "./useNow";
 
 /** What is coming, in the shape of rows. */
 export function Loading({ rows = 6, height = 22 }: { readonly rows?: number; readonly height?: number }) {
@@ -36,7 +40,7 @@ export function Empty({ children, action }: { readonly children: ReactNode; read
 /** A request that failed, with a way to try again; or what the viewer may not see. */
 export function Failed({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const problem = problemOf(error);
-  if (problem.kind === "no-permission") return <NoPermission />;
+  if (problem.kind === "no-permission" || problem.kind === "signed-out") return <NoPermission />;
   return (
     <Alert severity="error" sx={{ m: 1 }} data-testid="failed" action={<Button color="inherit" size="small" onClick={onRetry}>Try again</Button>}>
       {problem.message}
@@ -44,17 +48,42 @@ export function Failed({ error, onRetry }: { readonly error: unknown; readonly o
   );
 }
 
-interface AnswerProps<T> {
-  readonly data: T | undefined;
+/** What did not come, beside what is there, with a way to try again. */
+export function Unfinished({ children, onRetry }: { readonly children: string; readonly onRetry: () => void }) {
+  const again = <Button color="inherit" size="small" onClick={onRetry} sx={{ py: 0, px: 0.75, minWidth: 0, flexShrink: 0, fontSize: "inherit", textTransform: "none", textDecoration: "underline" }}>Try again</Button>;
+  return <HeaderNote action={again}>{children}</HeaderNote>;
+}
+
+interface AskedAgain {
+  /** Why it could not be answered anew; nothing when it was. */
   readonly error: unknown;
   readonly onRetry: () => void;
+}
+
+function NotRefreshed({ since, onRetry }: { readonly since: number | null; readonly onRetry: () => void }) {
+  const { clock, day, short } = useTime();
+  const now = useNow(60_000);
+  return <Unfinished onRetry={onRetry}>{since === null ? "Not refreshed" : `Not refreshed since ${day(since) === day(now) ? clock(since) : short(since)}`}</Unfinished>;
+}
+
+/** Says that what is shown is not of now, since when, and lets it be asked for again; until the answer is there. */
+export function Stale({ error, onRetry }: AskedAgain) {
+  const [last, setLast] = useState(error);
+  if (error !== undefined && error !== null && error !== last) setLast(error);
+  const failed = error ?? (isAskedAgain(last) ? last : null);
+  return failed === null ? null : <NotRefreshed since={lastAnswer(failed)} onRetry={onRetry} />;
+}
+
+interface AnswerProps<T> extends AskedAgain {
+  readonly data: T | undefined;
   readonly rows?: number;
   readonly children: (data: T) => ReactNode;
 }
 
-/** The states of a request: coming, failed, there. What the cache holds is shown while it is asked for again. */
+/** The states of a request: coming, failed, there. What the cache holds is shown while it is asked for again, and said to be old when that fails; never to whom it is forbidden now. */
 export function Answer<T>({ data, error, onRetry, rows = 6, children }: AnswerProps<T>) {
-  if (data !== undefined) return children(data);
+  const isKnown = data !== undefined && (error === undefined || error === null || problemOf(error).kind !== "no-permission");
+  if (isKnown) return <>{children(data)}<Stale error={error} onRetry={onRetry} /></>;
   if (error !== undefined && error !== null) return <Failed error={error} onRetry={onRetry} />;
   return <Loading rows={rows} />;
 }

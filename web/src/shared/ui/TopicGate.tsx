@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { TopicStore } from "../feed/TopicStore";
 import { useKeys, useTopicState } from "../feed/useTopic";
 import { NoPermission } from "./NoPermission";
+import { HeaderNote } from "./Panel";
 
 interface TopicGateProps {
   readonly store: TopicStore;
@@ -21,8 +22,8 @@ interface TopicGateProps {
 export function TopicGate({ store, prefix = "", empty, whole = false, rows = 4, children }: TopicGateProps) {
   const { loaded, problem } = useTopicState(store);
   const keys = useKeys(store, prefix);
-  if (keys.length > 0) return children;
-  if (problem?.code === "NOT_FOUND" && whole) return <NoPermission />;
+  if (keys.length > 0) return <>{children}{problem !== null && <HeaderNote>Not followed now; it is asked for again by itself</HeaderNote>}</>;
+  if (problem?.code === "NOT_FOUND" && (whole || problem.taken === true)) return <NoPermission />;
   if (problem !== null && problem.code !== "NOT_FOUND") {
     return (
       <Alert severity="warning" sx={{ m: 1 }}>

@@ -1,6 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import Box from "@mui/material/Box";
-import { Answer } from "../../../shared/ui/States";
+import { Answer, Stale } from "../../../shared/ui/States";
 import { Panel } from "../../../shared/ui/Panel";
 import { SettingsMembers } from "../settings.generated";
 import { useFresh } from "../../../shared/graphql/useFresh";
@@ -20,6 +20,7 @@ export function MembersSection() {
       <InvitationsPanel found={data} onChanged={again} />
       <PolicyPanel required={data.signInPolicy.secondFactorRequired} onChanged={again} />
       <ProviderPanel />
+      <Stale error={error} onRetry={again} />
     </Box>
   );
 }

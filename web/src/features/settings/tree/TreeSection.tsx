@@ -7,7 +7,7 @@ import { useDraft } from "../../../shared/session/drafts";
 import { ConfirmDialog } from "../../../shared/ui/ConfirmDialog";
 import { Grid } from "../../../shared/ui/Grid";
 import { Panel } from "../../../shared/ui/Panel";
-import { Answer } from "../../../shared/ui/States";
+import { Answer, Stale } from "../../../shared/ui/States";
 import { useChange } from "../useChange";
 import { useFresh } from "../../../shared/graphql/useFresh";
 import { countryName } from "./countries";
@@ -100,6 +100,7 @@ export function TreeSection() {
     <Box sx={{ display: "grid", gap: { xs: 1.5, md: 2 }, gridTemplateColumns: "minmax(0, 1fr)" }}>
       <Portfolios found={data} onOpen={setOpen} />
       <Entities found={data} onOpen={setOpen} />
+      <Stale error={error} onRetry={() => { void refetch(); }} />
       {open?.kind === "portfolio" && <PortfolioDialog found={data} of={open.of} onDone={done} onClose={close} />}
       {open?.kind === "entity" && <EntityDialog entity={open.entity} onDone={done} onClose={close} />}
       {(open?.kind === "remove" || open?.kind === "remove-entity") && <RemoveDialog open={open} onDone={done} onClose={close} />}
