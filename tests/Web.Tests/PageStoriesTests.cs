@@ -117,11 +117,19 @@ public sealed partial class PageStoriesTests(DemoHost demo)
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("/");
         await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Asset" })).ToBeFocusedAsync();
-        await page.GotoAsync(demo.Url + "/problems");
-        await Expect(Item(session, "task").First).ToBeVisibleAsync();
-        await page.Keyboard.PressAsync("/");
-        await Expect(session.Filter).ToBeFocusedAsync();
-        Assert.EndsWith("/positions", page.Url, StringComparison.Ordinal);
+        foreach (var (words, kind, address) in new[] { ("eth", "asset", "/positions?asset=eth"), ("kraken demo", "account", "/transactions?account="), ("perf", "page", "/performance") })
+        {
+            await page.GotoAsync(demo.Url + "/problems");
+            await Expect(Item(session, "task").First).ToBeVisibleAsync();
+            await page.Keyboard.PressAsync("/");
+            await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Go to" })).ToBeFocusedAsync();
+            await page.Keyboard.TypeAsync(words);
+            await Expect(page.GetByRole(AriaRole.Option).First.GetByText(kind, new() { Exact = true })).ToBeVisibleAsync();
+            if (kind == "asset") Assert.Empty(await session.ViolationsAsync());
+            await page.Keyboard.PressAsync("Enter");
+            await Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(demo.Url + address)));
+        }
+
         Assert.Empty(session.Errors);
     }
 

@@ -6,7 +6,7 @@ import { pages } from "./pages";
 
 const others: readonly (readonly [string, string])[] = [
   ["?", "this list"],
-  ["/", "search on the page, or among positions"],
+  ["/", "search on the page, or for a page, an asset or an account"],
   ["Esc", "close, or clear the search"],
   ["↑ ↓ Enter", "move in a table and open a row"],
   ["Space", "mark a row"],

@@ -3,11 +3,12 @@ import { hrefOf, navigate } from "../shared/route/route";
 import { isTyping } from "../shared/ui/keys";
 import { pages } from "./pages";
 
+const GoToDialog = lazy(() => import("./GoToDialog"));
 const ShortcutDialog = lazy(() => import("./ShortcutDialog"));
 
-/** `?` shows what the keyboard can do; `g` and a letter open a page. */
+/** `?` shows what the keyboard can do; `g` and a letter open a page; `/` finds one by name where the page has no search of its own. */
 export function ShortcutList() {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<"nothing" | "list" | "way">("nothing");
   useEffect(() => {
     let gone = 0;
     const onKey = (event: KeyboardEvent) => {
@@ -15,15 +16,15 @@ export function ShortcutList() {
       const page = Date.now() - gone < 1500 ? pages.find((one) => one.key === event.key) : undefined;
       gone = event.key === "g" ? Date.now() : 0;
       if (page !== undefined) navigate(hrefOf(page.path));
-      else if (event.key === "?") setOpen(true);
+      else if (event.key === "?") setOpen("list");
       else if (event.key === "/" && !event.defaultPrevented) {
-        // A page without a search of its own leads to the one of positions.
         event.preventDefault();
-        navigate(hrefOf("/positions", { find: "1" }));
+        setOpen("way");
       }
     };
     window.addEventListener("keydown", onKey);
     return () => { window.removeEventListener("keydown", onKey); };
   }, []);
-  return <Suspense>{open && <ShortcutDialog onClose={() => { setOpen(false); }} />}</Suspense>;
+  const close = () => { setOpen("nothing"); };
+  return <Suspense>{open === "list" ? <ShortcutDialog onClose={close} /> : open === "way" ? <GoToDialog onClose={close} /> : null}</Suspense>;
 }

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import InputBase from "@mui/material/InputBase";
 import ToggleButton from "@mui/material/ToggleButton";
 import Typography from "@mui/material/Typography";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import type { TopicStore } from "../../shared/feed/TopicStore";
 import { useValues } from "../../shared/feed/useTopic";
 import { useParameter } from "../../shared/route/route";
@@ -38,12 +38,6 @@ export function PositionsPanel({ store, currency, columns: shown = standard, too
   const keys = useMemo(() => ordered(matching(positions, filter), sort).map((position) => position.key), [positions, filter, sort]);
   const [focus] = useState(() => () => { input.current?.focus(); });
   useSlash(focus);
-  const [find, found] = useParameter("find");
-  useEffect(() => {
-    if (find === null) return;
-    focus();
-    found(null, true);
-  }, [find, found, focus]);
   const aside = (
     <>
       <Typography variant="body2" color="textSecondary" data-testid="position-count" aria-live="polite">
