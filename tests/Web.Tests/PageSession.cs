@@ -88,6 +88,20 @@ public sealed class PageSession : IAsyncDisposable
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
     }
 
+    /// <summary>Resolves when nothing has been on its way for a second, but after twenty in any case: a view may ask only when another was answered.</summary>
+    private const string Settled = """
+        () => new Promise((done) => {
+          const began = performance.now();
+          let quiet = began;
+          const look = () => {
+            const now = performance.now();
+            if (document.querySelector('[role=status][aria-label=Loading]') !== null) quiet = now;
+            if (now - quiet > 1000 || now - began > 20000) done(); else requestAnimationFrame(look);
+          };
+          look();
+        })
+        """;
+
     /// <summary>Whether PORTFOLIO_PICTURES names a folder for pictures.</summary>
     public static bool TakesPictures => Environment.GetEnvironmentVariable("PORTFOLIO_PICTURES") is { Length: > 0 };
 
@@ -95,7 +109,7 @@ public sealed class PageSession : IAsyncDisposable
     public async Task PictureAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("PORTFOLIO_PICTURES") is not { Length: > 0 } folder) return;
-        await Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        await Page.EvaluateAsync(Settled);
         var size = await Page.EvaluateAsync<int[]>("() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]");
         var devtools = await context.NewCDPSessionAsync(Page);
         var shot = await devtools.SendAsync("Page.captureScreenshot", new()
