@@ -28,8 +28,7 @@ public sealed partial class RealHostTests(Chromium chromium) : IClassFixture<Chr
         await SeesTaxesGrowAsync(taxes);
         await SeesTheImportEndAsync(session);
         await Expect(taxes.Page.GetByTestId("growing")).ToHaveCountAsync(0, new() { Timeout = 2 * Soon });
-        // Beside other imports a question about taxes may take longer than the half minute it is given: the page says so, and asks again with what came since.
-        Assert.DoesNotContain(taxes.Errors, error => !error.Contains("status of 504", StringComparison.Ordinal));
+        TaxScene.HasNoFault(taxes);
         await SeesNumbersMoveAsync(session);
         await SortsAndFiltersAsync(session);
         Assert.Empty(await session.ViolationsAsync());
