@@ -59,7 +59,7 @@ public sealed class TypedPageTests(DemoHost demo, Chromium chromium) : IClassFix
         await Item(session, "transaction").First.GetByRole(AriaRole.Checkbox).CheckAsync();
         await ClickAsync(page.GetByRole(AriaRole.Toolbar, new() { Name = "Marked transactions" }), "Add a remark…");
         await IsKeptAsync(session, email, page.GetByRole(AriaRole.Textbox, new() { Name = "Remark" }));
-        TaxScene.HasNoFault(session);
+        TaxScene.HasNoFault(session, endsItsSession: true);
     }
 
     /// <summary>Types, loses the session as if it ended elsewhere, signs in again: the words are where they were.</summary>
